@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, id } from '../../db/columns'
+import { communities } from '../tables'
+
+export const billingPeriod = pgEnum('billing_period', ['monthly', 'yearly', 'lifetime'])
+
+export const membershipTiers = pgTable(
+  'membership_tiers',
+  {
+    id: id(),
+    communityId: uuid()
+      .notNull()
+      // memberships name their tier and tiers their community: the annotation ends the type's circle
+      .references((): AnyPgColumn => communities.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    description: text().notNull().default(''),
+    priceCents: integer().notNull().default(0),
+    billingPeriod: billingPeriod().notNull().default('monthly'),
+    stripePriceId: text(),
+    features: jsonb().$type<string[]>().notNull().default([]),
+    spaceAccess: uuid().array().notNull().default([]),
+    sortOrder: integer().notNull().default(0),
+    isActive: boolean().notNull().default(true),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('idx_membership_tiers_community_id').on(t.communityId),
+    check('price_non_negative', sql`${t.priceCents} >= 0`),
+  ],
+)
+export type Tier = typeof membershipTiers.$inferSelect

@@ -1,0 +1,15 @@
+import { timestamp, uuid } from 'drizzle-orm/pg-core'
+import { v7 } from 'uuid'
+
+/** A new id: UUIDv7, so that ids made later sort later. */
+export const newId = (): string => v7()
+
+/** Primary key, made in the app so that one batch can write rows that refer to each other. */
+export const id = () => uuid().primaryKey().$defaultFn(newId)
+
+/** An instant, UTC, read and written as Date. */
+export const instant = () => timestamp({ withTimezone: true, mode: 'date' })
+
+export const createdAt = () => instant().notNull().defaultNow()
+
+export const updatedAt = () => instant().notNull().defaultNow()

@@ -1,0 +1,42 @@
+import { boolean, index, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { communities } from '../communities/tables'
+import { createdAt, id } from '../db/columns'
+import { profiles } from '../profiles/tables'
+
+export const notificationType = pgEnum('notification_type', [
+  'mention',
+  'reply',
+  'event_reminder',
+  'course_unlocked',
+  'membership_renewal',
+  'new_post',
+  'new_follower',
+])
+
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => profiles.id, { onDelete: 'cascade' }),
+    /** null for what belongs to no community, such as a new follower */
+    communityId: uuid().references(() => communities.id, { onDelete: 'cascade' }),
+    actorId: uuid().references(() => profiles.id, { onDelete: 'cascade' }),
+    type: notificationType().notNull(),
+    title: text().notNull(),
+    body: text().notNull().default(''),
+    link: text().notNull(),
+    /** what caused it, such as `post:…`: one cause tells one person once */
+    cause: text().notNull(),
+    isRead: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('notifications_once').on(t.userId, t.type, t.cause),
+    index('idx_notifications_user_id_read').on(t.userId, t.isRead),
+    index('idx_notifications_created_at').on(t.createdAt.desc()),
+    index('idx_notifications_inbox').on(t.userId, t.id.desc()),
+    index('idx_notifications_cause').on(t.cause),
+  ],
+)

@@ -1,0 +1,31 @@
+import { type AnyPgColumn, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant, updatedAt } from '../../db/columns'
+import { profiles } from '../../profiles/tables'
+import { posts } from '../tables'
+
+export const comments = pgTable(
+  'comments',
+  {
+    id: id(),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+    parentId: uuid().references((): AnyPgColumn => comments.id, { onDelete: 'cascade' }),
+    authorId: uuid()
+      .notNull()
+      .references(() => profiles.id, { onDelete: 'cascade' }),
+    content: text().notNull(),
+    likesCount: integer().notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    editedAt: instant(),
+    deletedAt: instant(),
+  },
+  (t) => [
+    index('idx_comments_post_id').on(t.postId),
+    index('idx_comments_parent_id').on(t.parentId, t.id),
+    index('idx_comments_author_id').on(t.authorId),
+    index('idx_comments_thread').on(t.postId, t.parentId, t.id),
+  ],
+)
+export type Comment = typeof comments.$inferSelect

@@ -1,0 +1,72 @@
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { communities } from '../communities/tables'
+import { createdAt, id } from '../db/columns'
+import { profiles } from '../profiles/tables'
+
+export const spaceType = pgEnum('space_type', [
+  'discussion',
+  'chat',
+  'course',
+  'events',
+  'resources',
+])
+export const visibility = pgEnum('visibility', ['public', 'private', 'paid'])
+export type SpaceType = (typeof spaceType.enumValues)[number]
+export type Visibility = (typeof visibility.enumValues)[number]
+
+export const spaces = pgTable(
+  'spaces',
+  {
+    id: id(),
+    communityId: uuid()
+      .notNull()
+      .references(() => communities.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    slug: text().notNull(),
+    description: text().notNull().default(''),
+    emoji: text().notNull().default(''),
+    coverUrl: text(),
+    spaceType: spaceType().notNull().default('discussion'),
+    visibility: visibility().notNull().default('public'),
+    requiredTierIds: uuid().array().notNull().default([]),
+    settings: jsonb().$type<Record<string, never>>().notNull().default({}),
+    sortOrder: integer().notNull().default(0),
+    isArchived: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('spaces_community_slug').on(t.communityId, t.slug),
+    index('idx_spaces_community_id').on(t.communityId),
+    index('idx_spaces_slug').on(t.slug),
+    index('idx_spaces_type').on(t.spaceType),
+  ],
+)
+export type Space = typeof spaces.$inferSelect
+
+export const spaceFollows = pgTable(
+  'space_follows',
+  {
+    spaceId: uuid()
+      .notNull()
+      .references(() => spaces.id, { onDelete: 'cascade' }),
+    profileId: uuid()
+      .notNull()
+      .references(() => profiles.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.spaceId, t.profileId] }),
+    index('idx_space_follows_profile_id').on(t.profileId),
+  ],
+)
