@@ -1,0 +1,92 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { brandHref } from './brand.ts'
+import { ConfirmDialog } from './confirm.tsx'
+import type { Theme } from './frame.ts'
+import { Slot } from './slots.tsx'
+import { Toasts } from './toast.tsx'
+
+type Props = {
+  title: string
+  description?: string | null
+  brandColor?: string | null
+  /** more scripts for this page, from public/build */
+  scripts?: string[]
+  /** more for the head: canonical links, feeds, social cards */
+  head?: Child
+  class?: string
+  children: Child
+}
+
+/** The whole HTML document. Pages use Layout or Bare, which stand in it. */
+export function Document({
+  title,
+  description,
+  brandColor,
+  scripts = [],
+  head,
+  class: extra,
+  children,
+}: Props) {
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+          <title>{title}</title>
+          <Slot name="theme">
+            <ThemeMeta theme="system" />
+          </Slot>
+          {description && <meta name="description" content={description} />}
+          <link
+            rel="preload"
+            href="/fonts/figtree-1.woff2"
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+          <link rel="stylesheet" href="/build/styles.css" />
+          <link rel="stylesheet" href={brandHref(brandColor)} />
+          <script type="module" src="/build/client.js" />
+          {scripts.map((src) => (
+            <script type="module" src={src} />
+          ))}
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+          <link rel="manifest" href="/manifest.webmanifest" />
+          {head}
+        </head>
+        <body class={extra}>
+          <a class="skip" href="#main">
+            Skip to content
+          </a>
+          {children}
+          <Slot name="toasts">
+            <Toasts />
+          </Slot>
+          <ConfirmDialog />
+        </body>
+      </html>
+    </>
+  )
+}
+
+/** Fills the slot `theme`: which colours the browser paints before any stylesheet or script. */
+export function ThemeMeta({ theme }: { theme: Theme }) {
+  const bars = { light: '#f9f9fa', dark: '#111214' }
+  if (theme !== 'system')
+    return (
+      <>
+        <meta name="color-scheme" content={theme} />
+        <meta name="theme-color" content={bars[theme]} />
+      </>
+    )
+  return (
+    <>
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content={bars.light} media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content={bars.dark} media="(prefers-color-scheme: dark)" />
+    </>
+  )
+}

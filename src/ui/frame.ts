@@ -1,0 +1,45 @@
+import type { Person } from './avatar.tsx'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export type FrameSpace = {
+  slug: string
+  name: string
+  emoji: string | null
+  spaceType: 'discussion' | 'chat' | 'course' | 'events' | 'resources'
+  visibility: 'public' | 'private' | 'paid'
+}
+
+export type FrameCommunity = {
+  name: string
+  slug: string
+  description: string | null
+  logoUrl: string | null
+  coverUrl: string | null
+  brandColor: string | null
+}
+
+/** What the frame shows to everyone who may see the page: safe to cache. */
+export type SharedFrame = {
+  title: string
+  /** the path of this page: it decides which link is current */
+  path: string
+  description?: string
+  community?: FrameCommunity | null
+  spaces: FrameSpace[]
+}
+
+/** What the frame shows to one viewer: it goes into the slots, never into the shared part. */
+export type PersonalFrame = {
+  me: Person | null
+  communities: { slug: string; name: string; logoUrl: string | null }[]
+  /** unread notifications */
+  unread: number
+  isStaff: boolean
+  canPost: boolean
+  theme: Theme
+  /** said once, in a toast, after something was done */
+  notice?: string
+}
+
+export type Frame = SharedFrame & PersonalFrame

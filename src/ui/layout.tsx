@@ -1,0 +1,101 @@
+import type { Child } from 'hono/jsx'
+import { BottomBar } from './bottombar.tsx'
+import { Document } from './document.tsx'
+import type { SharedFrame } from './frame.ts'
+import { Sidebar } from './sidebar.tsx'
+import { Slot } from './slots.tsx'
+import { TopBar } from './topbar.tsx'
+
+type Props = {
+  frame: SharedFrame
+  /** the quiet rail at the right, from 1200 px; below the page on a phone if `asideBelow` */
+  aside?: Child
+  /** pages that need more than a reading column: tables, settings with previews */
+  wide?: boolean
+  scripts?: string[]
+  head?: Child
+  children: Child
+}
+
+/** The app frame of a community (or of your own pages, when there is none): holds nothing of the viewer. */
+export function Layout({ frame, aside, wide, scripts, head, children }: Props) {
+  const { community } = frame
+  const title = community ? `${frame.title} · ${community.name}` : `${frame.title} · OpenCircle`
+  return (
+    <Document
+      title={frame.title === community?.name ? community.name : title}
+      description={frame.description ?? community?.description}
+      brandColor={community?.brandColor}
+      scripts={scripts}
+      head={head}
+      class="framed"
+    >
+      <div class="frame">
+        <Slot name="nav-rail" />
+        <Sidebar frame={frame} />
+        <div class="stage">
+          <TopBar frame={frame} />
+          <div class={wide ? 'columns columns-wide' : 'columns'}>
+            <main id="main" class="main" tabindex={-1}>
+              {children}
+            </main>
+            {aside && <aside class="aside">{aside}</aside>}
+          </div>
+        </div>
+        <BottomBar frame={frame} />
+      </div>
+    </Document>
+  )
+}
+
+type BareProps = {
+  title: string
+  description?: string
+  brandColor?: string | null
+  /** a narrow card in the middle (sign-in, errors) rather than the whole width (landing) */
+  narrow?: boolean
+  head?: Child
+  children: Child
+}
+
+/** A page without the frame: landing, sign-in, errors. */
+export function Bare({ title, description, brandColor, narrow, head, children }: BareProps) {
+  return (
+    <Document
+      title={title}
+      description={description}
+      brandColor={brandColor}
+      head={head}
+      class="bare"
+    >
+      <header class="bare-head">
+        <a class="wordmark" href="/">
+          <Mark /> OpenCircle
+        </a>
+        <Slot name="nav-bare">
+          <a class="btn btn-quiet" href="/sign-in">
+            <span>Sign in</span>
+          </a>
+        </Slot>
+      </header>
+      <main id="main" class={narrow ? 'bare-main bare-narrow' : 'bare-main'} tabindex={-1}>
+        {children}
+      </main>
+    </Document>
+  )
+}
+
+/** OpenCircle's own sign: an open ring. */
+export function Mark({ size = 24 }: { size?: number }) {
+  return (
+    <svg class="mark" width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
+      <path
+        d="M20.2 15.7A9 9 0 1 1 15.7 3.8"
+        stroke="currentColor"
+        stroke-width="3.4"
+        stroke-linecap="round"
+      />
+      <circle cx="19.3" cy="8.3" r="2.1" fill="currentColor" />
+    </svg>
+  )
+}

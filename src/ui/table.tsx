@@ -1,0 +1,44 @@
+import type { Child } from 'hono/jsx'
+
+type Column<Row> = {
+  label: string
+  cell: (row: Row) => Child
+  /** numbers and actions stand at the end */
+  end?: boolean
+  /** the column has no words of its own (actions) */
+  silent?: boolean
+}
+
+type Props<Row> = { caption: string; columns: Column<Row>[]; rows: Row[]; id?: string }
+
+/** Rows and columns on a wide screen; one card per row on a phone. The first column is the row's name. */
+export function Table<Row>({ caption, columns, rows, id }: Props<Row>) {
+  return (
+    <table class="table" id={id}>
+      <caption class="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th scope="col" class={column.end ? 'cell-end' : undefined}>
+              <span class={column.silent ? 'sr-only' : undefined}>{column.label}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            {columns.map((column, index) => (
+              <td
+                class={column.end ? 'cell-end' : undefined}
+                data-label={index && !column.silent ? column.label : undefined}
+              >
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,26 @@
+import { Avatar } from './avatar.tsx'
+import type { SharedFrame } from './frame.ts'
+import { Icon } from './icon.tsx'
+import { Mark } from './layout.tsx'
+
+/** The phone's header: where you are, and search. Gone from 900 px, where the sidebar says it. */
+export function TopBar({ frame }: { frame: SharedFrame }) {
+  const { community } = frame
+  return (
+    <header class="topbar">
+      <a class="topbar-home" href={community ? `/${community.slug}` : '/'}>
+        {community ? (
+          <Avatar name={community.name} url={community.logoUrl} size={32} square />
+        ) : (
+          <Mark />
+        )}
+        <span class="truncate">{community?.name ?? 'OpenCircle'}</span>
+      </a>
+      {community && (
+        <a class="btn btn-plain btn-icon" href={`/${community.slug}/search`} aria-label="Search">
+          <Icon name="search" />
+        </a>
+      )}
+    </header>
+  )
+}
