@@ -387,7 +387,7 @@ CREATE INDEX "idx_subscriptions_stripe_id" ON "subscriptions" USING btree ("stri
 CREATE INDEX "idx_communities_owner_id" ON "communities" USING btree ("owner_id");--> statement-breakpoint
 CREATE INDEX "idx_memberships_profile_id" ON "memberships" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "idx_memberships_tier_id" ON "memberships" USING btree ("tier_id");--> statement-breakpoint
-CREATE INDEX "idx_memberships_directory" ON "memberships" USING btree ("community_id","status","joined_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "idx_memberships_directory" ON "memberships" USING btree ("community_id","status","joined_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "idx_course_enrollments_user_id" ON "course_enrollments" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "idx_course_lessons_module_id" ON "course_lessons" USING btree ("module_id");--> statement-breakpoint
 CREATE INDEX "idx_course_modules_course_id" ON "course_modules" USING btree ("course_id");--> statement-breakpoint
@@ -401,15 +401,15 @@ CREATE INDEX "idx_events_starts_at" ON "events" USING btree ("starts_at");--> st
 CREATE INDEX "idx_files_uploader_id" ON "files" USING btree ("uploader_id");--> statement-breakpoint
 CREATE INDEX "idx_files_r2_key" ON "files" USING btree ("r2_key");--> statement-breakpoint
 CREATE INDEX "idx_notifications_user_id_read" ON "notifications" USING btree ("user_id","is_read");--> statement-breakpoint
-CREATE INDEX "idx_notifications_created_at" ON "notifications" USING btree ("created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "idx_notifications_inbox" ON "notifications" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "idx_notifications_created_at" ON "notifications" USING btree ("created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "idx_notifications_inbox" ON "notifications" USING btree ("user_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "idx_notifications_cause" ON "notifications" USING btree ("cause");--> statement-breakpoint
 CREATE INDEX "idx_posts_space_id" ON "posts" USING btree ("space_id");--> statement-breakpoint
 CREATE INDEX "idx_posts_author_id" ON "posts" USING btree ("author_id");--> statement-breakpoint
-CREATE INDEX "idx_posts_created_at" ON "posts" USING btree ("created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "idx_posts_pinned" ON "posts" USING btree ("is_pinned","created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "idx_posts_feed" ON "posts" USING btree ("space_id","published_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "posts"."deleted_at" is null and "posts"."published_at" is not null;--> statement-breakpoint
-CREATE INDEX "idx_posts_space_pinned" ON "posts" USING btree ("space_id","published_at" DESC NULLS LAST) WHERE "posts"."is_pinned" and "posts"."deleted_at" is null and "posts"."published_at" is not null;--> statement-breakpoint
+CREATE INDEX "idx_posts_created_at" ON "posts" USING btree ("created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "idx_posts_pinned" ON "posts" USING btree ("is_pinned","created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "idx_posts_feed" ON "posts" USING btree ("space_id","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "posts"."deleted_at" is null and "posts"."published_at" is not null;--> statement-breakpoint
+CREATE INDEX "idx_posts_space_pinned" ON "posts" USING btree ("space_id","published_at" DESC NULLS FIRST) WHERE "posts"."is_pinned" and "posts"."deleted_at" is null and "posts"."published_at" is not null;--> statement-breakpoint
 CREATE INDEX "idx_posts_due" ON "posts" USING btree ("scheduled_at") WHERE "posts"."published_at" is null and "posts"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "idx_revisions_post_id" ON "revisions" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "idx_follows_followed_id" ON "follows" USING btree ("followed_id");--> statement-breakpoint

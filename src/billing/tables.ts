@@ -1,7 +1,7 @@
 import { boolean, index, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { membershipTiers } from '../communities/tiers/tables'
-import { createdAt, id, instant } from '../db/columns'
-import { profiles } from '../profiles/tables'
+import { membershipTiers } from '../communities/tiers/tables.ts'
+import { createdAt, id, instant } from '../db/columns.ts'
+import { profiles } from '../profiles/tables.ts'
 
 /** Stripe's own words for the state of a subscription. */
 export const subscriptionStatus = pgEnum('subscription_status', [

@@ -10,9 +10,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../db/columns'
-import { profiles, role } from '../profiles/tables'
-import { membershipTiers } from './tiers/tables'
+import { createdAt, id, instant } from '../db/columns.ts'
+import { profiles, role } from '../profiles/tables.ts'
+import { membershipTiers } from './tiers/tables.ts'
 
 export const joining = pgEnum('joining', ['open', 'approval', 'invitation'])
 export const membershipStatus = pgEnum('membership_status', ['active', 'pending', 'banned', 'left'])
@@ -65,7 +65,12 @@ export const memberships = pgTable(
     unique('memberships_community_profile').on(t.communityId, t.profileId),
     index('idx_memberships_profile_id').on(t.profileId),
     index('idx_memberships_tier_id').on(t.tierId),
-    index('idx_memberships_directory').on(t.communityId, t.status, t.joinedAt.desc(), t.id.desc()),
+    index('idx_memberships_directory').on(
+      t.communityId,
+      t.status,
+      t.joinedAt.desc().nullsFirst(),
+      t.id.desc().nullsFirst(),
+    ),
     check('active_has_joined', sql`${t.status} <> 'active' or ${t.joinedAt} is not null`),
   ],
 )

@@ -11,9 +11,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../db/columns'
-import { profiles } from '../profiles/tables'
-import { spaces } from '../spaces/tables'
+import { createdAt, id, instant } from '../db/columns.ts'
+import { profiles } from '../profiles/tables.ts'
+import { spaces } from '../spaces/tables.ts'
 
 export const accessType = pgEnum('access_type', ['space', 'tier', 'paid', 'invitation'])
 export const lessonType = pgEnum('lesson_type', [

@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import { timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 } from 'uuid'
 
@@ -13,3 +14,7 @@ export const instant = () => timestamp({ withTimezone: true, mode: 'date' })
 export const createdAt = () => instant().notNull().defaultNow()
 
 export const updatedAt = () => instant().notNull().defaultNow()
+
+/** A new UUIDv7 for each row of an `insert … select`: this moment's time, the rest random. */
+export const newIdPerRow = (): SQL<string> =>
+  sql<string>`(left(${newId()}, 15) || right(gen_random_uuid()::text, 21))::uuid`

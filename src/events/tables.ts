@@ -10,9 +10,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../db/columns'
-import { profiles } from '../profiles/tables'
-import { spaces } from '../spaces/tables'
+import { createdAt, id, instant } from '../db/columns.ts'
+import { profiles } from '../profiles/tables.ts'
+import { spaces } from '../spaces/tables.ts'
 
 export const eventType = pgEnum('event_type', ['online', 'in_person', 'hybrid'])
 export const rsvpStatus = pgEnum('rsvp_status', ['going', 'maybe', 'not_going', 'waitlist'])

@@ -1,6 +1,6 @@
 import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id } from '../db/columns'
-import { profiles } from '../profiles/tables'
+import { createdAt, id } from '../db/columns.ts'
+import { profiles } from '../profiles/tables.ts'
 
 export type FileMetadata = { width?: number; height?: number; duration?: number; sha256?: string }
 
@@ -20,8 +20,5 @@ export const files = pgTable(
     metadata: jsonb().$type<FileMetadata>().notNull().default({}),
     createdAt: createdAt(),
   },
-  (t) => [
-    index('idx_files_uploader_id').on(t.uploaderId),
-    index('idx_files_r2_key').on(t.r2Key),
-  ],
+  (t) => [index('idx_files_uploader_id').on(t.uploaderId), index('idx_files_r2_key').on(t.r2Key)],
 )

@@ -1,7 +1,7 @@
 import { boolean, index, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { communities } from '../communities/tables'
-import { createdAt, id } from '../db/columns'
-import { profiles } from '../profiles/tables'
+import { communities } from '../communities/tables.ts'
+import { createdAt, id } from '../db/columns.ts'
+import { profiles } from '../profiles/tables.ts'
 
 export const notificationType = pgEnum('notification_type', [
   'mention',
@@ -35,8 +35,8 @@ export const notifications = pgTable(
   (t) => [
     unique('notifications_once').on(t.userId, t.type, t.cause),
     index('idx_notifications_user_id_read').on(t.userId, t.isRead),
-    index('idx_notifications_created_at').on(t.createdAt.desc()),
-    index('idx_notifications_inbox').on(t.userId, t.id.desc()),
+    index('idx_notifications_created_at').on(t.createdAt.desc().nullsFirst()),
+    index('idx_notifications_inbox').on(t.userId, t.id.desc().nullsFirst()),
     index('idx_notifications_cause').on(t.cause),
   ],
 )

@@ -10,9 +10,9 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, updatedAt } from '../db/columns'
-import { profiles } from '../profiles/tables'
-import { spaces } from '../spaces/tables'
+import { createdAt, id, instant, updatedAt } from '../db/columns.ts'
+import { profiles } from '../profiles/tables.ts'
+import { spaces } from '../spaces/tables.ts'
 
 export const contentFormat = pgEnum('content_format', ['markdown', 'plain'])
 
@@ -54,13 +54,13 @@ export const posts = pgTable(
   (t) => [
     index('idx_posts_space_id').on(t.spaceId),
     index('idx_posts_author_id').on(t.authorId),
-    index('idx_posts_created_at').on(t.createdAt.desc()),
-    index('idx_posts_pinned').on(t.isPinned, t.createdAt.desc()),
+    index('idx_posts_created_at').on(t.createdAt.desc().nullsFirst()),
+    index('idx_posts_pinned').on(t.isPinned, t.createdAt.desc().nullsFirst()),
     index('idx_posts_feed')
-      .on(t.spaceId, t.publishedAt.desc(), t.id.desc())
+      .on(t.spaceId, t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.deletedAt} is null and ${t.publishedAt} is not null`),
     index('idx_posts_space_pinned')
-      .on(t.spaceId, t.publishedAt.desc())
+      .on(t.spaceId, t.publishedAt.desc().nullsFirst())
       .where(sql`${t.isPinned} and ${t.deletedAt} is null and ${t.publishedAt} is not null`),
     index('idx_posts_due')
       .on(t.scheduledAt)

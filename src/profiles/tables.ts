@@ -1,5 +1,5 @@
 import { index, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../db/columns'
+import { createdAt, id, instant } from '../db/columns.ts'
 
 export const role = pgEnum('role', ['member', 'moderator', 'admin', 'owner'])
 export type Role = (typeof role.enumValues)[number]

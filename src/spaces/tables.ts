@@ -10,9 +10,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { communities } from '../communities/tables'
-import { createdAt, id } from '../db/columns'
-import { profiles } from '../profiles/tables'
+import { communities } from '../communities/tables.ts'
+import { createdAt, id } from '../db/columns.ts'
+import { profiles } from '../profiles/tables.ts'
 
 export const spaceType = pgEnum('space_type', [
   'discussion',
@@ -22,6 +22,7 @@ export const spaceType = pgEnum('space_type', [
   'resources',
 ])
 export const visibility = pgEnum('visibility', ['public', 'private', 'paid'])
+export type SpaceSettings = { whoPosts?: 'members' | 'staff' }
 export type SpaceType = (typeof spaceType.enumValues)[number]
 export type Visibility = (typeof visibility.enumValues)[number]
 
@@ -40,7 +41,7 @@ export const spaces = pgTable(
     spaceType: spaceType().notNull().default('discussion'),
     visibility: visibility().notNull().default('public'),
     requiredTierIds: uuid().array().notNull().default([]),
-    settings: jsonb().$type<Record<string, never>>().notNull().default({}),
+    settings: jsonb().$type<SpaceSettings>().notNull().default({}),
     sortOrder: integer().notNull().default(0),
     isArchived: boolean().notNull().default(false),
     createdAt: createdAt(),

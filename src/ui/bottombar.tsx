@@ -31,7 +31,9 @@ export function BottomBar({ frame }: { frame: SharedFrame }) {
       </nav>
       {community && (
         <Sheet id="spaces" title="Spaces">
-          <SpaceList frame={frame} />
+          <Slot name="nav-spaces">
+            <SpaceList slug={community.slug} spaces={frame.spaces} path={path} />
+          </Slot>
           <hr class="menu-line" />
           <NavLink href={`/${community.slug}/members`} icon="users" path={path}>
             Members

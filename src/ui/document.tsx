@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { asset } from './assets.ts'
 import { brandHref } from './brand.ts'
 import { ConfirmDialog } from './confirm.tsx'
 import type { Theme } from './frame.ts'
@@ -47,9 +48,9 @@ export function Document({
             type="font/woff2"
             crossorigin="anonymous"
           />
-          <link rel="stylesheet" href="/build/styles.css" />
+          <link rel="stylesheet" href={asset('styles.css')} />
           <link rel="stylesheet" href={brandHref(brandColor)} />
-          <script type="module" src="/build/client.js" />
+          <script type="module" src={asset('ui.js')} />
           {scripts.map((src) => (
             <script type="module" src={src} />
           ))}

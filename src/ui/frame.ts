@@ -8,6 +8,9 @@ export type FrameSpace = {
   emoji: string | null
   spaceType: 'discussion' | 'chat' | 'course' | 'events' | 'resources'
   visibility: 'public' | 'private' | 'paid'
+  locked: boolean
+  /** something new since the last visit */
+  unread?: boolean
 }
 
 export type FrameCommunity = {
@@ -26,20 +29,21 @@ export type SharedFrame = {
   path: string
   description?: string
   community?: FrameCommunity | null
+  /** the spaces that a guest may know */
   spaces: FrameSpace[]
 }
 
 /** What the frame shows to one viewer: it goes into the slots, never into the shared part. */
 export type PersonalFrame = {
   me: Person | null
+  /** the spaces that the viewer may know, instead of a guest's */
+  spaces: FrameSpace[]
   communities: { slug: string; name: string; logoUrl: string | null }[]
   /** unread notifications */
   unread: number
-  isStaff: boolean
-  canPost: boolean
+  isAdmin: boolean
+  isMember: boolean
   theme: Theme
   /** said once, in a toast, after something was done */
   notice?: string
 }
-
-export type Frame = SharedFrame & PersonalFrame

@@ -110,13 +110,13 @@ export function NavStaff({
   )
 }
 
-type TabsProps = { me: Person; unread: number; path: string; slug?: string; canPost: boolean }
+type TabsProps = { me: Person; unread: number; path: string; slug?: string; isMember: boolean }
 
 /** Fills the slot `nav-tabs` of the phone's bottom bar: new, inbox, me. */
-export function NavTabs({ me, unread, path, slug, canPost }: TabsProps) {
+export function NavTabs({ me, unread, path, slug, isMember }: TabsProps) {
   return (
     <>
-      {canPost && slug && (
+      {isMember && slug && (
         <a
           class="tab-item"
           href={`/${slug}/new`}

@@ -28,9 +28,6 @@ export function Sidebar({ frame }: { frame: SharedFrame }) {
             <NavLink href={base} icon="home" path={path}>
               Home
             </NavLink>
-            <NavLink href={`${base}/search`} icon="search" path={path}>
-              Search
-            </NavLink>
             <Slot name="nav-badge" />
           </div>
         )}
@@ -46,7 +43,9 @@ export function Sidebar({ frame }: { frame: SharedFrame }) {
           <>
             <div class="nav-group">
               <h2 class="nav-title">Spaces</h2>
-              <SpaceList frame={frame} />
+              <Slot name="nav-spaces">
+                <SpaceList slug={community.slug} spaces={frame.spaces} path={path} />
+              </Slot>
             </div>
             <div class="nav-group">
               <NavLink href={`${base}/members`} icon="users" path={path}>

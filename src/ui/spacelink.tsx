@@ -1,41 +1,38 @@
-import type { FrameCommunity, FrameSpace, SharedFrame } from './frame.ts'
+import type { FrameSpace } from './frame.ts'
 import { Icon } from './icon.tsx'
-import { Slot } from './slots.tsx'
 
-type Props = { community: FrameCommunity; space: FrameSpace; path: string }
+type Props = { slug: string; space: FrameSpace; path: string }
 
 /** One space in the navigation: emoji or the icon of its kind, name, and a place of fixed size for lock or dot. */
-export function SpaceLink({ community, space, path }: Props) {
-  const href = `/${community.slug}/s/${space.slug}`
+function SpaceLink({ slug, space, path }: Props) {
+  const href = `/${slug}/s/${space.slug}`
   const current = path === href || path.startsWith(`${href}/`)
   return (
     <a class="nav-item" href={href} aria-current={current ? 'page' : undefined}>
       <span class="nav-glyph">{space.emoji || <Icon name={space.spaceType} size={18} />}</span>
       <span class="truncate">{space.name}</span>
       <span class="nav-end">
-        <Slot name={`space-${space.slug}`}>
-          <SpaceMark locked={space.visibility !== 'public'} />
-        </Slot>
+        <SpaceMark locked={space.locked} unread={space.unread} />
       </span>
     </a>
   )
 }
 
-/** All spaces in the owner's order. */
-export function SpaceList({ frame }: { frame: SharedFrame }) {
-  const { community } = frame
-  if (!community) return null
+type ListProps = { slug: string; spaces: FrameSpace[]; path: string }
+
+/** Spaces in the owner's order. In the frame: those a guest may know; in the slot `nav-spaces`: the viewer's. */
+export function SpaceList({ slug, spaces, path }: ListProps) {
   return (
     <>
-      {frame.spaces.map((space) => (
-        <SpaceLink community={community} space={space} path={frame.path} />
+      {spaces.map((space) => (
+        <SpaceLink slug={slug} space={space} path={path} />
       ))}
     </>
   )
 }
 
-/** Fills the slot `space-{slug}`: a lock while the viewer may not enter, a dot when something is new. */
-export function SpaceMark({ locked, unread }: { locked?: boolean; unread?: boolean }) {
+/** A lock while the viewer may not enter, a dot when something is new. */
+function SpaceMark({ locked, unread }: { locked?: boolean; unread?: boolean }) {
   if (locked)
     return (
       <>

@@ -1,6 +1,5 @@
 import { Avatar } from './avatar.tsx'
 import type { SharedFrame } from './frame.ts'
-import { Icon } from './icon.tsx'
 import { Mark } from './layout.tsx'
 
 /** The phone's header: where you are, and search. Gone from 900 px, where the sidebar says it. */
@@ -16,11 +15,6 @@ export function TopBar({ frame }: { frame: SharedFrame }) {
         )}
         <span class="truncate">{community?.name ?? 'OpenCircle'}</span>
       </a>
-      {community && (
-        <a class="btn btn-plain btn-icon" href={`/${community.slug}/search`} aria-label="Search">
-          <Icon name="search" />
-        </a>
-      )}
     </header>
   )
 }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../../db/columns'
-import { profiles } from '../../profiles/tables'
-import { communities } from '../tables'
+import { createdAt, id, instant } from '../../db/columns.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { communities } from '../tables.ts'
 
 /** Links that let someone join; `usedCount` rises in the statement that admits the person. */
 export const invites = pgTable(

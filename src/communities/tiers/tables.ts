@@ -11,8 +11,8 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id } from '../../db/columns'
-import { communities } from '../tables'
+import { createdAt, id } from '../../db/columns.ts'
+import { communities } from '../tables.ts'
 
 export const billingPeriod = pgEnum('billing_period', ['monthly', 'yearly', 'lifetime'])
 

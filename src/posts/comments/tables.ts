@@ -1,7 +1,7 @@
 import { type AnyPgColumn, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, updatedAt } from '../../db/columns'
-import { profiles } from '../../profiles/tables'
-import { posts } from '../tables'
+import { createdAt, id, instant, updatedAt } from '../../db/columns.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { posts } from '../tables.ts'
 
 export const comments = pgTable(
   'comments',

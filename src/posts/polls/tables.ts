@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, smallint, uuid } from 'drizzle-orm/pg-core'
-import { createdAt } from '../../db/columns'
-import { profiles } from '../../profiles/tables'
-import { posts } from '../tables'
+import { createdAt } from '../../db/columns.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { posts } from '../tables.ts'
 
 export const pollVotes = pgTable(
   'poll_votes',

@@ -1,6 +1,6 @@
 import { index, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id } from '../../db/columns'
-import { profiles } from '../../profiles/tables'
+import { createdAt, id } from '../../db/columns.ts'
+import { profiles } from '../../profiles/tables.ts'
 
 export const targetType = pgEnum('target_type', ['post', 'comment'])
 

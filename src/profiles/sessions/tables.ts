@@ -1,6 +1,6 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../../db/columns'
-import { profiles } from '../tables'
+import { createdAt, id, instant } from '../../db/columns.ts'
+import { profiles } from '../tables.ts'
 
 export const sessions = pgTable(
   'sessions',

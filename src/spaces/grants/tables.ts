@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { communities } from '../../communities/tables'
-import { membershipTiers } from '../../communities/tiers/tables'
-import { createdAt, id, instant } from '../../db/columns'
-import { profiles } from '../../profiles/tables'
-import { spaces } from '../tables'
+import { communities } from '../../communities/tables.ts'
+import { membershipTiers } from '../../communities/tiers/tables.ts'
+import { createdAt, id, instant } from '../../db/columns.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { spaces } from '../tables.ts'
 
 export const grantSource = pgEnum('grant_source', [
   'subscription',

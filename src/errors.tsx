@@ -1,0 +1,77 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { LinkButton } from './ui/button.tsx'
+import { ErrorPage } from './ui/error.tsx'
+import { Bare } from './ui/layout.tsx'
+import { problem, wantsJson } from './ui/respond.tsx'
+
+type Words = { title: string; line: string }
+
+const words: Record<number, Words> = {
+  400: { title: 'We could not read that', line: 'Go back and try again.' },
+  401: { title: 'Sign in first', line: 'This needs to know who you are.' },
+  403: { title: 'That is not open to you', line: 'Ask the people who run this community.' },
+  404: { title: 'Nothing here', line: 'It may have moved, or it is not open to you.' },
+  413: { title: 'That is too large', line: 'Shorten it and try again.' },
+  415: { title: 'We cannot read that kind', line: 'Send a form or JSON.' },
+  429: { title: 'That was a lot at once', line: 'Wait a minute, then go on.' },
+  503: { title: 'Back in a moment', line: 'Our database does not answer. Try again shortly.' },
+}
+
+const unexpected: Words = {
+  title: 'Something broke',
+  line: 'It is our fault, and it has been noted. Try again in a moment.',
+}
+
+/** Answers any error as a page or as problem details; the log gets what the page must not say. */
+export function errorPage(error: Error, c: Context): Response | Promise<Response> {
+  if (error instanceof HTTPException) {
+    if (error.res) return error.res
+    return failure(c, error.status, error.message)
+  }
+  const away = isDatabaseAway(error)
+  const why =
+    error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message
+  const event = away ? 'database away' : 'unexpected error'
+  console.error(JSON.stringify({ id: c.var.requestId, event, why, stack: error.stack }))
+  return failure(c, away ? 503 : 500)
+}
+
+export const notFoundPage = (c: Context): Response | Promise<Response> => failure(c, 404)
+
+async function failure(c: Context, status: number, message?: string): Promise<Response> {
+  const { title, line } = words[status] ?? unexpected
+  c.header('Cache-Control', 'no-store')
+  if (wantsJson(c)) return problem(c, status, title, { detail: message || line })
+  const path = new URL(c.req.url).pathname
+  const signIn = !c.var.session && [401, 403, 404].includes(status) && (
+    <LinkButton href={`/sign-in?return_to=${encodeURIComponent(path)}`}>Sign in</LinkButton>
+  )
+  const page = (
+    <Bare title={title} narrow>
+      <ErrorPage
+        status={status}
+        title={title}
+        requestId={c.var.requestId}
+        action={signIn || undefined}
+      >
+        {message || line}
+      </ErrorPage>
+    </Bare>
+  )
+  return c.body(await page.toString(), { status: status as 500, headers: HTML })
+}
+
+const HTML = { 'content-type': 'text/html; charset=UTF-8' }
+
+/** The driver's words for an endpoint that cannot be reached, as opposed to a query that failed. */
+function isDatabaseAway(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (
+      /Error connecting to database|fetch failed|connection refused|ECONNREFUSED|Network connection lost/i.test(
+        at.message,
+      )
+    )
+      return true
+  return false
+}

@@ -1,0 +1,90 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { connect, type Db, trips } from './db/connect.ts'
+import { readSession, type Session } from './session/cookie.ts'
+
+type Gate = { Bindings: Env }
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    db: Db
+    /** From the cookie; whether it has been ended is asked with the page's own rows. */
+    session: Session | null
+    now: Date
+  }
+}
+
+/** One JSON line per request; counts the round trips to the database. Neither bodies nor names. */
+export const logged = createMiddleware<Gate>(async (c, next) => {
+  const start = Date.now()
+  const trip = { count: 0 }
+  await trips.run(trip, next)
+  c.header('Server-Timing', `db;desc="${trip.count}"`)
+  if (c.env.ENVIRONMENT === 'test') return
+  console.info(
+    JSON.stringify({
+      id: c.var.requestId,
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      ms: Date.now() - start,
+      trips: trip.count,
+    }),
+  )
+})
+
+export const secured = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'https:', 'data:'],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  crossOriginResourcePolicy: 'same-origin',
+})
+
+/** The database, the clock and the cookie's word on who asks. Nothing of it may be cached. */
+export const personal = createMiddleware<Gate>(async (c, next) => {
+  refuseLocalKeys(c.env)
+  c.set('db', connect(c.env))
+  c.set('now', new Date())
+  c.set('session', await readSession(c))
+  await next()
+  if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
+})
+
+/** A deployment must never trust keys that were made on somebody's own machine. */
+function refuseLocalKeys(env: Env) {
+  const host = atob(env.CLERK_PUBLISHABLE_KEY.split('_')[2] ?? '')
+  if (env.ENVIRONMENT === 'production' && (host.includes('.test') || env.NEON_ENDPOINT))
+    throw new Error('local keys in production: set the secrets that docs/operating.md lists')
+}
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS']
+
+/** Writes come from our own pages or from a script, and not too many of them. */
+export const guard = createMiddleware<Gate>(async (c, next) => {
+  if (SAFE.includes(c.req.method) || c.req.path.startsWith('/webhooks/')) return next()
+  if (!isSameOrigin(c)) throw new HTTPException(403, { message: 'That came from another site.' })
+  const key = c.var.session?.profileId ?? c.req.header('cf-connecting-ip') ?? 'unknown'
+  const { success } = await c.env.WRITES.limit({ key })
+  if (!success) throw new HTTPException(429, { message: 'That was a lot at once. Wait a minute.' })
+  await next()
+})
+
+/** Browsers say where a write comes from; a script that says nothing carries no stolen cookie. */
+function isSameOrigin(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site) return site === 'same-origin' || site === 'none'
+  const origin = c.req.header('origin')
+  return !origin || origin === new URL(c.req.url).origin
+}

@@ -1,0 +1,92 @@
+import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import type { Viewer } from '../../communities/rules.ts'
+import type { Db } from '../../db/connect.ts'
+import { touchSession } from '../../profiles/sessions/queries.ts'
+import { dropSession, RENEW_SECONDS, type Session, writeSession } from '../../session/cookie.ts'
+import type { Theme } from '../../ui/frame.ts'
+import { takeNotice } from '../../ui/respond.tsx'
+import { type CommunityMap, mapOf, type Passport, passportOf } from './queries.ts'
+import { viewerOf } from './rules.ts'
+import { frameOf } from './views.tsx'
+
+type Statements = readonly BatchItem<'pg'>[]
+type Build<T extends Statements> = (db: Db, me: string | null) => readonly [...T]
+type Rows<T extends Statements> = BatchResponse<[...T]>
+
+/** What a page knows once it has been loaded, whatever else it shows. */
+export type Shell = { viewer: Viewer; map: CommunityMap | null; passport: Passport | null }
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The community of the path, the viewer in it, and the rows of the page, in one round trip. */
+    visit: <T extends Statements>(
+      build: Build<T>,
+    ) => Promise<{ viewer: Viewer; community: CommunityMap; rows: Rows<T> }>
+    /** The same for pages that are in no community. */
+    load: <T extends Statements>(build: Build<T>) => Promise<{ viewer: Viewer; rows: Rows<T> }>
+    shell: Shell
+  }
+}
+
+export const shell = createMiddleware<{ Bindings: Env }>(async (c, next) => {
+  c.set('visit', async (build) => {
+    const slug = c.req.param('community') ?? ''
+    const { rows, ...shell } = await loadAll(c, slug, build)
+    if (!shell.map) throw new HTTPException(404)
+    return { viewer: shell.viewer, community: shell.map, rows }
+  })
+  c.set('load', async (build) => {
+    const { rows, viewer } = await loadAll(c, null, build)
+    return { viewer, rows }
+  })
+  c.set('shell', { viewer: viewerOf(null), map: null, passport: null })
+  c.set('frame', (page) => {
+    const path = new URL(c.req.url).pathname
+    return frameOf(c.var.shell, { path, theme: themeOf(c), notice: takeNotice(c) }, page)
+  })
+  await next()
+})
+
+function themeOf(c: Context): Theme {
+  const theme = getCookie(c, 'theme')
+  return theme === 'light' || theme === 'dark' ? theme : 'system'
+}
+
+async function loadAll<T extends Statements>(c: Context, slug: string | null, build: Build<T>) {
+  const { db, session } = c.var
+  const first = [mapOf(db, slug ?? ''), ...(session ? [passportOf(db, session, slug)] : [])]
+  const statements: BatchItem<'pg'>[] = [...first, ...build(db, session?.profileId ?? null)]
+  const [head, ...tail] = statements
+  // never empty: the map's statement is always there
+  const results: unknown[] = head ? await db.batch([head, ...tail]) : []
+  const [map] = results[0] as CommunityMap[]
+  const [passport] = session ? (results[1] as Passport[]) : []
+  if (session && !passport?.profile) {
+    dropSession(c)
+    c.set('session', null)
+    return loadAll(c, slug, build)
+  }
+  const found: Shell = {
+    viewer: viewerOf(passport ?? null),
+    map: map ?? null,
+    passport: passport ?? null,
+  }
+  c.set('shell', found)
+  if (session && passport?.profile) await keepAlive(c, session, passport.profile.lastSeenAt)
+  // the batch answers in the order of its statements: what follows the shell's is the page's
+  return { ...found, rows: results.slice(first.length) as Rows<T> }
+}
+
+const TEN_MINUTES = 600
+
+/** Slides the session and notes that its holder was here, at most once in ten minutes. */
+async function keepAlive(c: Context, session: Session, lastSeenAt: number) {
+  const now = Date.now() / 1000
+  if (now - session.issuedAt > RENEW_SECONDS) await writeSession(c, session)
+  if (now - lastSeenAt > TEN_MINUTES)
+    c.executionCtx.waitUntil(c.var.db.batch(touchSession(c.var.db, session)))
+}

@@ -1,0 +1,63 @@
+import type { Child } from 'hono/jsx'
+import { isAdmin, isMember } from '../../communities/rules.ts'
+import { ThemeMeta } from '../../ui/document.tsx'
+import type { PersonalFrame, SharedFrame, Theme } from '../../ui/frame.ts'
+import { Layout } from '../../ui/layout.tsx'
+import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
+import type { Fills } from '../../ui/slots.tsx'
+import { SpaceList } from '../../ui/spacelink.tsx'
+import { Toasts } from '../../ui/toast.tsx'
+import type { Shell } from './routes.tsx'
+import { navigation, viewerOf } from './rules.ts'
+
+type Around = { title: string; body: Child; aside?: Child; wide?: boolean; scripts?: string[] }
+type At = { path: string; theme: Theme; notice?: string }
+
+/** The app frame around a page: its shared HTML, and what fills its slots for this viewer. */
+export function frameOf({ map, viewer, passport }: Shell, at: At, page: Around) {
+  const shared: SharedFrame = {
+    title: page.title,
+    path: at.path,
+    community: map,
+    spaces: map ? navigation(map, viewerOf(null)) : [],
+  }
+  const personal: PersonalFrame = {
+    me: viewer.profile,
+    spaces: map ? navigation(map, viewer) : [],
+    communities: passport?.communities ?? [],
+    unread: passport?.unread ?? 0,
+    isAdmin: isAdmin(viewer),
+    isMember: isMember(viewer),
+    theme: at.theme,
+    notice: at.notice,
+  }
+  const html = (
+    <Layout frame={shared} aside={page.aside} wide={page.wide} scripts={page.scripts}>
+      {page.body}
+    </Layout>
+  )
+  return { html, fills: fillsOf(shared, personal) }
+}
+
+/** What belongs to the viewer in every frame, by slot. */
+function fillsOf({ path, community }: SharedFrame, mine: PersonalFrame): Fills {
+  const { me, unread, theme, isMember } = mine
+  const slug = community?.slug
+  const always = {
+    theme: <ThemeMeta theme={theme} />,
+    toasts: <Toasts notice={mine.notice} />,
+  }
+  if (!me) return always
+  return {
+    ...always,
+    'nav-rail': <NavRail communities={mine.communities} slug={slug} />,
+    'nav-badge': <NavBadge unread={unread} path={path} />,
+    'nav-me': <NavMe me={me} theme={theme} />,
+    'nav-tabs': <NavTabs {...{ me, unread, path, slug, isMember }} />,
+    'nav-bare': <></>,
+    ...(slug && {
+      'nav-spaces': <SpaceList slug={slug} spaces={mine.spaces} path={path} />,
+      'nav-staff': <NavStaff slug={slug} path={path} isAdmin={mine.isAdmin} />,
+    }),
+  }
+}

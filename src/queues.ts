@@ -1,0 +1,27 @@
+import { connect, type Db } from './db/connect.ts'
+
+/** A message names what to do and the ids to do it with; never rows, never secrets. */
+export type Message = { kind: string; id: string }
+
+type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void>
+
+const handlers: Record<string, Handler> = {}
+
+/** Takes each message by itself: done is acknowledged, failed is retried later, alone. */
+export async function handleBatch(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+  const at = { env, db: connect(env), now: new Date() }
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      const { kind, id } = message.body as Message
+      try {
+        const handler = handlers[kind]
+        if (!handler) throw new Error(`no handler for ${kind}`)
+        await handler(at, id)
+        message.ack()
+      } catch (error) {
+        console.info(JSON.stringify({ event: 'message retried', kind, id, why: String(error) }))
+        message.retry({ delaySeconds: Math.min(600, 10 * 2 ** message.attempts) })
+      }
+    }),
+  )
+}

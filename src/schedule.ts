@@ -1,0 +1,17 @@
+import { connect, type Db } from './db/connect.ts'
+
+type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
+
+/** Cron expression of wrangler.toml -> what it starts. */
+const schedule: Record<string, Job[]> = {
+  '* * * * *': [],
+}
+
+/** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */
+export async function runCron(controller: ScheduledController, env: Env): Promise<void> {
+  const at = { env, db: connect(env), now: new Date(controller.scheduledTime) }
+  const jobs = schedule[controller.cron] ?? []
+  const results = await Promise.allSettled(jobs.map((job) => job(at)))
+  const errors = results.flatMap((r) => (r.status === 'rejected' ? [r.reason] : []))
+  if (errors.length) throw new AggregateError(errors, 'a scheduled job failed')
+}

@@ -1,0 +1,74 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+
+export type Errors = Record<string, string>
+
+/** What was typed, as it was typed, so that a refused form can show it again. */
+export type Typed = Record<string, unknown>
+
+export type Input<T> = { ok: true; value: T } | { ok: false; errors: Errors; typed: Typed }
+
+const MAX_BYTES = 256 * 1024
+
+/**
+ * Reads a form or JSON body by one schema.
+ * Form fields that repeat, or whose name ends in `[]`, become arrays; an empty file is dropped.
+ * Gives the value, or a message per field and what was typed.
+ * @throws HTTPException 400 for a body that cannot be parsed, 413 for one over 256 kB,
+ * 415 for another content type
+ */
+export async function input<S extends z.ZodType>(
+  c: Context,
+  schema: S,
+): Promise<Input<z.output<S>>> {
+  const typed = withoutNul(await body(c))
+  const result = schema.safeParse(typed)
+  if (result.success) return { ok: true, value: result.data }
+  const errors: Errors = {}
+  for (const issue of result.error.issues) errors[issue.path.join('.') || 'form'] ??= issue.message
+  return { ok: false, errors, typed }
+}
+
+async function body(c: Context): Promise<Typed> {
+  const type = c.req.header('content-type') ?? ''
+  const bytes = await c.req.arrayBuffer()
+  if (bytes.byteLength > MAX_BYTES) throw new HTTPException(413, { message: 'That is too large.' })
+  if (bytes.byteLength === 0) return {}
+  if (type.startsWith('application/json')) return json(new TextDecoder().decode(bytes))
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type))
+    throw new HTTPException(415, { message: 'Send a form or JSON.' })
+  try {
+    return fields(await new Response(bytes, { headers: { 'content-type': type } }).formData())
+  } catch {
+    throw new HTTPException(400, { message: 'That form could not be read.' })
+  }
+}
+
+function json(text: string): Typed {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  } catch {}
+  throw new HTTPException(400, { message: 'That is not a JSON object.' })
+}
+
+function fields(form: FormData): Typed {
+  const typed: Typed = {}
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name).filter((value) => typeof value === 'string')
+    if (name.endsWith('[]')) typed[name.slice(0, -2)] = values
+    else if (values.length) typed[name] = values.length > 1 ? values : values[0]
+  }
+  return typed
+}
+
+/** Postgres text cannot hold U+0000; nobody types one on purpose. */
+function withoutNul<T>(value: T): T
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '')
+  if (Array.isArray(value)) return value.map((item) => withoutNul(item))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [withoutNul(k), withoutNul(v)]))
+  return value
+}

@@ -1,0 +1,130 @@
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Child, FC } from 'hono/jsx'
+import { asset } from './assets.ts'
+import type { Errors } from './input.ts'
+import { type Fills, fill } from './slots.tsx'
+
+/**
+ * A page: a shared view of props that hold nothing of the viewer, and the viewer's own parts that
+ * fill its slots. Together their props are the JSON of the route.
+ */
+export type Page<Shared, Mine> = {
+  title: (shared: Shared) => string
+  Body: FC<Shared>
+  /** what stands in the quiet rail beside it on a wide screen */
+  Aside?: FC<Shared>
+  /** more than a reading column: tables, settings */
+  wide?: boolean
+  /** names of built scripts that this page needs beside the core */
+  scripts?: string[]
+  mine?: (mine: Mine, shared: Shared) => Fills
+}
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The document around a body: its shared HTML, and what fills its own slots. */
+    frame: (page: {
+      title: string
+      body: Child
+      aside?: Child
+      wide?: boolean
+      scripts?: string[]
+    }) => { html: Child; fills: Fills }
+  }
+}
+
+export const wantsJson = (c: Context): boolean =>
+  accepts(c, {
+    header: 'Accept',
+    supports: ['text/html', 'application/json', 'application/problem+json'],
+    default: 'text/html',
+  }) !== 'text/html'
+
+/** Whether htmx asks, so that a fragment is enough of an answer. */
+export const wantsFragment = (c: Context): boolean => c.req.header('hx-request') === 'true'
+
+/** Answers a page as HTML, or its props as JSON. */
+export async function show<Shared extends object, Mine>(
+  c: Context,
+  page: Page<Shared, Mine>,
+  shared: Shared,
+  mine: Mine,
+  status: 200 | 403 | 422 = 200,
+): Promise<Response> {
+  c.header('Vary', 'Accept')
+  if (wantsJson(c)) return c.json({ ...shared, mine }, status)
+  const { Body, Aside, wide, scripts } = page
+  const framed = c.var.frame({
+    title: page.title(shared),
+    body: <Body {...shared} />,
+    aside: Aside && <Aside {...shared} />,
+    wide,
+    scripts: scripts?.map(asset),
+  })
+  const html = await render(framed.html, { ...framed.fills, ...page.mine?.(mine, shared) })
+  return c.html(html, status)
+}
+
+const NOTICE = 'notice'
+const NOTICE_COOKIE = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 } as const
+
+/** What the last write wants to have said on the next page, once. */
+export function takeNotice(c: Context): string | undefined {
+  const notice = getCookie(c, NOTICE)
+  if (notice) deleteCookie(c, NOTICE, { path: '/' })
+  return notice
+}
+
+/** Answers a write: 303 to a page, the data as JSON, or for htmx the fragment that changed. */
+export async function done(
+  c: Context,
+  data: object,
+  path: string,
+  options: { status?: 200 | 201; fragment?: Child; notice?: string } = {},
+): Promise<Response> {
+  if (wantsJson(c)) return c.json(data, options.status ?? 200)
+  if (options.fragment && wantsFragment(c)) return c.html(await render(options.fragment, {}))
+  if (options.notice) setCookie(c, NOTICE, options.notice, { ...NOTICE_COOKIE })
+  return c.redirect(path, 303)
+}
+
+/** Answers input that was refused: 422 with the form, its messages and what was typed. */
+export async function refuse<Shared extends object, Mine>(
+  c: Context,
+  errors: Errors,
+  page: Page<Shared, Mine>,
+  shared: Shared,
+  mine: Mine,
+): Promise<Response> {
+  if (wantsJson(c)) return problem(c, 422, 'Some fields need another look.', { errors })
+  return show(c, page, shared, mine, 422)
+}
+
+/** Problem details, RFC 9457. */
+export const problem = (
+  c: Context,
+  status: number,
+  title: string,
+  more: Record<string, unknown> = {},
+): Response =>
+  new Response(
+    JSON.stringify({ type: 'about:blank', title, status, requestId: c.var.requestId, ...more }),
+    {
+      status,
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    },
+  )
+
+async function render(node: Child, fills: Fills): Promise<string> {
+  const own = await Promise.all(
+    Object.entries(fills).map(async ([name, child]) => [name, await text(child)] as const),
+  )
+  return fill(await text(node), new Map(own))
+}
+
+async function text(node: Child): Promise<string> {
+  const element = <>{node}</>
+  return await element.toString()
+}
