@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from './ports.ts'
@@ -40,7 +40,9 @@ export async function startPostgres(options: {
   const cluster = join(dataDir, 'cluster')
   const { postgres, initdb } = await programs()
   mkdirSync(dataDir, { recursive: true })
-  const account = accountFor(cluster, postgres)
+  // as root the account below differs from ours and has to pass
+  chmodSync(dataDir, 0o755)
+  const account = accountFor(dataDir, postgres)
   await ensureCluster(dataDir, initdb, account)
   await clearLeftovers(cluster)
   const settings = { ...SETTINGS, ...(options.fast && FAST) }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** How a program of Postgres is started, which refuses to run as root. */
 export type Account = { owner?: Ids; prefix: string[] }
@@ -10,12 +11,12 @@ type Ids = { uid: number; gid: number }
  * An ordinary user runs Postgres as themselves. Root runs it as the owner of data that is already
  * there, else as the system's `postgres` or `nobody`: no account is made on the machine.
  */
-export function accountFor(cluster: string, program: string): Account {
+export function accountFor(dataDir: string, program: string): Account {
   if (process.getuid?.() !== 0) return { prefix: [] }
-  const owner = ownerOf(cluster) ?? idsOf('postgres') ?? idsOf('nobody')
+  const owner = ownerOf(join(dataDir, 'cluster')) ?? idsOf('postgres') ?? idsOf('nobody')
   if (!owner) throw new Error('Postgres does not run as root: run npm start as an ordinary user.')
-  if (canRun(program, owner)) return { owner, prefix: [] }
-  return { owner, prefix: passClosedFolders(program, owner) }
+  const reaches = [program, dataDir].every((path) => mayEnter(path, owner))
+  return { owner, prefix: reaches ? [] : passClosedFolders(program, owner) }
 }
 
 /** Root's home is closed to other users: the capability lets Postgres through, and nothing more. */
@@ -31,8 +32,8 @@ function passClosedFolders(program: string, { uid, gid }: Ids): string[] {
   )
 }
 
-function canRun(program: string, ids: Ids): boolean {
-  return spawnSync(program, ['--version'], { ...ids, cwd: '/' }).status === 0
+function mayEnter(path: string, ids: Ids): boolean {
+  return spawnSync('test', ['-x', path], { ...ids, cwd: '/' }).status === 0
 }
 
 function ownerOf(path: string): Ids | undefined {

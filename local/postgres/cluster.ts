@@ -30,7 +30,6 @@ export async function ensureCluster(
   const password = join(dataDir, 'password')
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { recursive: true, mode: 0o700 })
-  chmodSync(dataDir, 0o755)
   writeFileSync(password, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 })
   for (const path of [draft, password]) {
     if (account.owner) chownSync(path, account.owner.uid, account.owner.gid)
