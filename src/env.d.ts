@@ -1,23 +1,27 @@
-interface Env {
-  ASSETS: Fetcher
-  FILES: R2Bucket
-  JOBS: Queue
-  WRITES: RateLimit
-  /** 'production', or 'development' under npm start and in tests */
-  ENVIRONMENT: string
-  /** who may found a community: 'anyone' signed in, or 'staff' of the deployment */
-  COMMUNITIES: string
-  DATABASE_URL: string
-  CLERK_PUBLISHABLE_KEY: string
-  CLERK_SECRET_KEY: string
-  /** PEM public key: verifies Clerk's tokens without a request to Clerk */
-  CLERK_JWT_KEY?: string
-  /** one or more, comma-separated, for rotation */
-  CLERK_WEBHOOK_SECRET: string
-  CLERK_SIGN_IN_URL: string
-  /** one or more, comma-separated; the first signs, all verify */
-  SESSION_KEYS: string
-  /** only on a developer's machine */
-  NEON_ENDPOINT?: string
-  CLERK_API_URL?: string
+declare namespace Cloudflare {
+  interface Env {
+    ASSETS: Fetcher
+    FILES: R2Bucket
+    JOBS: Queue
+    WRITES: RateLimit
+    /** 'production', or 'development' under npm start and in tests */
+    ENVIRONMENT: string
+    /** who may found a community: 'anyone' signed in, or 'staff' of the deployment */
+    COMMUNITIES: string
+    DATABASE_URL: string
+    CLERK_PUBLISHABLE_KEY: string
+    CLERK_SECRET_KEY: string
+    /** PEM public key: verifies Clerk's tokens without a request to Clerk */
+    CLERK_JWT_KEY?: string
+    /** one or more, comma-separated, for rotation */
+    CLERK_WEBHOOK_SECRET: string
+    CLERK_SIGN_IN_URL: string
+    /** one or more, comma-separated; the first signs, all verify */
+    SESSION_KEYS: string
+    /** only on a developer's machine */
+    NEON_ENDPOINT?: string
+    CLERK_API_URL?: string
+  }
 }
+
+interface Env extends Cloudflare.Env {}

@@ -5,7 +5,7 @@ export type Message = { kind: string; id: string }
 
 type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void>
 
-const handlers: Record<string, Handler> = {}
+export const handlers: Record<string, Handler> = {}
 
 /** Takes each message by itself: done is acknowledged, failed is retried later, alone. */
 export async function handleBatch(batch: MessageBatch<unknown>, env: Env): Promise<void> {

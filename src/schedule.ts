@@ -3,7 +3,7 @@ import { connect, type Db } from './db/connect.ts'
 type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
-const schedule: Record<string, Job[]> = {
+export const schedule: Record<string, Job[]> = {
   '* * * * *': [],
 }
 

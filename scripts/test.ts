@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from './build.ts'
+import { weighPages, weighWorker } from './weigh.ts'
+
+type Counts = { passed: number; failed: number; skipped: number }
+
+/** `npm test` runs all parts; `npm test -- types` one; any other word picks tests by file name. */
+const parts: Record<string, () => Counts | Promise<Counts>> = {
+  build: async () => {
+    await build({ quiet: true })
+    return one(weighPages())
+  },
+  types: () =>
+    ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.client.json']
+      .map((config) => command('tsc', ['-p', config]))
+      .reduce(add),
+  lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
+  unused: () => command('knip', ['--no-progress']),
+  worker: () => vitest('worker', []),
+  browser: () => vitest('browser', []),
+  deploy: () => one(weighWorker()),
+}
+
+const wanted = process.argv.slice(2)
+const filters = wanted.filter((word) => !(word in parts))
+const chosen = Object.entries(parts).filter(([name]) => wanted.includes(name))
+const started = Date.now()
+let total: Counts = { passed: 0, failed: 0, skipped: 0 }
+
+if (filters.length) {
+  await build({ quiet: true })
+  total = await timed('tests', () => vitest(undefined, filters))
+} else {
+  for (const [name, run] of wanted.length ? chosen : Object.entries(parts))
+    total = add(total, await timed(name, run))
+}
+console.info(`\n${Math.round((Date.now() - started) / 1000)} s in all`)
+console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exit(total.failed ? 1 : 0)
+
+async function timed(name: string, run: () => Counts | Promise<Counts>): Promise<Counts> {
+  const start = Date.now()
+  console.info(`\n${name}`)
+  const counts = await run()
+  const seconds = ((Date.now() - start) / 1000).toFixed(1)
+  console.info(`  ${counts.failed ? 'FAILED' : 'ok'} in ${seconds} s`)
+  return counts
+}
+
+function command(program: string, args: string[]): Counts {
+  const { status, error } = spawnSync(program, args, { stdio: 'inherit' })
+  if (error) console.info(`  ${error.message}`)
+  return one(status === 0)
+}
+
+function vitest(project: string | undefined, filters: string[]): Counts {
+  const dir = mkdtempSync(join(tmpdir(), 'opencircle-report-'))
+  const report = join(dir, 'report.json')
+  try {
+    const args = ['run', ...filters, '--reporter=default', '--reporter=json']
+    args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
+    const { status } = spawnSync('vitest', args, { stdio: 'inherit' })
+    return counted(report, status === 0)
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+function counted(report: string, isFine: boolean): Counts {
+  try {
+    const json = JSON.parse(readFileSync(report, 'utf8'))
+    const skipped = json.numPendingTests + json.numTodoTests
+    // a run may fail outside of its tests: a file that does not load, an unhandled error
+    const failed = json.numFailedTests || (isFine ? 0 : 1)
+    return { passed: json.numPassedTests, failed, skipped }
+  } catch {
+    return one(false)
+  }
+}
+
+function one(isFine: boolean): Counts {
+  return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 }
+}
+
+function add(a: Counts, b: Counts): Counts {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  }
+}

@@ -1,0 +1,74 @@
+import { type Person, someone } from './people.ts'
+
+export { guest, ORIGIN, Person, someone } from './people.ts'
+
+type Role = 'member' | 'moderator' | 'admin'
+type Fields = Record<string, unknown>
+
+/** A community of one test: made through HTTP, unknown to every other test. */
+export class Community {
+  constructor(
+    readonly slug: string,
+    readonly owner: Person,
+  ) {}
+
+  /** A path in this community. */
+  at = (path = ''): string => `/${this.slug}${path}`
+
+  /** Someone new who joins, and is given a role. */
+  async join(name = 'Ben', role: Role = 'member'): Promise<Person> {
+    const person = await someone(name)
+    await ok(await person.post(this.at('/membership')))
+    if (role !== 'member')
+      await ok(await this.owner.put(this.at(`/members/${person.username}/role`), { role }))
+    return person
+  }
+
+  /** A space of its own; gives its slug. */
+  async space(fields: Fields = {}): Promise<string> {
+    const slug = `space-${word()}`
+    const space = { name: `Space ${slug}`, slug, spaceType: 'discussion', visibility: 'public' }
+    await ok(await this.owner.post(this.at('/spaces'), { ...space, ...fields }))
+    return typeof fields.slug === 'string' ? fields.slug : slug
+  }
+
+  /** A tier; gives its id. */
+  async tier(fields: Fields = {}): Promise<string> {
+    const tier = { name: 'Supporter', priceCents: 1000, billingPeriod: 'monthly' }
+    return idOf(await this.owner.post(this.at('/tiers'), { ...tier, ...fields }))
+  }
+
+  /** Something said in a space; gives the post's id. */
+  async post(author: Person, space: string, fields: Fields = {}): Promise<string> {
+    const post = { title: 'A title', content: 'Some words.' }
+    return idOf(await author.post(this.at(`/s/${space}/posts`), { ...post, ...fields }))
+  }
+
+  /** A reply to a post or, with `parentId`, to a comment; gives its id. */
+  async comment(author: Person, post: string, fields: Fields = {}): Promise<string> {
+    const comment = { content: 'A reply.' }
+    return idOf(await author.post(this.at(`/posts/${post}/comments`), { ...comment, ...fields }))
+  }
+}
+
+/** Founds a community with an owner of its own. */
+export async function community(settings: Fields = {}): Promise<Community> {
+  const owner = await someone('Olivia')
+  const slug = `test-${word()}`
+  await ok(await owner.post('/communities', { name: `Community ${slug}`, slug }))
+  const made = new Community(slug, owner)
+  if (Object.keys(settings).length) await ok(await owner.patch(made.at(), settings))
+  return made
+}
+
+const word = () => crypto.randomUUID().slice(0, 13)
+
+async function idOf(response: Response): Promise<string> {
+  const { id } = await (await ok(response)).json<{ id: string }>()
+  return id
+}
+
+async function ok(response: Response): Promise<Response> {
+  if (response.ok) return response
+  throw new Error(`${response.url}: ${response.status} ${await response.text()}`)
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startClerk } from '../../local/clerk.ts'
+import { startNeon } from '../../local/neon.ts'
+import { startPostgres } from '../../local/postgres.ts'
+import { migrate } from '../../scripts/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    bindings: Record<string, string>
+  }
+}
+
+/** Real parts for the tests in workerd, on free ports, with data that goes when they end. */
+export default async function setup(project: TestProject) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'opencircle-test-'))
+  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), fast: true })
+  await migrate(postgres.url)
+  const neon = await startNeon({ databaseUrl: postgres.url })
+  const clerk = await startClerk({ dataDir: join(dataDir, 'clerk'), people: async () => [] })
+  project.provide('bindings', {
+    ...clerk.env,
+    DATABASE_URL: postgres.url,
+    NEON_ENDPOINT: neon.endpoint,
+    SESSION_KEYS: 'first-key-of-the-tests,second-key-of-the-tests',
+    ENVIRONMENT: 'test',
+  })
+  return async () => {
+    await clerk.stop()
+    await neon.stop()
+    await postgres.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { app } from '../src/app.tsx'
+import { handlers } from '../src/queues.ts'
+import { schedule } from '../src/schedule.ts'
+import wrangler from '../wrangler.toml?raw'
+
+const rooms = Object.keys(import.meta.glob('../src/**/{routes.tsx,jobs.ts}'))
+const wired = ['app.tsx', 'schedule.ts', 'queues.ts', 'home/shell/routes.tsx']
+const texts: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+describe('wiring', () => {
+  it('mounts every routes file and every jobs file', () => {
+    const doors = Object.entries(texts).filter(([path]) =>
+      wired.some((name) => path === `../src/${name}`),
+    )
+    const missing = rooms.filter((path) => {
+      const name = path.replace('../src/', '')
+      return !doors.some(([door, text]) => {
+        const from = door.replace('../src/', '').split('/').slice(0, -1)
+        const relative = from.length ? name : `./${name}`
+        return text.includes(relative) || wired.includes(name)
+      })
+    })
+    expect(missing).toEqual([])
+  })
+
+  it('runs every cron expression of wrangler.toml, and no other', () => {
+    const crons = [...(/crons = \[([^\]]*)\]/.exec(wrangler)?.[1] ?? '').matchAll(/"([^"]+)"/g)]
+    expect(Object.keys(schedule)).toEqual(crons.map((match) => match[1]))
+  })
+
+  it('has a dead-letter queue for what is consumed', () => {
+    expect(wrangler).toContain('dead_letter_queue = "opencircle-jobs-dead"')
+    expect(Object.values(handlers).every((handler) => typeof handler === 'function')).toBe(true)
+  })
+
+  it('never answers two handlers for one route', () => {
+    const routes = app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`)
+    const seen = new Set<string>()
+    const chained = new Set(['GET /sign-in/callback', 'POST /sessions'])
+    const twice = routes.filter((route) => seen.size === seen.add(route).size)
+    expect(twice.filter((route) => !chained.has(route))).toEqual([])
+  })
+})
