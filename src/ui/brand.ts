@@ -44,8 +44,16 @@ export function brand(hex: string) {
   return {
     hue,
     tint: grey ? 0 : 1,
-    light: theme({ ...lch, l: clamp(lch.l, 0.3, grey ? 0.45 : 0.88) }, shade(SURFACES.light.soft, 0.035), -1),
-    dark: theme({ ...lch, l: clamp(lch.l, grey ? 0.8 : 0.55, 0.92) }, shade(SURFACES.dark.soft, 0.06), 1),
+    light: theme(
+      { ...lch, l: clamp(lch.l, 0.3, grey ? 0.45 : 0.88) },
+      shade(SURFACES.light.soft, 0.035),
+      -1,
+    ),
+    dark: theme(
+      { ...lch, l: clamp(lch.l, grey ? 0.8 : 0.55, 0.92) },
+      shade(SURFACES.dark.soft, 0.06),
+      1,
+    ),
   }
 }
 
@@ -55,8 +63,17 @@ function theme(fill: Lch, soft: string, direction: 1 | -1) {
   const hardest = direction > 0 ? lighter(ground, soft) : soft
   const text = until(fill, direction, (hex) => contrast(hex, hardest) >= AA)
   const strong = toHex({ ...solid, l: solid.l + (direction > 0 ? 0.05 : -0.05) })
-  const hover = contrast(strong, ink) >= AA ? strong : toHex({ ...solid, l: solid.l + (ink === '#ffffff' ? -0.04 : 0.04) })
-  return { brand: toHex(solid), 'brand-hover': hover, 'on-brand': ink, 'brand-text': text, 'brand-soft': soft }
+  const hover =
+    contrast(strong, ink) >= AA
+      ? strong
+      : toHex({ ...solid, l: solid.l + (ink === '#ffffff' ? -0.04 : 0.04) })
+  return {
+    brand: toHex(solid),
+    'brand-hover': hover,
+    'on-brand': ink,
+    'brand-text': text,
+    'brand-soft': soft,
+  }
 }
 
 /** White words on the colour when a small darkening allows it, else near-black ones. */
@@ -120,7 +137,13 @@ function toHex(colour: Lch): string {
     c = Math.max(0, c - 0.004)
     rgb = toRgb({ ...colour, c })
   }
-  return `#${rgb.map((value) => Math.round(clamp(curved(value), 0, 1) * 255).toString(16).padStart(2, '0')).join('')}`
+  return `#${rgb
+    .map((value) =>
+      Math.round(clamp(curved(value), 0, 1) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }
 
 function toRgb({ l, c, h }: Lch): Rgb {

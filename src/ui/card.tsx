@@ -17,23 +17,33 @@ export function Card({ title, action, id, class: extra, children }: Props) {
   )
 }
 
-/** The head of a page: one h1, a line below it, the page's actions at its side. */
-export function PageHead({
-  title,
-  children,
-  actions,
-}: {
+type HeadProps = {
   title: Child
+  /** an emoji, an Icon or an Avatar before the title */
+  glyph?: Child
+  /** a picture across the top; `''` gives a band in the community's colour */
+  cover?: string | null
+  /** a line below the title */
   children?: Child
   actions?: Child
-}) {
+}
+
+/** The head of a page: one h1, a line below it, the page's actions at its side. */
+export function PageHead({ title, glyph, cover, children, actions }: HeadProps) {
   return (
-    <div class="page-head">
-      <div class="page-words">
-        <h1 class="page-title">{title}</h1>
-        {children && <p class="page-line">{children}</p>}
+    <>
+      {cover && <img class="cover" src={cover} alt="" width={1440} height={360} />}
+      {cover === '' && <span class="cover" />}
+      <div class="page-head">
+        {glyph && <span class="page-glyph">{glyph}</span>}
+        <div class="page-words">
+          <h1 class="page-title" dir="auto">
+            {title}
+          </h1>
+          {children && <p class="page-line">{children}</p>}
+        </div>
+        {actions && <div class="page-actions">{actions}</div>}
       </div>
-      {actions && <div class="page-actions">{actions}</div>}
-    </div>
+    </>
   )
 }

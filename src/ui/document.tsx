@@ -1,4 +1,3 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { asset } from './assets.ts'
 import { brandHref } from './brand.ts'
@@ -30,46 +29,44 @@ export function Document({
   children,
 }: Props) {
   return (
-    <>
-      {raw('<!doctype html>')}
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-          <title>{title}</title>
-          <Slot name="theme">
-            <ThemeMeta theme="system" />
-          </Slot>
-          {description && <meta name="description" content={description} />}
-          <link
-            rel="preload"
-            href="/fonts/figtree-1.woff2"
-            as="font"
-            type="font/woff2"
-            crossorigin="anonymous"
-          />
-          <link rel="stylesheet" href={asset('styles.css')} />
-          <link rel="stylesheet" href={brandHref(brandColor)} />
-          <script type="module" src={asset('ui.js')} />
-          {scripts.map((src) => (
-            <script type="module" src={src} />
-          ))}
-          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-          <link rel="manifest" href="/manifest.webmanifest" />
-          {head}
-        </head>
-        <body class={extra}>
-          <a class="skip" href="#main">
-            Skip to content
-          </a>
-          {children}
-          <Slot name="toasts">
-            <Toasts />
-          </Slot>
-          <ConfirmDialog />
-        </body>
-      </html>
-    </>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="htmx-config" content="includeIndicatorCSS:false, history:false" />
+        <title>{title}</title>
+        <Slot name="theme">
+          <ThemeMeta theme="system" />
+        </Slot>
+        {description && <meta name="description" content={description} />}
+        <link
+          rel="preload"
+          href="/fonts/figtree-1.woff2"
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+        />
+        <link rel="stylesheet" href={asset('styles.css')} />
+        <link rel="stylesheet" href={brandHref(brandColor)} />
+        <script type="module" src={asset('ui.js')} />
+        {scripts.map((src) => (
+          <script type="module" src={src} />
+        ))}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        {head}
+      </head>
+      <body class={extra}>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        {children}
+        <Slot name="toasts">
+          <Toasts />
+        </Slot>
+        <ConfirmDialog />
+      </body>
+    </html>
   )
 }
 

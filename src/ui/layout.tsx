@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { BottomBar } from './bottombar.tsx'
 import { Document } from './document.tsx'
 import type { SharedFrame } from './frame.ts'
+import { Mark } from './mark.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Slot } from './slots.tsx'
 import { TopBar } from './topbar.tsx'
@@ -82,20 +83,5 @@ export function Bare({ title, description, brandColor, narrow, head, children }:
         {children}
       </main>
     </Document>
-  )
-}
-
-/** OpenCircle's own sign: an open ring. */
-export function Mark({ size = 24 }: { size?: number }) {
-  return (
-    <svg class="mark" width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
-      <path
-        d="M20.2 15.7A9 9 0 1 1 15.7 3.8"
-        stroke="currentColor"
-        stroke-width="3.4"
-        stroke-linecap="round"
-      />
-      <circle cx="19.3" cy="8.3" r="2.1" fill="currentColor" />
-    </svg>
   )
 }

@@ -28,9 +28,7 @@ type BylineProps = { person: Person; badge?: Child; children?: Child; size?: 32 
 export function Byline({ person, badge, children, size = 40 }: BylineProps) {
   return (
     <div class="byline">
-      <a class="byline-face" href={`/@${person.username}`} tabindex={-1} aria-hidden="true">
-        <Avatar name={person.fullName} url={person.avatarUrl} size={size} />
-      </a>
+      <Avatar name={person.fullName} url={person.avatarUrl} size={size} />
       <div class="row-words">
         <div class="row-name">
           <a class="name-link truncate" href={`/@${person.username}`}>

@@ -33,12 +33,18 @@ export function Poll({ poll, now, action, voted }: Props) {
       <h3 class="poll-question" dir="auto">
         {poll.question}
       </h3>
-      {voted || closed || !action ? <Results poll={poll} /> : <Ballot poll={poll} action={action} />}
+      {voted || closed || !action ? (
+        <Results poll={poll} />
+      ) : (
+        <Ballot poll={poll} action={action} />
+      )}
       <div class="poll-foot">
         <span class="facts">
           <Count n={poll.voters} of={['vote', 'votes']} />
           {poll.multiple && <span>choose several</span>}
-          {poll.closesAt && <span>{closed ? 'closed' : `closes ${closing(poll.closesAt, now)}`}</span>}
+          {poll.closesAt && (
+            <span>{closed ? 'closed' : `closes ${closing(poll.closesAt, now)}`}</span>
+          )}
         </span>
         {open && voted && (
           <details class="poll-change">
@@ -79,7 +85,11 @@ function Results({ poll }: { poll: PollView }) {
       {poll.options.map((option) => {
         const share = poll.voters ? Math.round((option.votes / poll.voters) * 100) : 0
         return (
-          <li class="poll-result" data-mine={option.mine ? '' : undefined} data-most={option.votes === most && most > 0 ? '' : undefined}>
+          <li
+            class="poll-result"
+            data-mine={option.mine ? '' : undefined}
+            data-most={option.votes === most && most > 0 ? '' : undefined}
+          >
             <progress class="poll-bar" value={share} max={100} aria-label={option.label} />
             <span class="poll-label" dir="auto">
               {option.label}

@@ -34,7 +34,15 @@ export function ReactionBar({ reactions, action }: Props) {
   )
 }
 
-function React({ reaction, action, children }: { reaction: Reaction; action: Props['action']; children: unknown }) {
+function React({
+  reaction,
+  action,
+  children,
+}: {
+  reaction: Reaction
+  action: Props['action']
+  children: unknown
+}) {
   const content = (
     <>
       {children}
@@ -63,7 +71,13 @@ function React({ reaction, action, children }: { reaction: Reaction; action: Pro
   )
 }
 
-function ReactionPicker({ reactions, action }: { reactions: Reaction[]; action: (kind: string) => string }) {
+function ReactionPicker({
+  reactions,
+  action,
+}: {
+  reactions: Reaction[]
+  action: (kind: string) => string
+}) {
   return (
     <Menu label="Add a reaction" place="start" class="reaction" trigger={<PickerFace />}>
       <div class="picker">

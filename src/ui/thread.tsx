@@ -52,14 +52,17 @@ export function Comment(props: Props) {
   const { author } = comment
   const nested = replies.length > 0 || continueHref
   return (
-    <article class="comment" id={`comment-${comment.id}`} data-target={target ? '' : undefined} data-nested={nested ? '' : undefined}>
+    <article
+      class="comment"
+      id={`comment-${comment.id}`}
+      data-target={target ? '' : undefined}
+      data-nested={nested ? '' : undefined}
+    >
       <div class="comment-body" id={`comment-${comment.id}-body`} data-region>
         {author ? (
-          <a class="comment-face" href={`/@${author.username}`} tabindex={-1} aria-hidden="true">
-            <Avatar name={author.fullName} url={author.avatarUrl} size={32} />
-          </a>
+          <Avatar name={author.fullName} url={author.avatarUrl} size={32} />
         ) : (
-          <span class="comment-face avatar avatar-32 avatar-gone" aria-hidden="true" />
+          <span class="avatar avatar-32 avatar-gone" aria-hidden="true" />
         )}
         <div class="comment-main">
           {author ? (
@@ -118,7 +121,13 @@ function Replies({ replies, repliesCount, folded, continueHref }: Props & { repl
 }
 
 /** "Reply" that unfolds its form in place, without a script. */
-export function ReplyDisclosure({ label = 'Reply', children }: { label?: string; children: Child }) {
+export function ReplyDisclosure({
+  label = 'Reply',
+  children,
+}: {
+  label?: string
+  children: Child
+}) {
   return (
     <details class="reply">
       <summary class="reaction">

@@ -1,6 +1,6 @@
 import { Avatar } from './avatar.tsx'
 import type { SharedFrame } from './frame.ts'
-import { Mark } from './layout.tsx'
+import { Mark } from './mark.tsx'
 
 /** The phone's header: where you are, and search. Gone from 900 px, where the sidebar says it. */
 export function TopBar({ frame }: { frame: SharedFrame }) {

@@ -1,0 +1,168 @@
+import htmx from 'htmx.org'
+
+const agreed = new WeakSet<HTMLFormElement>()
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (!(form instanceof HTMLFormElement) || form.method === 'dialog' || event.defaultPrevented)
+    return
+  const { submitter } = event
+  const presser = submitter ?? form
+  if (presser.ariaBusy) return event.preventDefault()
+  const question = submitter?.dataset.confirm ?? form.dataset.confirm
+  if (question && !agreed.delete(form)) {
+    event.preventDefault()
+    return ask(question, form, submitter)
+  }
+  if ('themeSwitch' in form.dataset && submitter instanceof HTMLButtonElement) {
+    event.preventDefault()
+    return paint(submitter)
+  }
+  presser.ariaBusy = 'true'
+  if (!('enhance' in form.dataset)) return
+  event.preventDefault()
+  send(form, event)
+})
+
+/** Sends a form and renews the smallest region around it from the answer, fragment or whole page. */
+function send(form: HTMLFormElement, event: SubmitEvent) {
+  const target =
+    form.closest('[data-region][id]') ?? document.getElementById('main') ?? document.body
+  const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action')
+  htmx.ajax(form.getAttribute('method') ?? 'post', action ?? location.href, {
+    source: form,
+    event,
+    target,
+    swap: 'outerMorph',
+    select: `#${target.id}`,
+    selectOOB: '#toasts:innerHTML',
+  })
+}
+
+htmx.on('htmx:after:request', (event) => {
+  const { ctx } = event.detail
+  const { sourceElement: source, response, text = '' } = ctx
+  if (!response) return
+  const { status, raw } = response as typeof response & { raw: Response }
+  if (status >= 400 && status !== 422) {
+    event.preventDefault()
+    const page = new DOMParser().parseFromString(text, 'text/html')
+    return say(page.querySelector('[data-error]')?.textContent ?? 'That did not work.', source)
+  }
+  if (raw.redirected && new URL(raw.url).pathname !== location.pathname) {
+    event.preventDefault()
+    return location.assign(raw.url)
+  }
+  if (source instanceof HTMLFormElement) {
+    if (status < 400) source.reset()
+    if (text.includes(`id="${ctx.target.id}"`)) return
+    ctx.target = document.getElementById('main') ?? ctx.target
+    ctx.select = '#main'
+  }
+})
+
+htmx.on('htmx:error', ({ detail: { ctx } }) => {
+  if (ctx) say('That did not reach us. Are you online?', ctx.sourceElement)
+})
+
+htmx.on('htmx:finally:request', ({ detail: { ctx } }) => free(ctx.sourceElement))
+
+htmx.on('htmx:after:settle', ({ detail: { task, newContent } }) => {
+  const refused = document.querySelector<HTMLElement>('[aria-invalid="true"]')
+  if (refused) return refused.focus()
+  if (task.sourceElement?.rel !== 'next') return
+  for (const node of newContent)
+    if (node instanceof Element)
+      return node.querySelector<HTMLElement>('a[href]')?.focus({ preventScroll: true })
+})
+
+function free(root: ParentNode) {
+  if (root instanceof Element) root.ariaBusy = null
+  for (const element of root.querySelectorAll('[aria-busy]')) element.ariaBusy = null
+}
+
+addEventListener('pageshow', () => free(document))
+
+/** A toast; with the source of what failed, it offers to try that again. */
+function say(words: string, failed?: Element) {
+  const toast = document.createElement('div')
+  toast.className = 'toast'
+  toast.append(words)
+  if (failed) {
+    const retry = document.createElement('button')
+    retry.className = 'btn btn-plain btn-small'
+    retry.textContent = 'Try again'
+    retry.onclick = () => {
+      toast.remove()
+      if (failed instanceof HTMLFormElement) failed.requestSubmit()
+      else if (failed instanceof HTMLElement) failed.click()
+    }
+    toast.append(retry)
+  }
+  document.getElementById('toasts')?.append(toast)
+}
+
+document.addEventListener('toast', (event) => {
+  if (event instanceof CustomEvent) say(String(event.detail.value))
+})
+
+function ask(question: string, form: HTMLFormElement, submitter: HTMLElement | null) {
+  const dialog = document.querySelector<HTMLDialogElement>('#confirm')
+  if (!dialog) return
+  const [title, yes] = dialog.querySelectorAll('h2, [data-yes] span')
+  if (title) title.textContent = question
+  if (yes) yes.textContent = submitter?.textContent?.trim() || 'Yes'
+  dialog.returnValue = ''
+  dialog.onclose = () => {
+    if (dialog.returnValue !== 'yes') return
+    agreed.add(form)
+    form.requestSubmit(submitter)
+  }
+  dialog.showModal()
+}
+
+function paint(chosen: HTMLButtonElement) {
+  const { value } = chosen
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
+  document.cookie = `theme=${value};path=/;max-age=31536000;samesite=lax`
+  const scheme = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')
+  if (scheme) scheme.content = value === 'system' ? 'light dark' : value
+  for (const button of document.querySelectorAll('[data-theme-switch] button'))
+    button.ariaPressed = String(button === chosen)
+}
+
+const menus = () => document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')
+
+document.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return
+  for (const menu of menus()) {
+    menu.open = false
+    menu.querySelector('summary')?.focus()
+  }
+})
+
+document.addEventListener('focusin', ({ target }) => {
+  for (const menu of menus())
+    if (target instanceof Node && !menu.contains(target)) menu.open = false
+})
+
+document.addEventListener('input', ({ target }) => {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
+  const counter = document.querySelector<HTMLElement>(`[data-counter="${CSS.escape(target.id)}"]`)
+  const left = Number(counter?.dataset.max) - target.value.length
+  if (counter) counter.textContent = left < Number(counter.dataset.max) / 5 ? `${left} left` : ''
+})
+
+// a picture that does not come gives way to the initials it carries
+document.addEventListener(
+  'error',
+  ({ target }) => {
+    if (!(target instanceof HTMLImageElement) || !target.dataset.initials) return
+    const face = document.createElement('span')
+    face.className = `${target.className} tone-${target.dataset.tone}`
+    face.textContent = target.dataset.initials
+    face.ariaHidden = 'true'
+    target.replaceWith(face)
+  },
+  true,
+)
