@@ -18,3 +18,9 @@ export const updatedAt = () => instant().notNull().defaultNow()
 /** A new UUIDv7 for each row of an `insert … select`: this moment's time, the rest random. */
 export const newIdPerRow = (): SQL<string> =>
   sql<string>`(left(${newId()}, 15) || right(gen_random_uuid()::text, 21))::uuid`
+
+/**
+ * Keeps the table names of columns in an SQL field: a select from one table would strip them, and a
+ * subquery's `id` would then be the wrong one.
+ */
+export const qualified = <T>(field: SQL<T>): SQL<T> => sql<T>`${field}`

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Viewer } from '../../communities/rules.ts'
 import { communities, memberships } from '../../communities/tables.ts'
+import { qualified } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { notifications } from '../../notifications/tables.ts'
 import { sessions } from '../../profiles/sessions/tables.ts'
@@ -24,7 +25,7 @@ export const mapOf = (db: Db, slug: string) =>
       brandColor: communities.brandColor,
       isPublic: communities.isPublic,
       joining: communities.joining,
-      spaces: sql<MapSpace[]>`coalesce((
+      spaces: qualified(sql<MapSpace[]>`coalesce((
         select json_agg(json_build_object(
           'id', ${spaces.id}, 'slug', ${spaces.slug}, 'name', ${spaces.name},
           'emoji', ${spaces.emoji}, 'description', ${spaces.description},
@@ -33,7 +34,7 @@ export const mapOf = (db: Db, slug: string) =>
           'whoPosts', coalesce(${spaces.settings}->>'whoPosts', 'members')
         ) order by ${spaces.sortOrder}, ${spaces.id})
         from ${spaces} where ${spaces.communityId} = ${communities.id} and not ${spaces.isArchived}
-      ), '[]')`,
+      ), '[]')`),
     })
     .from(communities)
     .where(sql`${communities.slug} = ${slug} and ${communities.deletedAt} is null`)
@@ -57,31 +58,35 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
   const me = session.profileId
   return db
     .select({
-      profile: sql<Passport['profile']>`(
+      profile: qualified(sql<Passport['profile']>`(
         select json_build_object('id', ${profiles.id}, 'username', ${profiles.username},
           'fullName', ${profiles.fullName}, 'avatarUrl', ${profiles.avatarUrl}, 'role', ${profiles.role},
           'lastSeenAt', coalesce(extract(epoch from ${profiles.lastSeenAt}), 0))
         from ${profiles} join ${sessions} on ${sessions.profileId} = ${profiles.id}
         where ${sessions.id} = ${session.id} and ${sessions.profileId} = ${me}
-          and ${sessions.endedAt} is null and ${profiles.deletedAt} is null)`,
-      membership: sql<Passport['membership']>`(
+          and ${sessions.endedAt} is null and ${profiles.deletedAt} is null)`),
+      membership: qualified(sql<Passport['membership']>`(
         select json_build_object('role', ${memberships.role}, 'status', ${memberships.status})
         from ${memberships} where ${memberships.communityId} = here.id
-          and ${memberships.profileId} = ${me})`,
-      tierIds: sql<string[]>`coalesce((select json_agg(distinct ${grants.tierId}) from ${grants}
+          and ${memberships.profileId} = ${me})`),
+      tierIds: qualified(sql<
+        string[]
+      >`coalesce((select json_agg(distinct ${grants.tierId}) from ${grants}
         where ${grants.profileId} = ${me} and ${grants.communityId} = here.id
-          and ${grants.tierId} is not null and ${isLive}), '[]')`,
-      spaceIds: sql<string[]>`coalesce((select json_agg(distinct ${grants.spaceId}) from ${grants}
+          and ${grants.tierId} is not null and ${isLive}), '[]')`),
+      spaceIds: qualified(sql<
+        string[]
+      >`coalesce((select json_agg(distinct ${grants.spaceId}) from ${grants}
         where ${grants.profileId} = ${me} and ${grants.communityId} = here.id
-          and ${grants.spaceId} is not null and ${isLive}), '[]')`,
-      unread: sql<number>`(select count(*)::int from (select 1 from ${notifications}
-        where ${notifications.userId} = ${me} and not ${notifications.isRead} limit 100) unread)`,
-      communities: sql<Passport['communities']>`coalesce((
+          and ${grants.spaceId} is not null and ${isLive}), '[]')`),
+      unread: qualified(sql<number>`(select count(*)::int from (select 1 from ${notifications}
+        where ${notifications.userId} = ${me} and not ${notifications.isRead} limit 100) unread)`),
+      communities: qualified(sql<Passport['communities']>`coalesce((
         select json_agg(json_build_object('slug', ${communities.slug}, 'name', ${communities.name},
           'logoUrl', ${communities.logoUrl}) order by ${memberships.joinedAt}, ${memberships.id})
         from ${memberships} join ${communities} on ${communities.id} = ${memberships.communityId}
         where ${memberships.profileId} = ${me} and ${memberships.status} = 'active'
-          and ${communities.deletedAt} is null), '[]')`,
+          and ${communities.deletedAt} is null), '[]')`),
     })
     .from(
       sql`(select (select ${communities.id} from ${communities}
