@@ -86,12 +86,17 @@ let made = 0
 export async function someone(name = 'Ada'): Promise<Person> {
   const person = new Person()
   const handle = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '')}-${Date.now().toString(36)}${(made++).toString(36)}${Math.random().toString(36).slice(2, 6)}`
-  const answer = await fetch(`${env.CLERK_API_URL}/token`, {
+  const signUp = await fetch(`${env.CLERK_API_URL}/sign-up`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: handle, fullName: `${name} Test` }),
+    redirect: 'manual',
+    body: new URLSearchParams({
+      username: handle,
+      fullName: `${name} Test`,
+      email: `${handle}@example.test`,
+    }),
   })
-  const { jwt } = await answer.json<{ jwt: string }>()
+  const jwt = /__session=([^;]+)/.exec(signUp.headers.getSetCookie().join('\n'))?.[1]
+  if (!jwt) throw new Error(`sign-up: ${signUp.status} ${await signUp.text()}`)
   const session = await person.request('POST', '/sessions', {}, { authorization: `Bearer ${jwt}` })
   if (session.status !== 201) throw new Error(`sign-in: ${session.status} ${await session.text()}`)
   const { profileId } = await session.json<{ profileId: string }>()

