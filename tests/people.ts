@@ -89,6 +89,7 @@ export async function someone(name = 'Ada'): Promise<Person> {
   const signUp = await fetch(`${env.CLERK_API_URL}/sign-up`, {
     method: 'POST',
     redirect: 'manual',
+    headers: { origin: env.CLERK_API_URL ?? '' },
     body: new URLSearchParams({
       username: handle,
       fullName: `${name} Test`,
