@@ -59,7 +59,7 @@ async function failure(c: Context, status: number, message?: string): Promise<Re
       </ErrorPage>
     </Bare>
   )
-  return c.body(await page.toString(), { status: status as 500, headers: HTML })
+  return c.body(`<!doctype html>${await page.toString()}`, { status: status as 500, headers: HTML })
 }
 
 const HTML = { 'content-type': 'text/html; charset=UTF-8' }

@@ -64,7 +64,7 @@ export async function show<Shared extends object, Mine>(
     scripts: scripts?.map(asset),
   })
   const html = await render(framed.html, { ...framed.fills, ...page.mine?.(mine, shared) })
-  return c.html(html, status)
+  return c.html(`<!doctype html>${html}`, status)
 }
 
 const NOTICE = 'notice'
