@@ -83,6 +83,7 @@ import sparkles from 'lucide/dist/esm/icons/sparkles.mjs'
 import edit from 'lucide/dist/esm/icons/square-pen.mjs'
 import star from 'lucide/dist/esm/icons/star.mjs'
 import sun from 'lucide/dist/esm/icons/sun.mjs'
+import like from 'lucide/dist/esm/icons/thumbs-up.mjs'
 import ticket from 'lucide/dist/esm/icons/ticket.mjs'
 import trash from 'lucide/dist/esm/icons/trash.mjs'
 import warning from 'lucide/dist/esm/icons/triangle-alert.mjs'
@@ -119,6 +120,7 @@ export const icons = {
   pin,
   unpin,
   heart,
+  like,
   react,
   trash,
   archive,

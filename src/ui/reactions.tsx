@@ -1,25 +1,36 @@
 import { Count } from './count.tsx'
-import { ActionForm } from './form.tsx'
 import { Icon } from './icon.tsx'
 import { Menu } from './menu.tsx'
 
-export type Reaction = { kind: string; emoji: string; label: string; count: number; mine?: boolean }
+export type Reaction = {
+  kind: string
+  emoji: string
+  label: string
+  count: number
+  mine?: boolean
+  /** the names of those who gave it, for its title */
+  who?: string
+}
 
 type Props = {
-  /** every kind that may be given, in its order; the first is the heart that is always shown */
+  /** of the bar, which is renewed alone when a reaction is given */
+  id: string
+  /** every kind that may be given, in its order; the first is always shown, as a thumb */
   reactions: Reaction[]
   /** the address of one reaction: PUT gives it, DELETE takes it back. Left out for those who may only look */
   action?: (kind: string) => string
 }
 
-/** Hearts and emoji with their counts; pressed ones are the viewer's own. */
-export function ReactionBar({ reactions, action }: Props) {
-  const [heart, ...others] = reactions
-  return (
-    <div class="reactions">
-      {heart && (
-        <React reaction={heart} action={action}>
-          <Icon name="heart" size={18} />
+type Action = (kind: string) => string
+
+/** Emoji with their counts; pressed ones are the viewer's own. One form for all: its buttons say where it goes. */
+export function ReactionBar({ id, reactions, action }: Props) {
+  const [first, ...others] = reactions
+  const shown = (
+    <>
+      {first && (
+        <React reaction={first} action={action}>
+          <Icon name="like" size={18} />
         </React>
       )}
       {others
@@ -29,8 +40,27 @@ export function ReactionBar({ reactions, action }: Props) {
             <span class="reaction-emoji">{reaction.emoji}</span>
           </React>
         ))}
-      {action && others.length > 0 && <ReactionPicker reactions={others} action={action} />}
-    </div>
+    </>
+  )
+  if (!action || !first)
+    return (
+      <div class="reactions" id={id}>
+        {shown}
+      </div>
+    )
+  return (
+    <form class="reactions" id={id} method="post" data-enhance="" data-region="">
+      {shown}
+      <Menu label="Add a reaction" place="start" class="reaction" trigger={<PickerFace />}>
+        <div class="picker">
+          {others.map((reaction) => (
+            <button class="picker-item" {...pressed(reaction, action)}>
+              {reaction.emoji}
+            </button>
+          ))}
+        </div>
+      </Menu>
+    </form>
   )
 }
 
@@ -40,7 +70,7 @@ function React({
   children,
 }: {
   reaction: Reaction
-  action: Props['action']
+  action?: Action
   children: unknown
 }) {
   const content = (
@@ -49,55 +79,32 @@ function React({
       {reaction.count > 0 && <Count n={reaction.count} />}
     </>
   )
-  const label = `${reaction.label}, ${reaction.count}`
-  if (!action)
+  if (action)
     return (
-      <span class="reaction" role="img" aria-label={label} title={reaction.label}>
-        {content}
-      </span>
-    )
-  return (
-    <ActionForm action={action(reaction.kind)} method={reaction.mine ? 'DELETE' : 'PUT'}>
-      <button
-        type="submit"
-        class="reaction"
-        aria-label={label}
-        title={reaction.label}
-        aria-pressed={reaction.mine ? 'true' : 'false'}
-      >
+      <button class="reaction" {...pressed(reaction, action)}>
         {content}
       </button>
-    </ActionForm>
+    )
+  return (
+    <span class="reaction" role="img" aria-label={named(reaction)} title={titled(reaction)}>
+      {content}
+    </span>
   )
 }
 
-function ReactionPicker({
-  reactions,
-  action,
-}: {
-  reactions: Reaction[]
-  action: (kind: string) => string
-}) {
-  return (
-    <Menu label="Add a reaction" place="start" class="reaction" trigger={<PickerFace />}>
-      <div class="picker">
-        {reactions.map((reaction) => (
-          <ActionForm action={action(reaction.kind)} method={reaction.mine ? 'DELETE' : 'PUT'}>
-            <button
-              type="submit"
-              class="picker-item"
-              aria-label={reaction.label}
-              title={reaction.label}
-              aria-pressed={reaction.mine ? 'true' : 'false'}
-            >
-              {reaction.emoji}
-            </button>
-          </ActionForm>
-        ))}
-      </div>
-    </Menu>
-  )
+function pressed(reaction: Reaction, action: Action) {
+  return {
+    type: 'submit' as const,
+    formaction: `${action(reaction.kind)}?_method=${reaction.mine ? 'DELETE' : 'PUT'}`,
+    'aria-label': named(reaction),
+    'aria-pressed': reaction.mine ? ('true' as const) : ('false' as const),
+    title: titled(reaction),
+  }
 }
+
+const named = ({ label, count }: Reaction) => (count > 0 ? `${label}, ${count}` : label)
+
+const titled = ({ label, who }: Reaction) => (who ? `${label}: ${who}` : label)
 
 function PickerFace() {
   return (
