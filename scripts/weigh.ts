@@ -7,7 +7,13 @@ import { gzipSync } from 'node:zlib'
 /** Bytes, gzipped, that any page may ask of its reader. */
 const BUDGET = { js: 20 * 1024, css: 20 * 1024 }
 
-type Profile = { startTime: number; endTime: number; timeDeltas: number[]; samples: number[]; nodes: { id: number; callFrame: { functionName: string } }[] }
+type Profile = {
+  startTime: number
+  endTime: number
+  timeDeltas: number[]
+  samples: number[]
+  nodes: { id: number; callFrame: { functionName: string } }[]
+}
 
 /** Dry-runs the deploy; prints the Worker's gzipped size and the time that its start takes. */
 export function weighWorker(): boolean {
@@ -38,7 +44,10 @@ export function weighPages(): boolean {
   console.info(`  every page: CSS ${css} B`)
   let fits = css <= BUDGET.css
   for (const [scripts, pages] of pagesByScripts()) {
-    const js = ['ui.js', ...scripts.split(' ').filter(Boolean)].reduce((sum, s) => sum + bytes(s), 0)
+    const js = ['ui.js', ...scripts.split(' ').filter(Boolean)].reduce(
+      (sum, s) => sum + bytes(s),
+      0,
+    )
     console.info(`  JS ${js} B (ui.js ${scripts}): ${pages.join(', ')}`)
     fits &&= js <= BUDGET.js
   }
@@ -64,7 +73,10 @@ function pagesByScripts(): Map<string, string[]> {
 function busyMilliseconds(path: string): number {
   const { nodes, samples, timeDeltas }: Profile = JSON.parse(readFileSync(path, 'utf8'))
   const idle = new Set(nodes.filter((n) => n.callFrame.functionName === '(idle)').map((n) => n.id))
-  const busy = timeDeltas.reduce((sum, delta, i) => (idle.has(samples[i] ?? 0) ? sum : sum + delta), 0)
+  const busy = timeDeltas.reduce(
+    (sum, delta, i) => (idle.has(samples[i] ?? 0) ? sum : sum + delta),
+    0,
+  )
   return Math.round(busy / 1000)
 }
 
