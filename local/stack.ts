@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrate } from '../scripts/migrate.ts'
+import { startClerk } from './clerk.ts'
+import { startNeon } from './neon.ts'
+import { openPeople } from './people.ts'
+import { freePort } from './ports.ts'
+import { startPostgres } from './postgres.ts'
+
+type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
+
+export type Stack = {
+  /** of the Worker, without a slash at the end */
+  url: string
+  /** absent when Clerk itself is used */
+  clerkUrl: string | undefined
+  databaseUrl: string
+  /** absent when Neon itself is used */
+  neonEndpoint: string | undefined
+  /** all that the Worker was given */
+  vars: Record<string, string>
+  people: ReturnType<typeof openPeople>
+  /** settles with the reason when a part ends without being asked */
+  crashed: Promise<string>
+  stop(): Promise<void>
+}
+
+/**
+ * Brings up everything that OpenCircle needs on one machine: Postgres, Neon's protocol, migrations,
+ * seeds when there is no community yet, sign-in, and the Worker. What `vars` names (the content of
+ * .dev.vars) takes the place of a local part. Ports are wishes: a taken one gives the next free one,
+ * 0 any. When a part fails to start, the parts before it are stopped.
+ */
+export async function startStack(options: {
+  dataDir: string
+  ports?: { worker?: number; clerk?: number; postgres?: number }
+  vars?: Record<string, string>
+  seed?: boolean
+  watch?: boolean
+  /** data may be lost when the machine crashes: for tests */
+  fast?: boolean
+  step?: Step
+}): Promise<Stack> {
+  const { dataDir, ports = {}, vars = {}, step = (_, work) => work() } = options
+  const parts: { stop(): Promise<void> }[] = []
+  const stop = async () => {
+    for (const part of parts.splice(0).reverse()) await part.stop()
+  }
+  const started = <T extends { stop(): Promise<void> }>(part: T): T => {
+    parts.push(part)
+    return part
+  }
+  mkdirSync(dataDir, { recursive: true })
+  // read while the database starts: it is the heaviest module
+  const worker = import('./worker.ts')
+
+  try {
+    const port = await freePort(ports.worker)
+    const url = `http://localhost:${port}`
+    const postgres = vars.DATABASE_URL
+      ? undefined
+      : await step('Database', async () => {
+          const folder = join(dataDir, 'postgres')
+          const { fast } = options
+          return started(await startPostgres({ dataDir: folder, port: ports.postgres, fast }))
+        })
+    const databaseUrl = vars.DATABASE_URL ?? postgres?.url ?? ''
+    const neon = isNeon(databaseUrl) ? undefined : started(await startNeon({ databaseUrl }))
+    await step('Migrations', () => migrate(databaseUrl))
+    const people = started(openPeople(databaseUrl))
+    if (postgres && options.seed !== false && (await people.isEmpty())) {
+      await step('A community to look at', () => seed(databaseUrl, neon?.endpoint))
+    }
+    const clerk = hasClerk(vars)
+      ? undefined
+      : await step('Sign-in', async () =>
+          started(
+            await startClerk({
+              dataDir: join(dataDir, 'clerk'),
+              port: await freePort(ports.clerk),
+              people: people.all,
+              appUrl: url,
+              webhookUrl: `${url}/webhooks/clerk`,
+            }),
+          ),
+        )
+    const given = {
+      ENVIRONMENT: 'development',
+      SESSION_KEYS: sessionKey(dataDir),
+      DATABASE_URL: databaseUrl,
+      ...(neon && { NEON_ENDPOINT: neon.endpoint }),
+      ...clerk?.env,
+      ...vars,
+    }
+    const { watch } = options
+    await step('Worker', async () => {
+      const { startWorker } = await worker
+      const folder = join(dataDir, 'worker')
+      return started(await startWorker({ dataDir: folder, port, vars: given, watch }))
+    })
+    return {
+      url,
+      clerkUrl: clerk?.url,
+      databaseUrl,
+      neonEndpoint: neon?.endpoint,
+      vars: given,
+      people,
+      crashed: (postgres?.crashed ?? new Promise<string>(() => undefined)).then(
+        (words) => `Postgres ended:\n${words}`,
+      ),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const isNeon = (databaseUrl: string): boolean =>
+  /\.neon\.(tech|build)$/.test(new URL(databaseUrl).hostname)
+
+/** Clerk's own keys come together: half of them would sign nobody in. */
+function hasClerk(vars: Record<string, string>): boolean {
+  const needed = [
+    'CLERK_PUBLISHABLE_KEY',
+    'CLERK_SECRET_KEY',
+    'CLERK_WEBHOOK_SECRET',
+    'CLERK_SIGN_IN_URL',
+  ]
+  const missing = needed.filter((name) => !vars[name])
+  if (missing.length === needed.length) return false
+  if (missing.length) throw new Error(`.dev.vars has keys of Clerk, but not ${missing.join(', ')}.`)
+  return true
+}
+
+/** Signs the sessions of this machine; made once, so that a restart signs nobody out. */
+function sessionKey(dataDir: string): string {
+  const file = join(dataDir, 'session-key')
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8')
+}
+
+async function seed(databaseUrl: string, neonEndpoint?: string): Promise<void> {
+  const path = join(import.meta.dirname, '..', 'scripts', 'seed.ts')
+  if (!existsSync(path)) return
+  const seeds: {
+    seed(options: { databaseUrl: string; neonEndpoint?: string; quiet: boolean }): Promise<void>
+  } = await import(path)
+  await seeds.seed({ databaseUrl, neonEndpoint, quiet: true })
+}
