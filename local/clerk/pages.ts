@@ -38,7 +38,7 @@ export function signInPage(props: {
     html`<header>
 <p class="eyebrow">Local sign-in</p>
 <h1>Who are you today?</h1>
-<p class="quiet">This page stands in for Clerk on your own machine: no password, no e-mail, nothing leaves it.</p>
+<p class="quiet">This page stands in for Clerk on your own machine: no password, no e-mail, nothing leaves it. You can also <a href="#new">come as someone new</a>.</p>
 </header>
 ${errors.form ? html`<p class="error" role="alert">${errors.form}</p>` : ''}
 ${total > SEARCH_FROM || search ? searchForm(search, back) : ''}

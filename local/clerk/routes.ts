@@ -25,12 +25,18 @@ export function pageRoutes(parts: Parts) {
     const search = (c.req.query('q') ?? '').trim()
     const found = (await store.all()).filter((user) => matches(user, search))
     const wanted = more.back ?? back(c, c.req.query('redirect_url'))
-    const people = found.slice(0, SHOWN)
+    const people = found.slice(0, SHOWN).map(withPicture)
     const status = more.errors ? 422 : 200
     return c.html(
       signInPage({ people, total: found.length, search, ...more, back: wanted }),
       status,
     )
+  }
+
+  /** pictures that OpenCircle itself serves have addresses without a host */
+  const withPicture = (user: User): User => {
+    const { avatarUrl } = user
+    return avatarUrl?.startsWith('/') ? { ...user, avatarUrl: appUrl + avatarUrl } : user
   }
 
   return new Hono()
@@ -77,7 +83,7 @@ export function pageRoutes(parts: Parts) {
       const fields = await fieldsOf(c.req.raw)
       const { value, errors, ok } = await readSignUp(store, fields, user)
       const avatarUrl = fields.avatarUrl?.trim() || null
-      if (avatarUrl && !URL.canParse(avatarUrl)) errors.avatarUrl = 'This is no address.'
+      if (avatarUrl && !URL.canParse(avatarUrl, appUrl)) errors.avatarUrl = 'This is no address.'
       if (!ok || errors.avatarUrl) {
         const sessions = store.sessionsOf(user.clerkId)
         return c.html(personPage({ user: { ...user, ...value, avatarUrl }, sessions, errors }), 422)
