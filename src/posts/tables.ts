@@ -62,6 +62,9 @@ export const posts = pgTable(
     index('idx_posts_space_pinned')
       .on(t.spaceId, t.publishedAt.desc().nullsFirst())
       .where(sql`${t.isPinned} and ${t.deletedAt} is null and ${t.publishedAt} is not null`),
+    index('idx_posts_by_author')
+      .on(t.authorId, t.publishedAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.deletedAt} is null and ${t.publishedAt} is not null`),
     index('idx_posts_due')
       .on(t.scheduledAt)
       .where(sql`${t.publishedAt} is null and ${t.deletedAt} is null`),

@@ -1,0 +1,119 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { communityAt } from '../communities/queries.ts'
+import { memberships } from '../communities/tables.ts'
+import type { Db } from '../db/connect.ts'
+import { profiles } from '../profiles/tables.ts'
+import { moderatedBy, visibleTo, writableBy } from '../spaces/queries.ts'
+import { spaces } from '../spaces/tables.ts'
+import { ownVotes, pollCounts } from './polls/queries.ts'
+import type { PollCounts } from './polls/rules.ts'
+import { ownReactions, reactionCounts, reactionNames } from './reactions/queries.ts'
+import type { ReactionKind } from './reactions/rules.ts'
+import { posts } from './tables.ts'
+
+/**
+ * The posts of a page, as everyone who may see them sees them, in the page's order.
+ * @param page a query that gives id, is_pinned and published_at, and decides who sees what
+ * @param length how many characters of each text are wanted
+ */
+export const postsAt = (db: Db, page: SQL, length: number) =>
+  db
+    .select({
+      id: posts.id,
+      authorId: posts.authorId,
+      author: {
+        username: profiles.username,
+        fullName: profiles.fullName,
+        avatarUrl: profiles.avatarUrl,
+      },
+      role: sql<(typeof memberships.$inferSelect)['role'] | null>`case
+        when ${memberships.status} = 'active' then ${memberships.role} end`,
+      space: {
+        id: spaces.id,
+        slug: spaces.slug,
+        name: spaces.name,
+        emoji: spaces.emoji,
+        isArchived: spaces.isArchived,
+      },
+      title: posts.title,
+      content: sql<string>`left(${posts.content}, ${length})`,
+      contentFormat: posts.contentFormat,
+      poll: posts.poll,
+      votes: sql<PollCounts | null>`case when ${posts.poll} is not null
+        then ${pollCounts(posts.id)} end`,
+      isPinned: posts.isPinned,
+      likesCount: posts.likesCount,
+      commentsCount: posts.commentsCount,
+      reactions: reactionCounts('post', posts.id),
+      reactors: reactionNames('post', posts.id),
+      createdAt: posts.createdAt,
+      scheduledAt: posts.scheduledAt,
+      publishedAt: posts.publishedAt,
+      editedAt: posts.editedAt,
+      updatedAt: posts.updatedAt,
+    })
+    .from(sql`(${page}) page`)
+    .innerJoin(posts, sql`${posts.id} = page.id`)
+    .innerJoin(profiles, sql`${profiles.id} = ${posts.authorId}`)
+    .innerJoin(spaces, sql`${spaces.id} = ${posts.spaceId}`)
+    .leftJoin(
+      memberships,
+      sql`${memberships.communityId} = ${spaces.communityId}
+        and ${memberships.profileId} = ${posts.authorId}`,
+    )
+    .orderBy(sql`page.is_pinned desc, page.published_at desc, page.id desc`)
+export type PostRow = Awaited<ReturnType<typeof postsAt>>[number]
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** What the posts of the same page are to one person: their reactions and votes. None for a guest. */
+export const myPosts = (db: Db, page: SQL, me: string | null) => {
+  const id = sql.raw('page.id')
+  return db
+    .select({
+      id: sql<string>`page.id`,
+      reactions: sql<ReactionKind[]>`${ownReactions('post', id, me ?? NOBODY)}`,
+      votes: sql<number[]>`${ownVotes(id, me ?? NOBODY)}`,
+    })
+    .from(sql`(${page}) page`)
+}
+export type MyPostRow = Awaited<ReturnType<typeof myPosts>>[number]
+
+/** One post as a page: only if the reader may see it. An author sees what is yet to appear. */
+export const pageOfPost = (slug: string, me: string | null, id: string): SQL => sql`
+  select ${posts.id}, ${posts.isPinned}, ${posts.publishedAt}
+  from ${posts} join ${spaces} on ${spaces.id} = ${posts.spaceId}
+  where ${posts.id} = ${id}::uuid and ${posts.deletedAt} is null
+    and ${spaces.communityId} = ${communityAt(slug)} and ${visibleTo(me)}
+    and (${posts.publishedAt} is not null or ${posts.authorId} = ${me}::uuid)`
+
+const ALL = 100_000
+
+/** One post in full, for those who may see it: one row or none. */
+export const findPost = (db: Db, slug: string, me: string | null, id: string) =>
+  postsAt(db, pageOfPost(slug, me, id), ALL)
+
+/** Takes a post out of sight: its author's and the staff's act. Gives its id, once. */
+export const deletePost = (db: Db, id: string, me: string) =>
+  db
+    .update(posts)
+    .set({ deletedAt: sql`now()` })
+    .where(
+      sql`${posts.id} = ${id}::uuid and ${posts.deletedAt} is null
+        and ${inSpace(sql`(${posts.authorId} = ${me}::uuid and ${writableBy(me)}) or ${moderatedBy(me)}`)}`,
+    )
+    .returning({ id: posts.id })
+
+/** Holds a post at the head of its lists, or lets it go: an act of the staff. */
+export const setPinned = (db: Db, id: string, me: string, isPinned: boolean) =>
+  db
+    .update(posts)
+    .set({ isPinned })
+    .where(
+      sql`${posts.id} = ${id}::uuid and ${posts.deletedAt} is null and ${inSpace(moderatedBy(me))}`,
+    )
+    .returning({ id: posts.id })
+
+/** A condition on the space of a post, for statements that have only `posts` in scope. */
+export const inSpace = (condition: SQLWrapper): SQL => sql`exists (
+  select 1 from ${spaces} where ${spaces.id} = ${posts.spaceId} and (${condition}))`
