@@ -29,12 +29,13 @@ const NAMES = 10
 export const reactionNames = (type: Target['type'], id: SQLWrapper): SQL<ReactionNames> =>
   whole(sql`coalesce((
     select json_object_agg(given.kind, given.names) from (
-      select kind, json_agg(full_name order by place) as names from (
-        select ${reactions.reactionType} as kind, ${profiles.fullName} as full_name,
+      select kind, json_agg(${profiles.fullName} order by place) as names from (
+        select ${reactions.reactionType} as kind, ${reactions.userId} as user_id,
           row_number() over (partition by ${reactions.reactionType} order by ${reactions.id}) as place
-        from ${reactions} join ${profiles} on ${profiles.id} = ${reactions.userId}
+        from ${reactions}
         where ${reactions.targetType} = ${type} and ${reactions.targetId} = ${id}
-      ) ranked where place <= ${NAMES} group by kind
+      ) ranked join ${profiles} on ${profiles.id} = ranked.user_id
+      where place <= ${NAMES} group by kind
     ) given), '{}')`)
 
 /** The kinds that one person gave, for the same place; needs the person, so never in shared rows. */
