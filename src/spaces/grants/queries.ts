@@ -1,5 +1,113 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { mayIn } from '../../communities/queries.ts'
+import type { Act } from '../../communities/rules.ts'
+import { memberships } from '../../communities/tables.ts'
+import { newId } from '../../db/columns.ts'
+import type { Db } from '../../db/connect.ts'
+import { profiles } from '../../profiles/tables.ts'
 import { grants } from './tables.ts'
 
 /** A grant that is live at this moment. */
 export const isLive: SQL = sql`(${grants.startsAt} <= now() and (${grants.endsAt} is null or ${grants.endsAt} > now()))`
+
+/** What staff can open to a member by hand: a private space by invitation, a tier as a gift of the house. */
+export type Gift = {
+  communityId: string
+  profileId: string
+  /** who gives or takes it */
+  me: string
+} & ({ source: 'invitation'; spaceId: string } | { source: 'comp'; tierId: string })
+
+const actOf = (gift: Gift): Act => (gift.source === 'comp' ? 'tiers' : 'spaces')
+
+const targetOf = (gift: Gift): SQL =>
+  gift.source === 'comp'
+    ? sql`${grants.tierId} = ${gift.tierId}::uuid`
+    : sql`${grants.spaceId} = ${gift.spaceId}::uuid`
+
+const sameGift = (gift: Gift): SQL => sql`(
+  ${grants.profileId} = ${gift.profileId}::uuid and ${grants.communityId} = ${gift.communityId}::uuid
+  and ${grants.source} = ${gift.source} and ${targetOf(gift)} and ${isLive})`
+
+/** Gives it to an active member; twice is once. After `holdCommunity`. */
+export const insertGift = (db: Db, gift: Gift) => {
+  const [tierId, spaceId] = gift.source === 'comp' ? [gift.tierId, null] : [null, gift.spaceId]
+  return db.execute(sql`
+    insert into ${grants} (id, community_id, profile_id, tier_id, space_id, source, reference)
+    select ${newId()}::uuid, ${gift.communityId}::uuid, ${gift.profileId}::uuid, ${tierId}::uuid,
+      ${spaceId}::uuid, ${gift.source}::grant_source, ${gift.me}
+    where ${mayIn(gift.communityId, gift.me, actOf(gift))}
+      and exists (select 1 from ${memberships} where ${memberships.communityId} = ${gift.communityId}::uuid
+        and ${memberships.profileId} = ${gift.profileId}::uuid and ${memberships.status} = 'active')
+      and not exists (select 1 from ${grants} where ${sameGift(gift)})
+    returning id`)
+}
+
+/** Takes it back; grants from other sources stay. */
+export const endGift = (db: Db, gift: Gift) =>
+  db
+    .update(grants)
+    .set({ endsAt: sql`now()` })
+    .where(and(sameGift(gift), mayIn(gift.communityId, gift.me, actOf(gift))))
+    .returning({ id: grants.id })
+
+/**
+ * After someone has left, was removed or banned: ends what was given to them for nothing, so that
+ * coming back opens no private door. What was paid for is billing's to end.
+ */
+export const endGiftsOfOutsider = (db: Db, communityId: string, profileId: string) =>
+  db
+    .update(grants)
+    .set({ endsAt: sql`now()` })
+    .where(
+      and(
+        eq(grants.communityId, communityId),
+        eq(grants.profileId, profileId),
+        sql`${grants.source} in ('invitation', 'comp', 'role') and ${isLive}`,
+        sql`not exists (select 1 from ${memberships} where ${memberships.communityId} = ${communityId}::uuid
+          and ${memberships.profileId} = ${profileId}::uuid and ${memberships.status} = 'active')`,
+      ),
+    )
+
+/** The guests of a space, longest first. */
+export const guestsOf = (db: Db, spaceId: SQL) =>
+  db
+    .selectDistinctOn([profiles.fullName, profiles.id], {
+      username: profiles.username,
+      fullName: profiles.fullName,
+      avatarUrl: profiles.avatarUrl,
+    })
+    .from(grants)
+    .innerJoin(profiles, eq(profiles.id, grants.profileId))
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.profileId, grants.profileId),
+        eq(memberships.communityId, grants.communityId),
+        eq(memberships.status, 'active'),
+      ),
+    )
+    .where(and(sql`${grants.spaceId} = ${spaceId}`, eq(grants.source, 'invitation'), isLive))
+    .orderBy(asc(profiles.fullName), asc(profiles.id))
+
+/** The tiers that are comped to someone now. */
+export const compsOf = (db: Db, communityId: SQL, username: string) =>
+  db
+    .select({ tierId: grants.tierId, startsAt: grants.startsAt })
+    .from(grants)
+    .innerJoin(profiles, eq(profiles.id, grants.profileId))
+    .where(
+      and(
+        sql`${grants.communityId} = ${communityId}`,
+        eq(profiles.username, username),
+        eq(grants.source, 'comp'),
+        isLive,
+      ),
+    )
+
+/** A tier that a live grant opens to someone, the newest grant first: what the directory shows. */
+export const liveTierOf = (communityId: string, profileId: string): SQL => sql`(
+  select ${grants.tierId} from ${grants}
+  where ${grants.communityId} = ${communityId}::uuid and ${grants.profileId} = ${profileId}::uuid
+    and ${grants.tierId} is not null and ${isLive}
+  order by ${grants.id} desc limit 1)`
