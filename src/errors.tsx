@@ -12,8 +12,10 @@ const words: Record<number, Words> = {
   401: { title: 'Sign in first', line: 'This needs to know who you are.' },
   403: { title: 'That is not open to you', line: 'Ask the people who run this community.' },
   404: { title: 'Nothing here', line: 'It may have moved, or it is not open to you.' },
+  409: { title: 'That changed meanwhile', line: 'Look again, then decide.' },
   413: { title: 'That is too large', line: 'Shorten it and try again.' },
   415: { title: 'We cannot read that kind', line: 'Send a form or JSON.' },
+  422: { title: 'That needs another look', line: 'Go back and try again.' },
   429: { title: 'That was a lot at once', line: 'Wait a minute, then go on.' },
   503: { title: 'Back in a moment', line: 'Our database does not answer. Try again shortly.' },
 }

@@ -30,6 +30,16 @@ export async function input<S extends z.ZodType>(
   return { ok: false, errors, typed }
 }
 
+/**
+ * The same for acts that have no form of their own to show again.
+ * @throws HTTPException 422 with the first message
+ */
+export async function insist<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+  const form = await input(c, schema)
+  if (form.ok) return form.value
+  throw new HTTPException(422, { message: Object.values(form.errors)[0] })
+}
+
 async function body(c: Context): Promise<Typed> {
   const type = c.req.header('content-type') ?? ''
   const bytes = await c.req.arrayBuffer()
