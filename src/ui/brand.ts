@@ -17,6 +17,7 @@ export const SURFACES = {
 }
 
 const AA = 4.5
+const NAMES = ['brand', 'brand-hover', 'on-brand', 'brand-text', 'brand-soft'] as const
 
 /** The address of a colour's stylesheet: it depends on nothing else, so it can be cached for ever. */
 export function brandHref(hex: string | null | undefined): string {
@@ -29,9 +30,7 @@ export function brandHref(hex: string | null | undefined): string {
  */
 export function brandCss(hex: string): string {
   const { light, dark, hue, tint } = brand(hex)
-  const pairs = Object.entries(light).map(
-    ([name, value]) => `--${name}:light-dark(${value},${dark[name as keyof typeof dark]})`,
-  )
+  const pairs = NAMES.map((name) => `--${name}:light-dark(${light[name]},${dark[name]})`)
   return `:root{--hue:${hue};--tint:${tint};${pairs.join(';')}}\n`
 }
 
@@ -51,7 +50,7 @@ export function brand(hex: string) {
     ),
     dark: theme(
       { ...lch, l: clamp(lch.l, grey ? 0.8 : 0.55, 0.92) },
-      shade(SURFACES.dark.soft, 0.06),
+      shade(SURFACES.dark.soft, 0.045),
       1,
     ),
   }
@@ -105,7 +104,7 @@ export function contrast(a: string, b: string): number {
 }
 
 function luminance(hex: string): number {
-  const [r, g, b] = (parse(hex) ?? [0, 0, 0]).map(linear) as Rgb
+  const [r, g, b] = linear(parse(hex) ?? [0, 0, 0])
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
@@ -116,7 +115,7 @@ function parse(hex: string | null | undefined): Rgb | undefined {
 }
 
 function toLch(rgb: Rgb): Lch {
-  const [r, g, b] = rgb.map(linear) as Rgb
+  const [r, g, b] = linear(rgb)
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
@@ -159,8 +158,10 @@ function toRgb({ l, c, h }: Lch): Rgb {
   ]
 }
 
-function linear(value: number) {
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+function linear([r, g, b]: Rgb): Rgb {
+  const one = (value: number) =>
+    value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  return [one(r), one(g), one(b)]
 }
 
 function curved(value: number) {

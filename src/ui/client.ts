@@ -43,7 +43,7 @@ htmx.on('htmx:after:request', (event) => {
   const { ctx } = event.detail
   const { sourceElement: source, response, text = '' } = ctx
   if (!response) return
-  const { status, raw } = response as typeof response & { raw: Response }
+  const { status, raw } = response
   if (status >= 400 && status !== 422) {
     event.preventDefault()
     const page = new DOMParser().parseFromString(text, 'text/html')

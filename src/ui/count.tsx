@@ -4,7 +4,7 @@ export function Count({ n, of }: { n: number; of?: [one: string, many: string] }
   return (
     <span class="count" title={n >= 1000 ? n.toLocaleString('en') : undefined}>
       {short(n)}
-      {noun && ` ${noun}`}
+      {noun && <span class="count-noun"> {noun}</span>}
     </span>
   )
 }

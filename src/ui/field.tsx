@@ -28,10 +28,13 @@ export function Field({
 }: FieldProps) {
   return (
     <div class="field" data-invalid={error ? '' : undefined}>
-      <label class={bare ? 'sr-only' : 'label'} for={id}>
-        {label}
-        {optional && <span class="optional"> optional</span>}
-      </label>
+      <div class="field-head">
+        <label class={bare ? 'sr-only' : 'label'} for={id}>
+          {label}
+          {optional && <span class="optional"> optional</span>}
+        </label>
+        {max && <output class="counter" data-counter={id} data-max={max} for={id} />}
+      </div>
       {children}
       {error && (
         <p class="field-error" id={`${id}-error`}>
@@ -39,15 +42,10 @@ export function Field({
           <span>{error}</span>
         </p>
       )}
-      {(hint || max) && (
-        <div class="field-foot">
-          {hint && (
-            <p class="hint" id={`${id}-hint`}>
-              {hint}
-            </p>
-          )}
-          {max && <output class="counter" data-counter={id} data-max={max} />}
-        </div>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
       )}
     </div>
   )

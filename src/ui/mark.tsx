@@ -12,3 +12,12 @@ export function Mark({ size = 24 }: { size?: number }) {
     </svg>
   )
 }
+
+/** The sign, large and quiet, behind a landing page's first words. */
+export function HeroArt() {
+  return (
+    <div class="hero-art">
+      <Mark size={800} />
+    </div>
+  )
+}

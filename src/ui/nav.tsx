@@ -71,10 +71,10 @@ export function NavRail({
           class="rail-item"
           href={`/${community.slug}`}
           title={community.name}
-          aria-label={community.name}
           aria-current={community.slug === slug ? 'true' : undefined}
         >
           <Avatar name={community.name} url={community.logoUrl} size={40} square />
+          <span class="sr-only">{community.name}</span>
         </a>
       ))}
       <a class="rail-item rail-add" href="/new" title="New community" aria-label="New community">

@@ -42,7 +42,7 @@ type Props = {
 export function PostCard({ post, now, full, badge, poll, reactions, menu }: Props) {
   const Title = full ? 'h1' : 'h2'
   return (
-    <article class={full ? 'post post-full' : 'post card'} id={`post-${post.id}`} data-region>
+    <article class={full ? 'card post post-full' : 'card post'} id={`post-${post.id}`} data-region>
       <header class="post-head">
         <Byline person={post.author} badge={badge}>
           {post.space && (
