@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { isMember, isStaff, type Viewer } from '../../communities/rules.ts'
+import { mentionsIn } from '../markdown.ts'
+
+export const MAX_COMMENT = 10_000
+
+const content = z
+  .string('Write something first.')
+  .trim()
+  .min(1, 'Write something first.')
+  .max(MAX_COMMENT, `Keep it under ${MAX_COMMENT.toLocaleString('en')} characters.`)
+
+export const NewComment = z.object({
+  content,
+  parentId: z.union([z.literal(''), z.uuid('That comment is not known.')]).optional(),
+})
+
+export const CommentEdit = z.object({ content })
+
+/** Ids in addresses come from anywhere; what is no id is nobody's. */
+export const isId = (text: string | undefined): text is string =>
+  text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** Whether the viewer may comment and react in a place that they see. */
+export const canComment = (viewer: Viewer, space: { isArchived: boolean }): boolean =>
+  isMember(viewer) && !space.isArchived
+
+type Written = { authorId: string; isDeleted: boolean }
+
+export const canEdit = (viewer: Viewer, comment: Written): boolean =>
+  isMember(viewer) && comment.authorId === viewer.profile?.id && !comment.isDeleted
+
+export const canDelete = (viewer: Viewer, comment: Written): boolean =>
+  !comment.isDeleted && (isStaff(viewer) || canEdit(viewer, comment))
+
+/** The usernames that an edit mentions for the first time. */
+export function newlyMentioned(before: string, after: string): string[] {
+  const known = mentionsIn(before)
+  return mentionsIn(after).filter((username) => !known.includes(username))
+}
+
+/** The address of a comment in its place: the page of its post, opened around it. */
+export const commentPath = (community: string, postId: string, commentId: string): string =>
+  `/${community}/posts/${postId}?comment=${commentId}#comment-${commentId}`
