@@ -49,14 +49,11 @@ export async function startPostgres(options: {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const port = await freePort(options.port)
   const child = launch(postgres, ['-D', cluster, '-p', `${port}`, ...flags], account)
-  const endWithUs = () => child.kill('SIGINT')
-  process.once('exit', endWithUs)
   let stopping = false
   const said: string[] = []
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const crashed = new Promise<string>((resolve) => {
     void ended.then(() => {
-      process.removeListener('exit', endWithUs)
       if (!stopping) resolve(said.slice(-10).join(''))
     })
   })

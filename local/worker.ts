@@ -27,7 +27,6 @@ export async function startWorker(options: {
       server: { hostname: 'localhost', port: options.port },
       inspector: false,
       persist: options.dataDir,
-      logLevel: 'warn',
       watch: options.watch ?? false,
     },
   })
@@ -43,8 +42,12 @@ export async function startWorker(options: {
   }
 }
 
-/** wrangler asks the network and writes logs into the home folder unless it is told not to. */
+/**
+ * Only warnings and errors reach the screen; and wrangler asks the network and writes logs into the
+ * home folder unless it is told not to.
+ */
 function quietEnvironment(): void {
+  process.env.WRANGLER_LOG = 'warn'
   process.env.WRANGLER_SEND_METRICS = 'false'
   process.env.WRANGLER_WRITE_LOGS = 'false'
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'

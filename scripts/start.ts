@@ -12,6 +12,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const { port, reset } = readArguments()
 const began = performance.now()
+for (const signal of SIGNALS) process.once(signal, () => process.exit(130))
 await takeLock(dataDir)
 if (reset) startOver()
 
@@ -43,7 +44,10 @@ let leaving = false
 async function leave(code: number): Promise<void> {
   if (leaving) return
   leaving = true
-  const patience = setTimeout(() => process.exit(1), 15_000)
+  // Ctrl-C reaches workerd too, and what is written to it after that fails
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(event, () => undefined)
+  const patience = setTimeout(() => process.exit(1), 10_000)
   await stack.stop()
   clearTimeout(patience)
   process.exit(code)

@@ -21,16 +21,20 @@ export async function programs(): Promise<{ postgres: string; initdb: string }> 
 }
 
 /**
- * Starts a program of Postgres in a session of its own, so that Ctrl-C in the terminal reaches it
- * only through us, in order.
+ * Starts a program of Postgres, which ends when this process does. It has a session of its own, so
+ * that Ctrl-C in the terminal reaches it only through us, in order.
  */
 export function launch(program: string, args: string[], account: Account) {
   const [command = program, ...rest] = [...account.prefix, program, ...args]
-  return spawn(command, rest, {
+  const child = spawn(command, rest, {
     cwd: '/',
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
     ...(account.prefix.length === 0 && account.owner),
   })
+  const endWithUs = () => child.kill('SIGINT')
+  process.once('exit', endWithUs)
+  child.once('close', () => process.removeListener('exit', endWithUs))
+  return child
 }
