@@ -20,12 +20,12 @@ export type CommentView = {
 type Props = {
   comment: CommentView
   now: Date | string
-  /** a word beside the name: Author, Moderator */
+  /** words beside the name: Author, Moderator */
   badge?: Child
   /** the one that a link asked for */
   target?: boolean
-  reactions?: Child
-  reply?: Child
+  /** reactions and the way to reply */
+  foot?: Child
   menu?: Child
   /** Comments, given in order; they are indented once more */
   replies?: Child[]
@@ -33,6 +33,9 @@ type Props = {
   repliesCount?: number
   /** replies start folded */
   folded?: boolean
+  /** MoreReplies, before and after those given */
+  earlier?: Child
+  later?: Child
   /** where replies below the fourth level are read */
   continueHref?: string | null
 }
@@ -46,19 +49,21 @@ export function Thread({ id = 'comments', children }: { id?: string; children: C
   )
 }
 
-/** One comment with its replies; a deleted one keeps its place. */
+/** One comment with its replies; a deleted one keeps its place. Renewed as a whole by forms in it. */
 export function Comment(props: Props) {
-  const { comment, now, badge, target, reactions, reply, menu, replies = [], continueHref } = props
+  const { comment, now, badge, target, foot, menu, continueHref } = props
+  const { replies = [], earlier, later } = props
   const { author } = comment
-  const nested = replies.length > 0 || continueHref
+  const nested = replies.length > 0 || earlier || later || continueHref
   return (
     <article
       class="comment"
       id={`comment-${comment.id}`}
+      data-region
       data-target={target ? '' : undefined}
       data-nested={nested ? '' : undefined}
     >
-      <div class="comment-body" id={`comment-${comment.id}-body`} data-region>
+      <div class="comment-body">
         {author ? (
           <Avatar name={author.fullName} url={author.avatarUrl} size={32} />
         ) : (
@@ -80,11 +85,10 @@ export function Comment(props: Props) {
                 </span>
                 {menu && <span class="comment-menu">{menu}</span>}
               </div>
-              <Prose html={comment.html} />
-              <div class="comment-foot">
-                {reactions}
-                {reply}
+              <div id={`words-${comment.id}`}>
+                <Prose html={comment.html} />
               </div>
+              <div class="comment-foot">{foot}</div>
             </>
           ) : (
             <p class="comment-gone">This comment was deleted.</p>
@@ -96,11 +100,19 @@ export function Comment(props: Props) {
   )
 }
 
-function Replies({ replies, repliesCount, folded, continueHref }: Props & { replies: Child[] }) {
+function Replies({
+  comment,
+  replies,
+  repliesCount,
+  folded,
+  earlier,
+  later,
+  continueHref,
+}: Props & { replies: Child[] }) {
   const count = repliesCount ?? replies.length
   return (
     <div class="replies">
-      {replies.length > 0 && (
+      {(replies.length > 0 || earlier || later) && (
         <details class="fold" open={!folded}>
           <summary class="fold-line">
             <span class="fold-open">
@@ -108,7 +120,11 @@ function Replies({ replies, repliesCount, folded, continueHref }: Props & { repl
             </span>
             <span class="fold-shut">Hide {count === 1 ? 'reply' : 'replies'}</span>
           </summary>
-          {replies}
+          <div id={`replies-${comment.id}`}>
+            {earlier}
+            {replies}
+            {later}
+          </div>
         </details>
       )}
       {continueHref && (
@@ -120,21 +136,58 @@ function Replies({ replies, repliesCount, folded, continueHref }: Props & { repl
   )
 }
 
-/** "Reply" that unfolds its form in place, without a script. */
-export function ReplyDisclosure({
-  label = 'Reply',
-  children,
-}: {
-  label?: string
+type MoreProps = {
+  /** the page that shows them */
+  href: string
+  /** the same with fewer levels, to be put here in place */
+  inline: string
+  /** the id of the comment that they answer */
+  of: string
   children: Child
-}) {
+}
+
+/** "5 more replies": a link to a page of them, which htmx puts in its place. */
+export function MoreReplies({ href, inline, of, children }: MoreProps) {
   return (
-    <details class="reply">
-      <summary class="reaction">
+    <div class="more">
+      <a
+        class="continue"
+        href={href}
+        hx-get={inline}
+        hx-target="closest .more"
+        hx-select={`#replies-${of} > *`}
+        hx-swap="outerHTML"
+      >
+        {children}
+      </a>
+    </div>
+  )
+}
+
+/** "Reply" that unfolds in place: a link to the form, which htmx fetches when it is opened. */
+export function ReplyDisclosure({ id, href, open }: { id: string; href: string; open?: Child }) {
+  return (
+    <details class="reply" open={Boolean(open)}>
+      <summary
+        class="reaction"
+        {...(!open && {
+          'hx-get': href,
+          'hx-trigger': 'click once',
+          'hx-target': `#${id}`,
+          'hx-select': `#${id} > *`,
+          'hx-swap': 'innerHTML',
+        })}
+      >
         <Icon name="reply" size={16} />
-        <span>{label}</span>
+        <span>Reply</span>
       </summary>
-      <div class="reply-form">{children}</div>
+      <div class="reply-form" id={id}>
+        {open ?? (
+          <a class="continue" href={`${href}#${id}`}>
+            Write a reply
+          </a>
+        )}
+      </div>
     </details>
   )
 }
