@@ -154,15 +154,14 @@ document.addEventListener('input', ({ target }) => {
 })
 
 // a picture that does not come gives way to the initials it carries
-document.addEventListener(
-  'error',
-  ({ target }) => {
-    if (!(target instanceof HTMLImageElement) || !target.dataset.initials) return
-    const face = document.createElement('span')
-    face.className = `${target.className} tone-${target.dataset.tone}`
-    face.textContent = target.dataset.initials
-    face.ariaHidden = 'true'
-    target.replaceWith(face)
-  },
-  true,
-)
+document.addEventListener('error', ({ target }) => unmask(target), true)
+for (const image of document.images) if (image.complete && !image.naturalWidth) unmask(image)
+
+function unmask(image: EventTarget | null) {
+  if (!(image instanceof HTMLImageElement) || !image.dataset.initials) return
+  const face = document.createElement('span')
+  face.className = `${image.className} tone-${image.dataset.tone}`
+  face.textContent = image.dataset.initials
+  face.ariaHidden = 'true'
+  image.replaceWith(face)
+}
