@@ -32,7 +32,7 @@ const isStaffMember: SQL = sql`(${memberships.status} = 'active' and ${membershi
  * The one condition of write access to what lies in a space: an active member who sees it, in a
  * space that is not archived. Moderation asks for staff besides.
  */
-export const writableBy = (me: string): SQL<boolean> => sql<boolean>`(
+export const writableBy = (me: string | SQLWrapper): SQL<boolean> => sql<boolean>`(
   not ${spaces.isArchived} and ${visibleTo(me)} and exists (
     select 1 from ${memberships} where ${memberships.communityId} = ${spaces.communityId}
       and ${memberships.profileId} = ${me}::uuid and ${memberships.status} = 'active')

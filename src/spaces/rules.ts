@@ -36,3 +36,15 @@ export const canSee = (viewer: Viewer, space: MapSpace, isPublicCommunity: boole
 
 export const canPostIn = (viewer: Viewer, space: MapSpace): boolean =>
   isStaff(viewer) || (isMember(viewer) && space.whoPosts === 'members')
+
+/** The spaces of a community's map in which the viewer may start a discussion. */
+export const writableSpaces = (
+  viewer: Viewer,
+  community: { spaces: MapSpace[]; isPublic: boolean },
+): MapSpace[] =>
+  community.spaces.filter(
+    (space) =>
+      space.spaceType === 'discussion' &&
+      canEnter(viewer, space, community.isPublic) &&
+      canPostIn(viewer, space),
+  )

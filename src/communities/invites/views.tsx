@@ -12,6 +12,7 @@ import type { Page } from '../../ui/respond.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { relative } from '../../ui/time.tsx'
+import { ManageTabs } from '../views.tsx'
 import type { Invite } from './queries.ts'
 import { type InviteState, stateOf } from './rules.ts'
 
@@ -26,6 +27,7 @@ export const InvitesPage: Page<Shared, Mine> = {
       <PageHead title="Invite people">
         Whoever opens a link is in with one press, however people join otherwise.
       </PageHead>
+      <ManageTabs slug={slug} current="invites" />
       <Card title="Make a link">
         <Slot name="invite-form" />
       </Card>

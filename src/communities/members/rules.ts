@@ -14,6 +14,16 @@ export const RoleChange = z.object({
 
 export const Ban = z.object({ content: z.enum(['keep', 'remove']).default('keep') })
 
+/** Someone named by their username, with or without the @. */
+export const Named = z.object({
+  username: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .transform((text) => text.replace(/^@/, ''))
+    .pipe(z.string().min(1, 'Say who takes over.').max(60, 'Nobody here has that username.')),
+})
+
 /** What the directory was asked for; nonsense counts as not asked. */
 export const Search = z.object({
   q: z

@@ -54,12 +54,3 @@ export const Closing = z.object({ name: z.string() })
 
 export const isNameTyped = (typed: string, name: string): boolean =>
   typed.trim().toLocaleLowerCase() === name.trim().toLocaleLowerCase()
-
-export const HandOver = z.object({
-  username: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .transform((text) => text.replace(/^@/, ''))
-    .pipe(z.string().min(1, 'Say who takes over.').max(60, 'Nobody here has that username.')),
-})

@@ -90,6 +90,8 @@ export const guestsOf = (db: Db, spaceId: SQL) =>
     .where(and(sql`${grants.spaceId} = ${spaceId}`, eq(grants.source, 'invitation'), isLive))
     .orderBy(asc(profiles.fullName), asc(profiles.id))
 
+export type Guest = Awaited<ReturnType<typeof guestsOf>>[number]
+
 /** The tiers that are comped to someone now. */
 export const compsOf = (db: Db, communityId: SQL, username: string) =>
   db

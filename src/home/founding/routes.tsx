@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { insertCommunity } from '../../communities/founding/queries.ts'
+import { TAKEN } from '../../communities/founding/routes.tsx'
+import { Founding, mayFound } from '../../communities/founding/rules.ts'
+import { FoundingPage } from '../../communities/founding/views.tsx'
+import { newId } from '../../db/columns.ts'
+import { violates } from '../../db/violation.ts'
+import { insertSpace } from '../../spaces/manage/queries.ts'
+import { input } from '../../ui/input.ts'
+import { done, refuse } from '../../ui/respond.tsx'
+import { FOUNDING_SPACES } from './rules.ts'
+
+/** Founding writes in three rooms at once: the community, its first spaces, its first post. */
+export const foundRoutes = new Hono<{ Bindings: Env }>().post('/communities', async (c) => {
+  const { viewer } = await c.var.load(() => [])
+  if (!viewer.profile) throw new HTTPException(401)
+  if (!mayFound(viewer.profile, c.env.COMMUNITIES)) throw new HTTPException(403)
+  const shared = { host: new URL(c.req.url).host }
+  const form = await input(c, Founding)
+  if (!form.ok) return refuse(c, form.errors, FoundingPage, shared, form)
+  const community = { id: newId(), ownerId: viewer.profile.id, ...form.value }
+  const { db } = c.var
+  const at = { communityId: community.id, me: viewer.profile.id }
+  try {
+    await db.batch([
+      ...insertCommunity(db, community),
+      ...FOUNDING_SPACES.map((space) => insertSpace(db, { id: newId(), ...at }, space)),
+    ])
+  } catch (error) {
+    if (!violates(error, 'communities_slug_unique')) throw error
+    const mine = { errors: { slug: TAKEN }, typed: form.value }
+    return refuse(c, mine.errors, FoundingPage, shared, mine)
+  }
+  const made = { id: community.id, slug: community.slug }
+  const notice = `${community.name} is yours. Make it feel like home.`
+  return done(c, made, `/${community.slug}`, { status: 201, notice })
+})

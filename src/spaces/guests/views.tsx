@@ -1,0 +1,46 @@
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { ActionForm } from '../../ui/form.tsx'
+import { PersonRow } from '../../ui/person.tsx'
+import type { Guest } from '../grants/queries.ts'
+
+type Props = { at: string; guests: Guest[]; error?: string; typed?: unknown }
+
+/** Who was let into a space by name, and a field to let in another. */
+export function Guests({ at, guests, error, typed }: Props) {
+  return (
+    <Card title="Guests" id="guests">
+      <ActionForm action={at} class="form">
+        <div class="flex flex-wrap items-end gap-3">
+          <div class="min-w-48 flex-1">
+            <TextField
+              name="username"
+              label="Let someone in"
+              prefix="@"
+              required
+              autocomplete="off"
+              autocapitalize="off"
+              value={String(typed ?? '')}
+              error={error}
+              hint="A member's username."
+            />
+          </div>
+          <Button icon="addUser">Let in</Button>
+        </div>
+      </ActionForm>
+      <div class="rows">
+        {guests.map((guest) => (
+          <PersonRow
+            person={guest}
+            action={
+              <ActionForm action={`${at}/${guest.username}`} method="DELETE">
+                <Button size="small">Take back</Button>
+              </ActionForm>
+            }
+          />
+        ))}
+      </div>
+    </Card>
+  )
+}

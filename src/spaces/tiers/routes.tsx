@@ -1,0 +1,84 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { holdCommunity } from '../../communities/queries.ts'
+import { may } from '../../communities/rules.ts'
+import { insertTier, tiersOf, updateTier } from '../../communities/tiers/queries.ts'
+import { NewTier, TierChange } from '../../communities/tiers/rules.ts'
+import { newId } from '../../db/columns.ts'
+import { input } from '../../ui/input.ts'
+import { done, refuse, show } from '../../ui/respond.tsx'
+import { allSpaces, setSpacesOfTier, syncSpaceAccess } from '../manage/queries.ts'
+import { TiersPage } from './views.tsx'
+
+/** Tiers, and from their side which spaces they open. */
+export const tierRoutes = new Hono<{ Bindings: Env }>()
+  .get('/:community/tiers', async (c) => show(c, TiersPage, (await open(c)).shared, {}))
+  .post('/:community/tiers', async (c) => {
+    const { who, shared } = await open(c)
+    const form = await input(c, NewTier)
+    const errors = form.ok ? spaceErrors(form.value, shared) : form.errors
+    if (!form.ok || errors)
+      return refuse(c, errors ?? {}, TiersPage, shared, {
+        errors: errors ?? {},
+        typed: form.ok ? form.value : form.typed,
+        tierId: null,
+      })
+    const at = { id: newId(), ...who }
+    const { spaceIds, ...tier } = form.value
+    const { db } = c.var
+    const [, made] = await db.batch([
+      holdCommunity(db, at.communityId),
+      insertTier(db, at, tier),
+      setSpacesOfTier(db, at, spaceIds),
+      syncSpaceAccess(db, at.communityId),
+    ])
+    if (made.rows.length === 0) throw new HTTPException(403)
+    const notice = `${tier.name} is ready.`
+    return done(c, { id: at.id }, `/${shared.slug}/tiers`, { status: 201, notice })
+  })
+  .patch('/:community/tiers/:tier', async (c) => {
+    const { who, shared } = await open(c)
+    const id = c.req.param('tier')
+    if (!shared.tiers.some((tier) => tier.id === id)) throw new HTTPException(404)
+    const form = await input(c, TierChange)
+    const errors = form.ok ? spaceErrors(form.value, shared) : form.errors
+    if (!form.ok || errors)
+      return refuse(c, errors ?? {}, TiersPage, shared, {
+        errors: errors ?? {},
+        typed: form.ok ? form.value : form.typed,
+        tierId: id,
+      })
+    const { spaceIds, ...change } = form.value
+    const at = { id, ...who }
+    const { db } = c.var
+    const [, changed] = await db.batch([
+      holdCommunity(db, at.communityId),
+      updateTier(db, at, change),
+      ...(spaceIds
+        ? [setSpacesOfTier(db, at, spaceIds), syncSpaceAccess(db, who.communityId)]
+        : []),
+    ])
+    if (changed.length === 0) throw new HTTPException(403)
+    return done(c, { id }, `/${shared.slug}/tiers`, { notice: 'Saved.' })
+  })
+
+/** A tier opens paid spaces only: those of this community that the page lists. */
+function spaceErrors(change: { spaceIds?: string[] }, { spaces }: { spaces: { id: string }[] }) {
+  const unknown = change.spaceIds?.some((id) => !spaces.some((space) => space.id === id))
+  return unknown ? { spaceIds: 'Choose from the paid spaces of this community.' } : null
+}
+
+async function open(c: Context<{ Bindings: Env }>) {
+  const slug = c.req.param('community') ?? ''
+  const { viewer, community, rows } = await c.var.visit((db) => [
+    tiersOf(db, slug),
+    allSpaces(db, slug),
+  ])
+  if (!viewer.profile) throw new HTTPException(401)
+  if (!may(viewer, 'tiers')) throw new HTTPException(403)
+  const spaces = rows[1]
+    .filter(({ visibility }) => visibility === 'paid')
+    .map(({ id, name, emoji }) => ({ id, name, emoji }))
+  const who = { communityId: community.id, me: viewer.profile.id }
+  return { who, shared: { slug, tiers: rows[0], spaces } }
+}
