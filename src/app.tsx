@@ -1,10 +1,24 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
+import { doorRoutes } from './communities/door/routes.tsx'
+import { foundingRoutes } from './communities/founding/routes.tsx'
+import { inviteRoutes } from './communities/invites/routes.tsx'
+import { memberActRoutes } from './communities/members/acts/routes.tsx'
+import { memberRoutes } from './communities/members/routes.tsx'
+import { settingsRoutes } from './communities/settings/routes.tsx'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { guard, logged, personal, secured } from './gateway.tsx'
+import { foundRoutes } from './home/founding/routes.tsx'
+import { membershipRoutes } from './home/membership/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { shell } from './home/shell/routes.tsx'
 import { sessionRoutes } from './profiles/sessions/routes.tsx'
+import { compRoutes } from './spaces/comps/routes.tsx'
+import { editRoutes } from './spaces/edit/routes.tsx'
+import { followRoutes } from './spaces/follows/routes.tsx'
+import { guestRoutes } from './spaces/guests/routes.tsx'
+import { manageRoutes } from './spaces/manage/routes.tsx'
+import { tierRoutes } from './spaces/tiers/routes.tsx'
 
 /** The gateway: what every request passes, in order, and then the rooms. */
 export const app = new Hono<{ Bindings: Env }>()
@@ -15,6 +29,20 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(guard)
   .use(shell)
   .route('/', sessionRoutes)
+  .route('/', foundingRoutes)
+  .route('/', foundRoutes)
+  .route('/', doorRoutes)
+  .route('/', settingsRoutes)
+  .route('/', inviteRoutes)
+  .route('/', memberRoutes)
+  .route('/', memberActRoutes)
+  .route('/', membershipRoutes)
+  .route('/', manageRoutes)
+  .route('/', editRoutes)
+  .route('/', followRoutes)
+  .route('/', guestRoutes)
+  .route('/', tierRoutes)
+  .route('/', compRoutes)
   .route('/', homeRoutes)
   .notFound(notFoundPage)
   .onError(errorPage)
