@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: './tests/setup/browser.ts',
           expect: { requireAssertions: true },
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startStack } from '../../local/stack.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    site: { url: string; clerkUrl: string; databaseUrl: string }
+  }
+}
+
+/** What npm start brings up, seeds and all, on free ports, for the tests in Chromium. */
+export default async function setup(project: TestProject) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'opencircle-browser-'))
+  const ports = { worker: 0, clerk: 0, postgres: 0 }
+  const stack = await startStack({ dataDir, ports, fast: true })
+  const { url, clerkUrl = '', databaseUrl } = stack
+  project.provide('site', { url, clerkUrl, databaseUrl })
+  return async () => {
+    await stack.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
