@@ -61,6 +61,11 @@ htmx.on('htmx:after:request', (event) => {
   }
 })
 
+htmx.on('htmx:after:swap', ({ detail: { ctx } }) => {
+  if (ctx.response?.status === 422)
+    ctx.target.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+})
+
 htmx.on('htmx:error', ({ detail: { ctx } }) => {
   if (ctx) say('That did not reach us. Are you online?', ctx.sourceElement)
 })
@@ -68,8 +73,6 @@ htmx.on('htmx:error', ({ detail: { ctx } }) => {
 htmx.on('htmx:finally:request', ({ detail: { ctx } }) => free(ctx.sourceElement))
 
 htmx.on('htmx:after:settle', ({ detail: { task, newContent } }) => {
-  const refused = document.querySelector<HTMLElement>('[aria-invalid="true"]')
-  if (refused) return refused.focus()
   if (task.sourceElement?.rel !== 'next') return
   for (const node of newContent)
     if (node instanceof Element)
