@@ -43,6 +43,7 @@ export async function startStack(options: {
   step?: Step
 }): Promise<Stack> {
   const { dataDir, ports = {}, vars = {}, step = (_, work) => work() } = options
+  const ownClerk = hasClerk(vars)
   const parts: { stop(): Promise<void> }[] = []
   const stop = async () => {
     for (const part of parts.splice(0).reverse()) await part.stop()
@@ -67,18 +68,21 @@ export async function startStack(options: {
         })
     const databaseUrl = vars.DATABASE_URL ?? postgres?.url ?? ''
     const neon = isNeon(databaseUrl) ? undefined : started(await startNeon({ databaseUrl }))
-    await step('Migrations', () => migrate(databaseUrl))
+    await step('Migrations', () => migrate(databaseUrl)).catch((cause: Error) => {
+      if (postgres) throw cause
+      throw new Error(`The database of DATABASE_URL: ${cause.message}`, { cause })
+    })
     const people = started(openPeople(databaseUrl))
     if (postgres && options.seed !== false && (await people.isEmpty())) {
       await step('A community to look at', () => seed(databaseUrl, neon?.endpoint))
     }
-    const clerk = hasClerk(vars)
+    const clerk = ownClerk
       ? undefined
       : await step('Sign-in', async () =>
           started(
             await startClerk({
               dataDir: join(dataDir, 'clerk'),
-              port: await freePort(ports.clerk),
+              port: await freePort(ports.clerk, port),
               people: people.all,
               appUrl: url,
               webhookUrl: `${url}/webhooks/clerk`,

@@ -15,11 +15,13 @@ export async function generateTypes(root: string): Promise<void> {
   const wanted = `// for wrangler ${version}, ${compatibility.join(', ')}\n`
   const file = join(root, 'worker-configuration.d.ts')
   if (existsSync(file) && readFileSync(file, 'utf8').startsWith(wanted)) return
-  const bin = join(wrangler, 'bin/wrangler.js')
+  const cli = join(wrangler, 'wrangler-dist/cli.js')
   const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_WRITE_LOGS: 'false' }
-  await promisify(execFile)(process.execPath, [bin, 'types', '--include-env=false'], {
-    cwd: root,
-    env,
-  })
+  const args = ['--no-warnings', cli, 'types', '--include-env=false']
+  const running = promisify(execFile)(process.execPath, args, { cwd: root, env })
+  const endWithUs = () => running.child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  await running
+  process.removeListener('exit', endWithUs)
   writeFileSync(file, wanted + readFileSync(file, 'utf8'))
 }

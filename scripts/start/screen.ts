@@ -12,10 +12,18 @@ export async function step<T>(name: string, work: () => Promise<T>): Promise<T> 
   const began = performance.now()
   const live = process.stdout.isTTY
   if (live) process.stdout.write(`  … ${name}`)
-  const result = await work()
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  process.stdout.write(`${live ? '\r\x1b[K' : ''}  ✓ ${name} ${dim(`${seconds} s`)}\n`)
-  return result
+  const end = (mark: string) => {
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    process.stdout.write(`${live ? '\r\x1b[K' : ''}  ${mark} ${name} ${dim(`${seconds} s`)}\n`)
+  }
+  try {
+    const result = await work()
+    end('✓')
+    return result
+  } catch (error) {
+    end('✗')
+    throw error
+  }
 }
 
 /** The one screen that stays: where it is, who to be, where the data lies, how to stop. */
