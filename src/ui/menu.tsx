@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child, JSX } from 'hono/jsx'
 import { ActionForm } from './form.tsx'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
@@ -36,12 +36,15 @@ export function Menu({
   )
 }
 
-type ItemProps = { href: string; icon?: IconName; current?: boolean; children: Child }
+type ItemProps = { href: string; icon?: IconName; current?: boolean; children: Child } & Omit<
+  JSX.IntrinsicElements['a'],
+  'href'
+>
 
 /** A row of a menu that goes somewhere. */
-export function MenuLink({ href, icon, current, children }: ItemProps) {
+export function MenuLink({ href, icon, current, children, ...rest }: ItemProps) {
   return (
-    <a class="menu-item" href={href} aria-current={current ? 'page' : undefined}>
+    <a {...rest} class="menu-item" href={href} aria-current={current ? 'page' : undefined}>
       {icon && <Icon name={icon} size={18} />}
       <span>{children}</span>
     </a>

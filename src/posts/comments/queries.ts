@@ -2,10 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { communityAt } from '../../communities/queries.ts'
 import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
+import { insertNotifications } from '../../notifications/queries.ts'
 import { notifications } from '../../notifications/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { moderatedBy, visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { excerpt } from '../markdown.ts'
 import { reactions } from '../reactions/tables.ts'
 import { posts } from '../tables.ts'
 import { comments } from './tables.ts'
@@ -20,12 +22,14 @@ export const findComment = (db: Db, slug: string, me: string | null, id: string)
       postId: comments.postId,
       parentId: comments.parentId,
       authorId: comments.authorId,
+      authorName: profiles.fullName,
       content: comments.content,
       isDeleted: sql<boolean>`false`,
       space: { id: spaces.id, slug: spaces.slug, isArchived: spaces.isArchived },
       postTitle: posts.title,
     })
     .from(comments)
+    .innerJoin(profiles, sql`${profiles.id} = ${comments.authorId}`)
     .innerJoin(posts, sql`${posts.id} = ${comments.postId}`)
     .innerJoin(spaces, sql`${spaces.id} = ${posts.spaceId}`)
     .where(
@@ -107,7 +111,7 @@ export const deleteComment = (db: Db, comment: Doomed, me: string) =>
   [
     // replies and deletions in one post wait for each other, so that none is missed
     db.execute(sql`select from ${posts} where ${posts.id} = ${comment.postId}::uuid for update`),
-    db.execute<{ id: string }>(sql`
+    db.execute<{ id: string; hasReplies: boolean }>(sql`
       with doomed as (
         select ${comments.id}, ${comments.postId}, exists (
           select 1 from ${comments} reply where reply.post_id = ${comments.postId}
@@ -124,7 +128,7 @@ export const deleteComment = (db: Db, comment: Doomed, me: string) =>
         where ${comments.id} = doomed.id and not doomed.has_replies returning doomed.id
       )
       update ${posts} set comments_count = ${posts.commentsCount} - 1 from doomed
-      where ${posts.id} = doomed.post_id returning doomed.id`),
+      where ${posts.id} = doomed.post_id returning doomed.id, doomed.has_replies as "hasReplies"`),
     db.execute(sql`
       with recursive bare(id, parent_id) as (
         select id, parent_id from ${comments} c
@@ -143,8 +147,48 @@ export const deleteComment = (db: Db, comment: Doomed, me: string) =>
             and ${comments.deletedAt} is null)`),
   ] as const
 
+type Said = {
+  id: string
+  content: string
+  link: string
+  author: { id: string; fullName: string }
+  /** where it was said */
+  space: { id: string }
+  postTitle: string
+}
+
+/** Tells those whom a comment names. Goes after it in its batch. */
+export const insertMentions = (db: Db, said: Said, usernames: string[]) =>
+  insertNotifications(db, {
+    ...about(said),
+    type: 'mention',
+    title: `${said.author.fullName} mentioned you${on(said.postTitle)}`,
+    to: mentionedIn(said.id, usernames),
+  })
+
+/** Tells the author of what it answers, unless the comment names them: then they know. */
+export const insertReplyNotice = (db: Db, said: Said, isToComment: boolean) =>
+  insertNotifications(db, {
+    ...about(said),
+    type: 'reply',
+    title: isToComment
+      ? `${said.author.fullName} replied to you${on(said.postTitle)}`
+      : `${said.author.fullName} commented on ${said.postTitle || 'your post'}`,
+    to: answeredBy(said.id),
+  })
+
+const on = (title: string) => (title ? ` in ${title}` : '')
+
+const about = (said: Said) => ({
+  actorId: said.author.id,
+  spaceId: said.space.id,
+  body: excerpt(said.content),
+  link: said.link,
+  cause: `comment:${said.id}`,
+})
+
 /** The members of the post's community who are named, if the comment is there. */
-export const mentionedIn = (commentId: string, usernames: string[]): SQL => sql`
+const mentionedIn = (commentId: string, usernames: string[]): SQL => sql`
   select ${profiles.id} from ${comments} join ${posts} on ${posts.id} = ${comments.postId}
   join ${spaces} on ${spaces.id} = ${posts.spaceId}
   join ${memberships} on ${memberships.communityId} = ${spaces.communityId}
@@ -156,7 +200,7 @@ export const mentionedIn = (commentId: string, usernames: string[]): SQL => sql`
     and ${untold(commentId)}`
 
 /** Whom the comment answers, if it is there: the author of its parent, else of the post. */
-export const answeredBy = (commentId: string): SQL => sql`
+const answeredBy = (commentId: string): SQL => sql`
   select ${profiles.id} from ${comments} join ${posts} on ${posts.id} = ${comments.postId}
   left join ${comments} answered on answered.id = ${comments.parentId}
   join ${profiles} on ${profiles.id} = coalesce(answered.author_id, ${posts.authorId})

@@ -1,4 +1,5 @@
 import type { Role } from '../../profiles/tables.ts'
+import { isId } from '../comments/rules.ts'
 import type { ReactionCounts, ReactionNames } from '../reactions/rules.ts'
 
 /** Comments of the first level on a page. */
@@ -69,6 +70,24 @@ export type Thread = {
 }
 
 type Cut = { shown: Row[]; earlier: string | null; later: string | null }
+
+/** All comments of a page, in reading order. */
+export const allComments = ({ comments }: Pick<Thread, 'comments'>): CommentNode[] =>
+  comments.flatMap((comment) => [comment, ...allComments({ comments: comment.replies })])
+
+/** Which part an address asks for; what makes no sense is left out. */
+export function partFrom(query: Record<string, string | undefined>): Part {
+  const after = idIn(query.after)
+  const before = after ? undefined : idIn(query.before)
+  const target = idIn(query.comment) ?? idIn(query.reply)
+  if (target) return { kind: 'comment', target }
+  const root = idIn(query.thread)
+  const level = /^[0-3]$/.test(query.level ?? '') ? Number(query.level) : 0
+  if (root) return { kind: 'branch', root, level, after, before }
+  return { kind: 'list', order: query.sort === 'newest' ? 'newest' : 'oldest', after, before }
+}
+
+const idIn = (text: string | undefined) => (isId(text) ? text.toLowerCase() : undefined)
 
 /** Puts the rows of a page into their places. */
 export function threadOf(rows: Row[], part: Part): Thread {

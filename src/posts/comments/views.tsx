@@ -1,0 +1,178 @@
+import { Button } from '../../ui/button.tsx'
+import { PageHead } from '../../ui/card.tsx'
+import { ActionForm } from '../../ui/form.tsx'
+import type { Errors, Typed } from '../../ui/input.ts'
+import { Menu, MenuAction, MenuLink } from '../../ui/menu.tsx'
+import type { Page } from '../../ui/respond.tsx'
+import { Slot } from '../../ui/slots.tsx'
+import { draftOf } from '../drafts.ts'
+import { Editor } from '../editor.tsx'
+import { MAX_COMMENT } from './rules.ts'
+
+/** What was written and refused, to be shown again. */
+export type Refused = { errors?: Errors; typed?: Typed }
+
+type WriteProps = Refused & {
+  slug: string
+  /** the slug of the space, whose readers may be mentioned */
+  space: string
+  postId: string
+  me: string
+}
+
+/** The box below a thread, where one says something to the post. */
+export function CommentBox({ slug, space, postId, me, errors, typed }: WriteProps) {
+  return (
+    <ActionForm action={`/${slug}/posts/${postId}/comments`} class="card form write">
+      <Editor
+        small
+        bare
+        community={slug}
+        space={space}
+        draft={draftOf(me, postId)}
+        id="write"
+        label="Write a comment"
+        placeholder="Write a comment…"
+        rows={3}
+        max={MAX_COMMENT}
+        value={textOf(typed?.content)}
+        error={messageOf(errors)}
+      />
+      <div class="form-actions">
+        <Button look="primary">Comment</Button>
+      </div>
+    </ActionForm>
+  )
+}
+
+/** The form that answers one comment, in its place. */
+export function ReplyForm(props: WriteProps & { parentId: string; name: string }) {
+  const { slug, space, postId, parentId, me, name, errors, typed } = props
+  return (
+    <ActionForm action={`/${slug}/posts/${postId}/comments`} class="form">
+      <input type="hidden" name="parentId" value={parentId} />
+      <Editor
+        small
+        bare
+        autofocus
+        community={slug}
+        space={space}
+        draft={draftOf(me, parentId)}
+        id={`reply-text-${parentId}`}
+        label={`Your reply to ${name}`}
+        placeholder={`Reply to ${name}…`}
+        rows={3}
+        max={MAX_COMMENT}
+        value={textOf(typed?.content)}
+        error={messageOf(errors)}
+      />
+      <div class="form-actions">
+        <Button look="primary">Reply</Button>
+      </div>
+    </ActionForm>
+  )
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+const messageOf = (errors?: Errors) => errors && (errors.content ?? Object.values(errors)[0])
+
+type MenuProps = { slug: string; id: string; mayEdit: boolean }
+
+/** What the author, and the staff, can do with a comment. */
+export function CommentMenu({ slug, id, mayEdit }: MenuProps) {
+  const path = `/${slug}/comments/${id}`
+  return (
+    <Menu label="What can be done with this comment">
+      {mayEdit && (
+        <MenuLink
+          href={`${path}/edit`}
+          icon="pencil"
+          hx-get={`${path}/edit`}
+          hx-target={`#words-${id}`}
+          hx-select={`#words-${id}`}
+          hx-swap="outerHTML"
+        >
+          Edit
+        </MenuLink>
+      )}
+      <MenuAction
+        action={path}
+        method="DELETE"
+        icon="trash"
+        danger
+        confirm="Delete this comment? Replies to it stay."
+      >
+        Delete
+      </MenuAction>
+    </Menu>
+  )
+}
+
+type Place = { slug: string; space: string; id: string; href: string; postName: string }
+type Edited = Refused & { content: string; me: string }
+
+/** A page to change one's own comment; its form also opens in place. */
+export const EditCommentPage: Page<Place, Edited> = {
+  title: () => 'Edit your comment',
+  scripts: ['posts.js'],
+  Body: ({ href, postName }) => (
+    <>
+      <PageHead title="Edit your comment">
+        On <a href={href}>{postName}</a>
+      </PageHead>
+      <Slot name="edit" />
+    </>
+  ),
+  mine: (mine, shared) => ({ edit: <EditForm {...shared} {...mine} /> }),
+}
+
+function EditForm({ slug, space, id, href, content, me, errors, typed }: Place & Edited) {
+  return (
+    <div id={`comment-${id}`} data-region>
+      <div id={`words-${id}`}>
+        <ActionForm action={`/${slug}/comments/${id}`} method="PATCH" class="form">
+          <Editor
+            small
+            bare
+            autofocus
+            community={slug}
+            space={space}
+            draft={draftOf(me, id)}
+            id={`edit-text-${id}`}
+            label="Your comment"
+            rows={4}
+            max={MAX_COMMENT}
+            value={textOf(typed?.content) ?? content}
+            error={messageOf(errors)}
+          />
+          <div class="form-actions">
+            <Button look="primary">Save</Button>
+            <a
+              class="btn btn-plain"
+              href={href}
+              hx-get={href}
+              hx-target={`#comment-${id}`}
+              hx-select={`#comment-${id}`}
+              hx-swap="outerMorph"
+            >
+              <span>Cancel</span>
+            </a>
+          </div>
+        </ActionForm>
+      </div>
+    </div>
+  )
+}
+
+/** Stands where a comment without replies was, until the page is opened again. */
+export function DeletedComment({ id }: { id: string }) {
+  return (
+    <article class="comment" id={`comment-${id}`}>
+      <div class="comment-body">
+        <span class="avatar avatar-32 avatar-gone" aria-hidden="true" />
+        <p class="comment-gone">This comment was deleted.</p>
+      </div>
+    </article>
+  )
+}

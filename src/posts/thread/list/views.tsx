@@ -1,0 +1,185 @@
+import { Badge } from '../../../ui/badge.tsx'
+import { Pager } from '../../../ui/pager.tsx'
+import { Slot } from '../../../ui/slots.tsx'
+import { Comment, MoreReplies, ReplyDisclosure, Thread as ThreadBox } from '../../../ui/thread.tsx'
+import { commentPath } from '../../comments/rules.ts'
+import { type Refused, ReplyForm } from '../../comments/views.tsx'
+import { toHtml } from '../../markdown.ts'
+import type { ReactionKind } from '../../reactions/rules.ts'
+import { Reactions } from '../../reactions/views.tsx'
+import type { PostData } from '../../rules.ts'
+import { roleBadge } from '../../views.tsx'
+import { COUNTED, type CommentNode, LEVELS, type Order, type Thread } from '../rules.ts'
+
+type Props = {
+  slug: string
+  post: PostData
+  thread: Thread
+  order: Order
+  level: number
+  cut: 'before' | 'after' | null
+  now: Date
+}
+
+/**
+ * The comments of a page. A pager whose rows belong beside it stands in the list, where htmx finds
+ * it with them; the other one, which leads back, stands outside.
+ */
+export function ThreadList(props: Props) {
+  const { thread, post, order, level, cut } = props
+  const sort = order === 'newest' ? 'sort=newest&' : ''
+  const at = (side: 'before' | 'after', cursor: string | null) =>
+    cursor && `${post.href}?${sort}${side}=${cursor}`
+  const earlier = (
+    <Pager href={at('before', thread.earlier)} list="comments" label={earlierWords(order)} />
+  )
+  const later = <Pager href={at('after', thread.later)} list="comments" label="More comments" />
+  const root = thread.branch && thread.comments[0]
+  return (
+    <>
+      {cut === 'after' && earlier}
+      {cut === 'after' && root?.earlier && (
+        <a class="continue" href={`${post.href}?thread=${root.id}&before=${root.earlier}`}>
+          Earlier replies
+        </a>
+      )}
+      <ThreadBox>
+        {cut !== 'after' && earlier}
+        {thread.comments.map((comment) => (
+          <CommentItem {...props} comment={comment} level={level} />
+        ))}
+        {cut !== 'before' && later}
+      </ThreadBox>
+      {cut === 'before' && later}
+    </>
+  )
+}
+
+const earlierWords = (order: Order) => (order === 'newest' ? 'Newer comments' : 'Earlier comments')
+
+function CommentItem(props: Props & { comment: CommentNode }) {
+  const { comment, level, slug, post, thread, cut, now } = props
+  const { id, author, replies, repliesCount, reactions, reactors } = comment
+  // a page of one comment's replies puts the link that leads back outside, as ThreadList does
+  const isPaged = cut !== null && thread.branch?.id === id
+  const branch = `${post.href}?thread=${id}`
+  const onward =
+    level >= LEVELS && repliesCount > 0
+      ? `${branch}#comment-${id}`
+      : isPaged && cut === 'before' && comment.later
+        ? `${branch}&after=${comment.later}#comments`
+        : null
+  const isAsker = author?.username === post.author.username
+  return (
+    <Comment
+      comment={{
+        ...comment,
+        href: commentPath(slug, post.id, id),
+        html: author ? toHtml(comment.content) : '',
+      }}
+      now={now}
+      target={thread.target === id}
+      badge={
+        <>
+          {isAsker && <Badge>Author</Badge>}
+          {roleBadge(comment.role)}
+        </>
+      }
+      foot={
+        <Slot name={`foot-${id}`}>
+          <Reactions target={{ type: 'comment', id }} {...{ reactions, reactors }} />
+        </Slot>
+      }
+      menu={<Slot name={`menu-${id}`} />}
+      replies={
+        level < LEVELS
+          ? replies.map((reply) => <CommentItem {...props} comment={reply} level={level + 1} />)
+          : []
+      }
+      repliesCount={repliesCount}
+      earlier={
+        comment.earlier &&
+        !(isPaged && cut === 'after') && (
+          <More {...props} query={`before=${comment.earlier}`}>
+            Earlier replies
+          </More>
+        )
+      }
+      later={level < LEVELS && !(isPaged && cut === 'before') && <Later {...props} />}
+      continueHref={onward}
+    />
+  )
+}
+
+/** What follows the replies shown: more of them, or all of them where only one was asked for. */
+function Later(props: Props & { comment: CommentNode }) {
+  const { comment, thread, post } = props
+  const { id, replies, repliesCount, earlier, later } = comment
+  const hidden = repliesCount - replies.length
+  const isPart = earlier !== null || thread.branch?.id === id
+  if (later)
+    return (
+      <More {...props} query={`after=${later}`}>
+        {isPart ? 'More replies' : count(hidden, 'more')}
+      </More>
+    )
+  if (isPart || hidden <= 0) return null
+  if (replies.length === 0)
+    return (
+      <More {...props} query="">
+        {count(hidden)}
+      </More>
+    )
+  return (
+    <a class="continue" href={`${post.href}?thread=${id}#comment-${id}`}>
+      {count(hidden, 'other')}
+    </a>
+  )
+}
+
+function count(n: number, word = '') {
+  const some = n >= COUNTED ? 'Many' : n
+  return [some, word, n === 1 ? 'reply' : 'replies'].filter(Boolean).join(' ')
+}
+
+type MoreProps = Props & { comment: CommentNode; query: string; children: string | string[] }
+
+function More({ post, comment, level, query, children }: MoreProps) {
+  const path = `${post.href}?thread=${comment.id}${query && `&${query}`}`
+  return (
+    <MoreReplies href={`${path}#comments`} inline={`${path}&level=${level}`} of={comment.id}>
+      {children}
+    </MoreReplies>
+  )
+}
+
+type FootProps = {
+  comment: CommentNode
+  place: { slug: string; space: string; postId: string; me: string }
+  mine: ReactionKind[]
+  /** the reply that was begun, to be shown open */
+  answering: Refused | null
+}
+
+/** What a member finds below a comment: their reactions, and the way to answer. */
+export function OwnFoot({ comment, place, mine, answering }: FootProps) {
+  const { id, reactions, reactors, author } = comment
+  return (
+    <>
+      <Reactions
+        target={{ type: 'comment', id }}
+        {...{ reactions, reactors, mine }}
+        community={place.slug}
+      />
+      <ReplyDisclosure
+        id={`reply-${id}`}
+        href={`/${place.slug}/posts/${place.postId}?reply=${id}`}
+        open={
+          answering && (
+            <ReplyForm {...place} {...answering} parentId={id} name={author?.fullName ?? ''} />
+          )
+        }
+      />
+    </>
+  )
+}
