@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { emojiList } from '../src/posts/emoji.ts'
 import { buildScripts, buildStyles } from './build/bundles.ts'
 import { generateTypes } from './build/types.ts'
 
@@ -34,6 +35,7 @@ export async function build({ quiet = false } = {}): Promise<void> {
   for (const [entry, script] of await buildScripts(root, entries)) {
     files.set(`${basename(dirname(entry))}.js`, script)
   }
+  files.set('emoji.txt', emojiList())
   const manifest: Record<string, string> = {}
   for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const hashed = name.replace(/\.(\w+)$/, `-${hash(content).slice(0, 10)}.$1`)

@@ -8,10 +8,15 @@ import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { guard, logged, personal, secured } from './gateway.tsx'
+import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
 import { membershipRoutes } from './home/membership/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { shell } from './home/shell/routes.tsx'
+import { commentRoutes } from './posts/comments/routes.tsx'
+import { reactionRoutes } from './posts/reactions/routes.tsx'
+import { postRoutes } from './posts/routes.tsx'
+import { threadRoutes } from './posts/thread/routes.tsx'
 import { sessionRoutes } from './profiles/sessions/routes.tsx'
 import { compRoutes } from './spaces/comps/routes.tsx'
 import { editRoutes } from './spaces/edit/routes.tsx'
@@ -43,6 +48,11 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', guestRoutes)
   .route('/', tierRoutes)
   .route('/', compRoutes)
+  .route('/', threadRoutes)
+  .route('/', commentRoutes)
+  .route('/', reactionRoutes)
+  .route('/', postRoutes)
   .route('/', homeRoutes)
+  .route('/', feedRoutes)
   .notFound(notFoundPage)
   .onError(errorPage)

@@ -65,7 +65,7 @@ async function show(
 }
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-for (const select of document.querySelectorAll<HTMLSelectElement>('select[name=zone]')) {
+for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-zone]')) {
   select.value = here
   if (select.value !== here) select.add(new Option(here.replaceAll('_', ' '), here, true, true))
   for (const input of select.form?.querySelectorAll<HTMLInputElement>('[data-at]') ?? []) {

@@ -23,6 +23,8 @@ type Props = {
   small?: boolean
   /** hides the label from the eye */
   bare?: boolean
+  /** takes the focus when the form appears */
+  autofocus?: boolean
 }
 
 type Tool = { icon: IconName; label: string; wrap?: string; line?: string; ask?: string }

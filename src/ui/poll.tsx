@@ -10,7 +10,8 @@ export type PollView = {
   id: string
   question: string
   multiple: boolean
-  options: { id: string; label: string; votes: number; mine?: boolean }[]
+  /** votes are null as long as they are not to be known */
+  options: { id: string; label: string; votes: number | null; mine?: boolean }[]
   voters: number
   closesAt: Date | string | null
 }
@@ -33,10 +34,12 @@ export function Poll({ poll, now, action, voted }: Props) {
       <h3 class="poll-question" dir="auto">
         {poll.question}
       </h3>
-      {voted || closed || !action ? (
+      {voted || closed ? (
         <Results poll={poll} />
-      ) : (
+      ) : action ? (
         <Ballot poll={poll} action={action} />
+      ) : (
+        <Options poll={poll} />
       )}
       <div class="poll-foot">
         <span class="facts">
@@ -78,17 +81,34 @@ function Ballot({ poll, action }: { poll: PollView; action: string }) {
   )
 }
 
+/** What may be chosen, for those who may not. */
+function Options({ poll }: { poll: PollView }) {
+  return (
+    <ul class="poll-results">
+      {poll.options.map((option) => (
+        <li class="poll-result">
+          <span class="poll-bar" />
+          <span class="poll-label" dir="auto">
+            {option.label}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Results({ poll }: { poll: PollView }) {
-  const most = Math.max(...poll.options.map((option) => option.votes))
+  const most = Math.max(...poll.options.map((option) => option.votes ?? 0))
   return (
     <ul class="poll-results">
       {poll.options.map((option) => {
-        const share = poll.voters ? Math.round((option.votes / poll.voters) * 100) : 0
+        const votes = option.votes ?? 0
+        const share = poll.voters ? Math.round((votes / poll.voters) * 100) : 0
         return (
           <li
             class="poll-result"
             data-mine={option.mine ? '' : undefined}
-            data-most={option.votes === most && most > 0 ? '' : undefined}
+            data-most={votes === most && most > 0 ? '' : undefined}
           >
             <progress class="poll-bar" value={share} max={100} aria-label={option.label} />
             <span class="poll-label" dir="auto">
@@ -100,7 +120,7 @@ function Results({ poll }: { poll: PollView }) {
                 </>
               )}
             </span>
-            <span class="poll-share" title={`${option.votes} votes`}>
+            <span class="poll-share" title={`${votes} votes`}>
               {share} %
             </span>
           </li>

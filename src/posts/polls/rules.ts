@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Poll } from '../tables.ts'
 
 /** How often each option was chosen, by its index, and by how many people. */
@@ -20,3 +21,13 @@ export function pollData(poll: Poll, { voters, counts }: PollCounts, now: Date, 
   }))
   return { ...poll, options, voters, isClosed } satisfies PollData
 }
+
+const option = z.coerce.number('Choose an answer.').int('Choose an answer.').min(0).max(99)
+
+/** What someone chose: indexes of the options, each once. */
+export const Vote = z.object({
+  options: z
+    .union([z.array(option), option.transform((one) => [one])], 'Choose an answer.')
+    .transform((all) => [...new Set(all)])
+    .refine((all) => all.length > 0, 'Choose an answer.'),
+})

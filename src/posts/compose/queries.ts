@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm'
+import { communityAt } from '../../communities/queries.ts'
+import { memberships } from '../../communities/tables.ts'
+import { newId } from '../../db/columns.ts'
+import type { Db } from '../../db/connect.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { spaceAt } from '../../spaces/manage/queries.ts'
+import { moderatedBy, visibleTo, writableBy } from '../../spaces/queries.ts'
+import { spaces } from '../../spaces/tables.ts'
+import { inSpace } from '../queries.ts'
+import { posts, revisions } from '../tables.ts'
+import type { Draft } from './rules.ts'
+
+/**
+ * A new post, at once or at its time, if its author may post in the space at this moment. With an
+ * id that is there already nothing happens.
+ */
+export const insertPost = (
+  db: Db,
+  { id, spaceId, me }: { id: string; spaceId: string; me: string },
+  draft: Draft,
+) => {
+  const { title, content, contentFormat, poll, scheduledAt } = draft
+  const at = sql`${scheduledAt?.toISOString() ?? null}::timestamptz`
+  return db.execute(sql`
+    insert into ${posts} (id, space_id, author_id, title, content, content_format, poll,
+      scheduled_at, published_at)
+    select ${id}::uuid, ${spaces.id}, ${me}::uuid, ${title}, ${content},
+      ${contentFormat}::content_format, ${poll && JSON.stringify(poll)}::jsonb,
+      ${at}, case when ${at} is null then now() end
+    from ${spaces} where ${spaces.id} = ${spaceId}::uuid and ${spaces.spaceType} = 'discussion'
+      and ${writableBy(me)}
+      and (${spaces.settings}->>'whoPosts' is distinct from 'staff' or ${moderatedBy(me)})
+    on conflict (id) do nothing`)
+}
+
+/** Whether a post of this person's came to be. */
+export const findOwn = (db: Db, id: string, me: string) =>
+  db
+    .select({ id: posts.id, publishedAt: posts.publishedAt })
+    .from(posts)
+    .where(
+      sql`${posts.id} = ${id}::uuid and ${posts.authorId} = ${me}::uuid
+        and ${posts.deletedAt} is null`,
+    )
+
+/**
+ * Changes what a post says, and keeps what it said once it was out. The row is held meanwhile, so of
+ * two edits at once each keeps what it replaced. A poll and a time change only before it is out.
+ */
+export const updatePost = (db: Db, { id, me }: { id: string; me: string }, draft: Draft) => {
+  const { title, content, contentFormat, poll, scheduledAt } = draft
+  const waits = sql`old.published_at is null`
+  const changed = sql`(old.title, old.content) is distinct from (${title}, ${content})`
+  return db.execute<{ id: string }>(sql`
+    with old as (
+      select ${posts.id}, ${posts.title}, ${posts.content}, ${posts.publishedAt} from ${posts}
+      where ${posts.id} = ${id}::uuid and ${posts.authorId} = ${me}::uuid
+        and ${posts.deletedAt} is null and ${inSpace(writableBy(me))} for update
+    ), kept as (
+      insert into ${revisions} (id, post_id, editor_id, title, content)
+      select ${newId()}::uuid, old.id, ${me}::uuid, old.title, old.content from old
+      where not ${waits} and ${changed}
+    )
+    update ${posts} set title = ${title}, content = ${content},
+      content_format = ${contentFormat}::content_format,
+      poll = case when ${waits} then ${poll && JSON.stringify(poll)}::jsonb else ${posts.poll} end,
+      scheduled_at = case when ${waits} then ${scheduledAt?.toISOString() ?? null}::timestamptz
+        else ${posts.scheduledAt} end,
+      edited_at = case when not ${waits} and ${changed} then now() else ${posts.editedAt} end,
+      updated_at = now()
+    from old where ${posts.id} = old.id returning ${posts.id}`)
+}
+
+const FEW = 8
+
+/**
+ * Active members whose username, or a word of whose name, starts with what was typed, and who may
+ * see the space, if one is given: those best known by that name first.
+ */
+export const findMentionable = (db: Db, slug: string, typed: string, space: string | undefined) => {
+  const start = `${typed.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const byUsername = sql`${profiles.username} like ${start}`
+  const seen = sql`exists (select 1 from ${spaces}
+    where ${spaces.id} = ${spaceAt(slug, space ?? '')} and ${visibleTo(profiles.id)})`
+  return db
+    .select({
+      username: profiles.username,
+      fullName: profiles.fullName,
+      avatarUrl: profiles.avatarUrl,
+    })
+    .from(memberships)
+    .innerJoin(profiles, sql`${profiles.id} = ${memberships.profileId}`)
+    .where(
+      sql`${memberships.communityId} = ${communityAt(slug)} and ${memberships.status} = 'active'
+        and ${profiles.deletedAt} is null
+        and (${byUsername} or lower(${profiles.fullName}) like ${start}
+          or lower(${profiles.fullName}) like ${`% ${start}`})
+        and ${space ? seen : sql`true`}`,
+    )
+    .orderBy(sql`${byUsername} desc, ${profiles.lastSeenAt} desc nulls last, ${profiles.id}`)
+    .limit(FEW)
+}

@@ -1,0 +1,164 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Viewer } from '../../communities/rules.ts'
+import { isMember } from '../../communities/rules.ts'
+import { newId } from '../../db/columns.ts'
+import { canEnter, canPostIn, type MapSpace, writableSpaces } from '../../spaces/rules.ts'
+import { type Errors, input, type Typed } from '../../ui/input.ts'
+import { done, problem, refuse, show, wantsJson } from '../../ui/respond.tsx'
+import { addressOf } from '../address.ts'
+import { draftOf, forgetDraft } from '../drafts.ts'
+import { mentionsIn, toHtml } from '../markdown.ts'
+import { announce, insertMentions } from '../notices.ts'
+import { findPost, type PostRow } from '../queries.ts'
+import { findMentionable, findOwn, insertPost, updatePost } from './queries.ts'
+import { NewPost, PostChange, Preview, plan, planChange, typedFrom } from './rules.ts'
+import { ComposePage, MentionsPage, type Mine, PreviewPage } from './views.tsx'
+
+type Gate = { Bindings: Env }
+type Map = { slug: string; isPublic: boolean; spaces: MapSpace[] }
+
+export const composeRoutes = new Hono<Gate>()
+  .get('/:community/new', async (c) => {
+    const { viewer, community } = await c.var.visit(() => [])
+    const profile = member(viewer)
+    const mine = newPostForm(viewer, community, profile.id, c.req.query('space'))
+    return show(c, ComposePage, newPost(community), mine)
+  })
+  .post('/:community/s/:space/posts', async (c) => {
+    const { viewer, community } = await c.var.visit(() => [])
+    const form = await input(c, NewPost)
+    const typed: Typed = form.ok ? form.value : form.typed
+    const chosen = typeof typed.space === 'string' && typed.space
+    const space = community.spaces.find(({ slug }) => slug === (chosen || c.req.param('space')))
+    if (!space || !canEnter(viewer, space, community.isPublic)) throw new HTTPException(404)
+    const profile = member(viewer)
+    if (!canPostIn(viewer, space) || space.spaceType !== 'discussion')
+      throw new HTTPException(403, { message: 'Posting is not open to you in this space.' })
+    const planned = form.ok ? plan(form.value, c.var.now) : { draft: null, errors: form.errors }
+    if (!form.ok || !planned.draft) {
+      const mine = newPostForm(viewer, community, profile.id, space.slug)
+      const again = { ...mine, typed, errors: planned.errors ?? {} }
+      return refuse(c, again.errors, ComposePage, newPost(community), again)
+    }
+    const id = form.value.id ?? newId()
+    const href = `/${community.slug}/posts/${id}`
+    const told = { ...planned.draft, id, href, space, ...authored(profile) }
+    const { db } = c.var
+    const [, [made]] = await db.batch([
+      insertPost(db, { id, spaceId: space.id, me: profile.id }, planned.draft),
+      findOwn(db, id, profile.id),
+      ...announce(db, told),
+    ])
+    if (!made)
+      throw new HTTPException(403, { message: 'Posting is not open to you in this space.' })
+    forgetDraft(c, draftOf(profile.id, `new:${community.slug}`))
+    const path = made.publishedAt ? href : `/${community.slug}/scheduled`
+    const notice = made.publishedAt ? 'Posted.' : 'Scheduled.'
+    return done(c, { id, href, publishedAt: made.publishedAt }, path, { status: 201, notice })
+  })
+  .get('/:community/posts/:post/edit', async (c) => {
+    const { slug, post, profile } = await ownPost(c)
+    return show(c, ComposePage, editPost(slug), editForm(post, profile.id, slug))
+  })
+  .patch('/:community/posts/:post', async (c) => {
+    const { slug, post, profile } = await ownPost(c)
+    const form = await input(c, PostChange)
+    const planned = form.ok
+      ? planChange(post, form.value, c.var.now)
+      : { draft: null, errors: form.errors }
+    if (!planned.draft) {
+      const typed: Typed = form.ok ? form.value : form.typed
+      const mine = { ...editForm(post, profile.id, slug), typed, errors: planned.errors }
+      return refuse(c, mine.errors, ComposePage, editPost(slug), mine)
+    }
+    const { draft } = planned
+    const { id } = post
+    const href = `/${slug}/posts/${id}`
+    const before = mentionsIn(post.content, post.contentFormat)
+    const named = mentionsIn(draft.content, draft.contentFormat)
+    const added = named.filter((name) => !before.includes(name))
+    const told = { ...draft, id, href, space: post.space, ...authored(profile) }
+    const { db } = c.var
+    const [changed] = await db.batch([
+      updatePost(db, { id, me: profile.id }, draft),
+      insertMentions(db, told, post.publishedAt ? added : []),
+    ])
+    if (!changed.rows.length) throw new HTTPException(403, { message: 'It cannot be changed now.' })
+    forgetDraft(c, draftOf(profile.id, `edit:${id}`))
+    const path = post.publishedAt ? href : `/${slug}/scheduled`
+    return done(c, { id, href }, path, { notice: 'Saved.' })
+  })
+  .post('/preview', async (c) => {
+    if (!c.var.session) throw new HTTPException(401)
+    const form = await input(c, Preview)
+    if (!form.ok) return problem(c, 422, 'Some fields need another look.', { errors: form.errors })
+    const html = toHtml(form.value.content, form.value.contentFormat)
+    if (wantsJson(c)) return c.json({ html })
+    await c.var.load(() => [])
+    return show(c, PreviewPage, { html }, null)
+  })
+  .get('/:community/mentions', async (c) => {
+    const typed = (c.req.query('q') ?? '').slice(0, 40).replaceAll('\0', '')
+    const { viewer, rows } = await c.var.visit((db) => [
+      findMentionable(db, c.req.param('community'), typed, c.req.query('space')),
+    ])
+    member(viewer)
+    return show(c, MentionsPage, { people: rows[0] }, null)
+  })
+
+/** The profile of an active member. */
+function member(viewer: Viewer) {
+  if (!viewer.profile) throw new HTTPException(401)
+  if (!isMember(viewer)) throw new HTTPException(403, { message: 'Join this community first.' })
+  return viewer.profile
+}
+
+const authored = (profile: { id: string; fullName: string }) => ({
+  authorId: profile.id,
+  authorName: profile.fullName,
+})
+
+/** A post that the viewer wrote and may still change. */
+async function ownPost(c: Context<Gate>) {
+  const { slug, id } = addressOf(c)
+  const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
+  const [[post]] = rows
+  if (!post) throw new HTTPException(404)
+  const profile = member(viewer)
+  if (post.authorId !== profile.id || post.space.isArchived)
+    throw new HTTPException(403, { message: 'Only its author can change a post.' })
+  return { slug, post, profile }
+}
+
+const newPost = ({ slug }: Map) => ({ slug, heading: 'Write a post' })
+const editPost = (slug: string) => ({ slug, heading: 'Edit your post' })
+
+function newPostForm(viewer: Viewer, map: Map, me: string, wanted: string | undefined): Mine {
+  const spaces = writableSpaces(viewer, map).map(({ slug, name, emoji }) => ({ slug, name, emoji }))
+  const space = (spaces.find(({ slug }) => slug === wanted) ?? spaces[0])?.slug ?? ''
+  const errors: Errors = {}
+  return {
+    action: `/${map.slug}/s/${space}/posts`,
+    method: 'POST',
+    draft: draftOf(me, `new:${map.slug}`),
+    typed: {},
+    errors,
+    spaces,
+    space,
+    id: newId(),
+    isOut: false,
+  }
+}
+
+const editForm = (post: PostRow, me: string, slug: string): Mine => ({
+  action: `/${slug}/posts/${post.id}`,
+  method: 'PATCH',
+  draft: draftOf(me, `edit:${post.id}`),
+  typed: typedFrom(post),
+  errors: {},
+  spaces: [],
+  space: post.space.slug,
+  id: null,
+  isOut: post.publishedAt !== null,
+})

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { Errors } from '../../ui/input.ts'
+import type { PostRow } from '../queries.ts'
+import { contentFormat, type Poll } from '../tables.ts'
+import { instantOf } from '../zones.ts'
+
+export const MAX_TITLE = 200
+export const MAX_CONTENT = 40_000
+export const MIN_OPTIONS = 2
+export const MAX_OPTIONS = 10
+export const MAX_OPTION = 120
+
+/** Browsers send a line's end as two characters, and count it as one. */
+const written = z.string().transform((text) => text.replaceAll('\r\n', '\n').trim())
+
+const line = (max: number) =>
+  written.pipe(z.string().max(max, `Keep it under ${max} characters.`)).transform(oneLine)
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}
+
+const ticked = z.union([z.boolean(), z.literal('on').transform(() => true)])
+
+const options = z
+  .array(line(MAX_OPTION))
+  .transform((all) => all.filter((option) => option !== ''))
+  .pipe(z.array(z.string()).max(MAX_OPTIONS, `${MAX_OPTIONS} answers are enough.`))
+  .refine((all) => new Set(all).size === all.length, 'Two answers are the same.')
+
+const time = z.string().trim().max(40, 'Choose a date and a time.')
+
+const PostFields = z.object({
+  title: line(MAX_TITLE),
+  content: written.pipe(
+    z
+      .string()
+      .min(1, 'Write something first.')
+      .max(MAX_CONTENT, `Keep it under ${MAX_CONTENT.toLocaleString('en')} characters.`),
+  ),
+  contentFormat: z.enum(contentFormat.enumValues, 'Choose Markdown or plain text.'),
+  pollQuestion: line(MAX_TITLE),
+  pollOptions: options,
+  pollMultiple: ticked,
+  /** times: `2026-03-29T10:00` in `zone`, or an ISO instant; empty for none */
+  pollClosesAt: time,
+  scheduledAt: time,
+  zone: z.string().trim().max(60),
+})
+
+/** A new post: some words are enough. `id` is made by the form, so that sending twice posts once. */
+export const NewPost = PostFields.extend({
+  id: z.uuid().optional(),
+  /** a slug; in place of the address's, for forms whose address was fixed before it was chosen */
+  space: z.string().trim().max(80).optional(),
+  title: PostFields.shape.title.default(''),
+  content: z.string('Write something first.').pipe(PostFields.shape.content),
+  contentFormat: PostFields.shape.contentFormat.default('markdown'),
+  pollQuestion: PostFields.shape.pollQuestion.default(''),
+  pollOptions: PostFields.shape.pollOptions.default([]),
+  pollMultiple: ticked.default(false),
+  pollClosesAt: time.default(''),
+  scheduledAt: time.default(''),
+  zone: PostFields.shape.zone.default('UTC'),
+})
+export type NewPost = z.output<typeof NewPost>
+
+/** A change of a post: what is left out stays. A poll and the time change only before it appears. */
+export const PostChange = PostFields.partial().extend({
+  /** a form that shows the poll sends this, because an empty tick box sends nothing */
+  whole: ticked.optional(),
+})
+export type PostChange = z.output<typeof PostChange>
+
+/** What is written, once times and poll have been understood. */
+export type Draft = Pick<PostRow, 'title' | 'content' | 'contentFormat'> & {
+  poll: Poll | null
+  scheduledAt: Date | null
+}
+
+export type Planned = { draft: Draft; errors: null } | { draft: null; errors: Errors }
+
+/** Turns what was typed into what is written, or says what is wrong with its poll and times. */
+export function plan(value: Omit<NewPost, 'id' | 'space'>, now: Date): Planned {
+  const { title, content, contentFormat: format, zone } = value
+  const scheduledAt = value.scheduledAt ? instantOf(value.scheduledAt, zone) : null
+  const closesAt = value.pollClosesAt ? instantOf(value.pollClosesAt, zone) : null
+  const hasPoll = value.pollQuestion !== '' || value.pollOptions.length > 0
+  const errors: Errors = {}
+  if (value.scheduledAt && !scheduledAt) errors.scheduledAt = 'Choose a date and a time.'
+  else if (scheduledAt && scheduledAt <= now) errors.scheduledAt = 'Choose a time to come.'
+  else if (scheduledAt && scheduledAt > inTwoYears(now))
+    errors.scheduledAt = 'Choose a nearer time.'
+  if (hasPoll && !value.pollQuestion) errors.pollQuestion = 'Ask a question.'
+  if (hasPoll && value.pollOptions.length < MIN_OPTIONS)
+    errors.pollOptions = `Give at least ${MIN_OPTIONS} answers.`
+  if (value.pollClosesAt && !closesAt) errors.pollClosesAt = 'Choose a date and a time.'
+  else if (closesAt && closesAt <= (scheduledAt ?? now))
+    errors.pollClosesAt = 'Choose a time after it appears.'
+  if (Object.keys(errors).length) return { draft: null, errors }
+  const poll = hasPoll
+    ? {
+        question: value.pollQuestion,
+        options: value.pollOptions,
+        multiple: value.pollMultiple,
+        closesAt: closesAt?.toISOString() ?? null,
+      }
+    : null
+  return { draft: { title, content, contentFormat: format, poll, scheduledAt }, errors: null }
+}
+
+const inTwoYears = (now: Date) => new Date(now.getTime() + 2 * 366 * 24 * 3600_000)
+
+/** What a change makes of a post; of one that has appeared only the words. */
+export function planChange(row: PostRow, change: PostChange, now: Date): Planned {
+  const { title, content, contentFormat: format } = { ...row, ...change }
+  if (row.publishedAt) {
+    const { poll, scheduledAt } = row
+    return { draft: { title, content, contentFormat: format, poll, scheduledAt }, errors: null }
+  }
+  const known = typedFrom(row)
+  const pollMultiple = change.pollMultiple ?? (change.whole ? false : known.pollMultiple)
+  return plan({ ...known, ...change, pollMultiple }, now)
+}
+
+/** A post as its form shows it, times in UTC. */
+export const typedFrom = (row: PostRow): Omit<NewPost, 'id' | 'space'> => ({
+  title: row.title,
+  content: row.content,
+  contentFormat: row.contentFormat,
+  pollQuestion: row.poll?.question ?? '',
+  pollOptions: row.poll?.options ?? [],
+  pollMultiple: row.poll?.multiple ?? false,
+  pollClosesAt: row.poll?.closesAt ?? '',
+  scheduledAt: row.scheduledAt?.toISOString() ?? '',
+  zone: 'UTC',
+})
+
+/** What a preview is made of. */
+export const Preview = z.object({
+  content: z
+    .string()
+    .max(MAX_CONTENT * 2, 'That is too long.')
+    .default(''),
+  contentFormat: PostFields.shape.contentFormat.default('markdown'),
+})

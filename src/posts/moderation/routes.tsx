@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { may } from '../../communities/rules.ts'
+import { done } from '../../ui/respond.tsx'
+import { addressOf } from '../address.ts'
+import { deletePost, findPost, myPosts, pageOfPost, setPinned } from '../queries.ts'
+import { postsFrom } from '../rules.ts'
+import { PostItem, postFills } from '../views.tsx'
+
+type Gate = { Bindings: Env }
+
+export const moderationRoutes = new Hono<Gate>()
+  .delete('/:community/posts/:post', async (c) => {
+    const { slug, row, mine, viewer } = await visible(c)
+    if (!viewer.profile) throw new HTTPException(401)
+    if (!mine?.mayDelete) throw new HTTPException(403, { message: 'You cannot delete this post.' })
+    const [gone] = await deletePost(c.var.db, row.id, viewer.profile.id)
+    if (!gone) throw new HTTPException(404)
+    const path = row.publishedAt ? `/${slug}/s/${row.space.slug}` : `/${slug}/scheduled`
+    return done(c, { id: row.id }, path, { notice: 'Deleted.' })
+  })
+  .put('/:community/posts/:post/pin', (c) => pin(c, true))
+  .delete('/:community/posts/:post/pin', (c) => pin(c, false))
+
+async function pin(c: Context<Gate>, isPinned: boolean) {
+  const { slug, row, viewer, own } = await visible(c)
+  if (!viewer.profile) throw new HTTPException(401)
+  if (!may(viewer, 'pin')) throw new HTTPException(403, { message: 'Moderators pin posts.' })
+  const [changed] = await setPinned(c.var.db, row.id, viewer.profile.id, isPinned)
+  if (!changed) throw new HTTPException(404)
+  const now = c.var.now
+  const { posts, mine } = postsFrom([{ ...row, isPinned }], own, { slug, viewer, now })
+  const [post] = posts
+  const from = new URL(c.req.header('referer') ?? c.req.url).pathname
+  const fragment = post && (
+    <PostItem
+      {...{ post, slug, now }}
+      full={from.includes('/posts/')}
+      isAtHome={from.includes('/s/')}
+      fills={postFills(post, mine[post.id], { slug, now })}
+    />
+  )
+  const notice = isPinned ? 'Pinned.' : 'No longer pinned.'
+  return done(c, { id: row.id, isPinned }, `/${slug}/posts/${row.id}`, { fragment, notice })
+}
+
+/** The post of the path, if the viewer may see it, and what it is to them. */
+async function visible(c: Context<Gate>) {
+  const { slug, id } = addressOf(c)
+  const { viewer, rows } = await c.var.visit((db, me) => [
+    findPost(db, slug, me, id),
+    myPosts(db, pageOfPost(slug, me, id), me),
+  ])
+  const [[row], own] = rows
+  if (!row) throw new HTTPException(404)
+  const { mine } = postsFrom([row], own, { slug, viewer, now: c.var.now })
+  return { slug, row, own, viewer, mine: mine[row.id] }
+}

@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { done, show } from '../../ui/respond.tsx'
+import { addressOf } from '../address.ts'
+import { announce } from '../notices.ts'
+import { findPost, postsAt } from '../queries.ts'
+import { postData, TEASER } from '../rules.ts'
+import { pageOfScheduled, publishOwn } from './queries.ts'
+import { ScheduledPage } from './views.tsx'
+
+export const scheduledRoutes = new Hono<{ Bindings: Env }>()
+  .get('/:community/scheduled', async (c) => {
+    const slug = c.req.param('community')
+    const { viewer, rows } = await c.var.visit((db, me) => [
+      postsAt(db, pageOfScheduled(slug, me), TEASER),
+    ])
+    if (!viewer.profile) throw new HTTPException(401)
+    const { now } = c.var
+    const posts = rows[0].map((row) => postData(row, slug, now)).reverse()
+    return show(c, ScheduledPage, { slug, now }, { posts })
+  })
+  .put('/:community/posts/:post/publication', async (c) => {
+    const { slug, id } = addressOf(c)
+    const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
+    const [[post]] = rows
+    if (!post) throw new HTTPException(404)
+    if (!viewer.profile) throw new HTTPException(401)
+    if (post.authorId !== viewer.profile.id)
+      throw new HTTPException(403, { message: 'Only its author can publish a post.' })
+    const href = `/${slug}/posts/${id}`
+    const { db } = c.var
+    const told = { ...post, href, authorName: viewer.profile.fullName }
+    await db.batch([publishOwn(db, id, viewer.profile.id), ...announce(db, told)])
+    return done(c, { id, href }, href, { notice: 'Posted.' })
+  })

@@ -1,0 +1,89 @@
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card, PageHead } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty.tsx'
+import { ActionForm } from '../../ui/form.tsx'
+import { Prose } from '../../ui/prose.tsx'
+import type { Page } from '../../ui/respond.tsx'
+import { Slot } from '../../ui/slots.tsx'
+import { Time } from '../../ui/time.tsx'
+import type { PostData } from '../rules.ts'
+
+type Shared = { slug: string; now: Date }
+type Mine = { posts: PostData[] }
+
+/** What the viewer wrote that is yet to appear. */
+export const ScheduledPage: Page<Shared, Mine> = {
+  title: () => 'Your scheduled posts',
+  // its script forgets the draft of what has just been scheduled
+  scripts: ['posts.js'],
+  Body: () => (
+    <>
+      <PageHead title="Your scheduled posts">
+        They appear by themselves when their time comes.
+      </PageHead>
+      <Slot name="scheduled" />
+    </>
+  ),
+  mine: ({ posts }, shared) => ({ scheduled: <Scheduled {...shared} posts={posts} /> }),
+}
+
+function Scheduled({ slug, now, posts }: Shared & Mine) {
+  if (!posts.length)
+    return (
+      <EmptyState
+        icon="clock"
+        title="Nothing is waiting"
+        action={<LinkButton href={`/${slug}/new`}>Write a post</LinkButton>}
+      >
+        Write now and choose “Post later”: it will stand here until then.
+      </EmptyState>
+    )
+  return (
+    <div class="feed">
+      {posts.map((post) => (
+        <Waiting post={post} now={now} />
+      ))}
+    </div>
+  )
+}
+
+function Waiting({ post, now }: { post: PostData; now: Date }) {
+  const { href, space, scheduledAt } = post
+  return (
+    <Card>
+      <p class="facts">
+        <span>{`${space.emoji} ${space.name}`.trim()}</span>
+        {scheduledAt && (
+          <span>
+            appears <Time at={scheduledAt} now={now} />
+          </span>
+        )}
+      </p>
+      {post.title && (
+        <h2 class="post-title" dir="auto">
+          {post.title}
+        </h2>
+      )}
+      <Prose html={post.html} clamp />
+      <div class="form-actions">
+        <LinkButton href={`${href}/edit`} icon="pencil" size="small">
+          Edit
+        </LinkButton>
+        <ActionForm action={`${href}/publication`} method="PUT">
+          <Button size="small" icon="send">
+            Post now
+          </Button>
+        </ActionForm>
+        <ActionForm
+          action={href}
+          method="DELETE"
+          confirm="Delete this post? It has not appeared yet."
+        >
+          <Button size="small" icon="trash">
+            Delete
+          </Button>
+        </ActionForm>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,135 @@
+import type { Child } from 'hono/jsx'
+import { Badge } from '../ui/badge.tsx'
+import { Menu, MenuAction, MenuLink } from '../ui/menu.tsx'
+import { Pager } from '../ui/pager.tsx'
+import { PostCard } from '../ui/post.tsx'
+import { type Fills, Slot } from '../ui/slots.tsx'
+import { PollBox } from './polls/views.tsx'
+import { Reactions } from './reactions/views.tsx'
+import type { MyPost, PostData } from './rules.ts'
+
+type Place = { slug: string; now: Date }
+
+type ItemProps = Place & {
+  post: PostData
+  /** in its own space, which then goes without saying */
+  isAtHome?: boolean
+  /** on its own page */
+  full?: boolean
+  /** to show the viewer's own parts at once, in a fragment that has no slots */
+  fills?: Fills
+}
+
+/** A post in a list or on its own page; fill its slots with `postFills`. */
+export function PostItem({ post, slug, now, isAtHome, full, fills }: ItemProps) {
+  const part = (name: string, guest?: Child) => fills?.[name] ?? <Slot name={name}>{guest}</Slot>
+  const { id, space, publishedAt, scheduledAt, createdAt } = post
+  return (
+    <PostCard
+      post={{
+        ...post,
+        createdAt: publishedAt ?? scheduledAt ?? createdAt,
+        space: isAtHome ? undefined : { ...space, href: `/${slug}/s/${space.slug}` },
+      }}
+      now={now}
+      full={full}
+      badge={roleBadge(post.role)}
+      poll={post.poll && part(`poll-${id}`, <PollBox {...{ post, slug, now, poll: post.poll }} />)}
+      reactions={part(`reactions-${id}`, <Reactions target={{ type: 'post', id }} {...post} />)}
+      menu={part(`menu-${id}`)}
+    />
+  )
+}
+
+/** A word for those who run the place. */
+export function roleBadge(role: PostData['role']) {
+  if (role === 'owner') return <Badge tone="brand">Host</Badge>
+  if (role === 'admin') return <Badge tone="brand">Admin</Badge>
+  if (role === 'moderator') return <Badge>Moderator</Badge>
+  return null
+}
+
+/** What the viewer's own state puts into the slots of a post. */
+export function postFills(post: PostData, mine: MyPost | undefined, at: Place): Fills {
+  if (!mine) return {}
+  const poll = mine.poll ?? post.poll
+  return {
+    [`reactions-${post.id}`]: (
+      <Reactions
+        target={{ type: 'post', id: post.id }}
+        {...post}
+        community={mine.mayReact ? at.slug : undefined}
+        mine={mine.reactions}
+      />
+    ),
+    [`menu-${post.id}`]: <PostMenu post={post} mine={mine} />,
+    ...(poll && {
+      [`poll-${post.id}`]: <PollBox {...at} post={post} poll={poll} mine={mine} />,
+    }),
+  }
+}
+
+function PostMenu({ post, mine }: { post: PostData; mine: MyPost }) {
+  const { mayEdit, mayPin, mayDelete, maySeeHistory } = mine
+  if (!mayEdit && !mayPin && !mayDelete) return null
+  return (
+    <Menu label="What can be done with this post">
+      {mayEdit && (
+        <MenuLink href={`${post.href}/edit`} icon="pencil">
+          Edit
+        </MenuLink>
+      )}
+      {maySeeHistory && (
+        <MenuLink href={`${post.href}/history`} icon="history">
+          History
+        </MenuLink>
+      )}
+      {mayPin && (
+        <MenuAction
+          action={`${post.href}/pin`}
+          method={post.isPinned ? 'DELETE' : 'PUT'}
+          icon={post.isPinned ? 'unpin' : 'pin'}
+        >
+          {post.isPinned ? 'Unpin' : 'Pin'}
+        </MenuAction>
+      )}
+      {mayDelete && (
+        <MenuAction
+          action={post.href}
+          method="DELETE"
+          icon="trash"
+          danger
+          confirm="Delete this post and its comments?"
+        >
+          Delete
+        </MenuAction>
+      )}
+    </Menu>
+  )
+}
+
+type ListProps = Place & {
+  posts: PostData[]
+  /** the address of the next page */
+  next: string | null
+  isAtHome?: boolean
+  /** what stands there when there is none */
+  children?: Child
+}
+
+/** A page of posts with "Load more". */
+export function PostList({ posts, next, children, ...item }: ListProps) {
+  if (!posts.length) return <>{children}</>
+  return (
+    <div class="feed" id="posts">
+      {posts.map((post) => (
+        <PostItem {...item} post={post} />
+      ))}
+      <Pager href={next} list="posts" />
+    </div>
+  )
+}
+
+/** What fills the slots of a whole list. */
+export const listFills = (posts: PostData[], mine: Record<string, MyPost>, at: Place): Fills =>
+  Object.assign({}, ...posts.map((post) => postFills(post, mine[post.id], at)))
