@@ -87,3 +87,59 @@ export type SeedPost = {
   reactions: SeedReactions
   comments: SeedComment[]
 }
+
+export type SeedEvent = {
+  space: string
+  host: string
+  title: string
+  description: string
+  cover: string | null
+  type: 'online' | 'in_person' | 'hybrid'
+  /** A place, or what to say of the link. */
+  location: string
+  /** Whole days from today at the place of `timezone`; negative is past. */
+  inDays: number
+  /** Wall-clock time in `timezone`, HH:MM. */
+  at: string
+  minutes: number
+  timezone: string
+  capacity: number | null
+  recording: string | null
+  rsvps: { going: string[]; interested: string[]; notGoing: string[] }
+}
+
+export type SeedLesson = {
+  title: string
+  type: 'video' | 'text' | 'audio' | 'download' | 'quiz' | 'assignment'
+  minutes: number
+  preview: boolean
+  dripDays: number
+  /** Markdown: the lesson's text, or what goes with the video, the sound or the file. */
+  body: string
+  /** Of a quiz; `answer` is an index into `choices`. */
+  quiz?: { question: string; choices: string[]; answer: number }[]
+}
+
+export type SeedCourse = {
+  space: string
+  title: string
+  description: string
+  cover: string
+  published: boolean
+  priceCents: number | null
+  modules: { title: string; lessons: SeedLesson[] }[]
+  /** How many lessons each of the enrolled has finished, from the first. */
+  enrolled: { username: string; daysAgo: number; lessonsDone: number }[]
+}
+
+export type SeedResource = {
+  space: string
+  uploader: string
+  title: string
+  description: string
+  daysAgo: number
+  /** Markdown to read here, a link outside, or a file among the artwork. */
+  body?: string
+  link?: string
+  file?: string
+}
