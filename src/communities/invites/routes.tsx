@@ -26,9 +26,11 @@ export const inviteRoutes = new Hono<{ Bindings: Env }>()
     const { code } = await insist(c, Joining)
     const { db } = c.var
     const joining = { communityId: community.id, me: viewer.profile.id }
-    const [, , [standing]] = await db.batch([
+    const [, , , [standing]] = await db.batch([
       holdCommunity(db, community.id),
-      code ? joinByCode(db, { ...joining, code }) : joinOpenly(db, joining),
+      joinByCode(db, { ...joining, code: code ?? '' }),
+      // whoever comes with a link that is spent comes as if without one
+      joinOpenly(db, joining),
       standingOf(db, community.id, viewer.profile.id),
     ])
     const status = standing?.status ?? 'left'

@@ -71,8 +71,12 @@ type ItemProps = { slug: string; space: SpaceRow; first: boolean; last: boolean 
 function SpaceItem({ slug, space, first, last }: ItemProps) {
   const at = `/${slug}/s/${space.slug}`
   return (
-    <li class="row" data-id={space.id}>
-      <span class="hidden cursor-grab touch-none text-muted" data-grip aria-hidden="true">
+    <li class="row data-dragged:opacity-50" data-id={space.id}>
+      <span
+        class="hidden cursor-grab touch-none text-muted in-data-drag:block"
+        data-grip
+        aria-hidden="true"
+      >
         <Icon name="grip" />
       </span>
       <Glyph space={space} />
