@@ -22,7 +22,13 @@ export function pollData(poll: Poll, { voters, counts }: PollCounts, now: Date, 
   return { ...poll, options, voters, isClosed } satisfies PollData
 }
 
-const option = z.coerce.number('Choose an answer.').int('Choose an answer.').min(0).max(99)
+const option = z.union([
+  z.int().min(0).max(99),
+  z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number),
+])
 
 /** What someone chose: indexes of the options, each once. */
 export const Vote = z.object({
