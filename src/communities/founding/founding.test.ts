@@ -15,6 +15,7 @@ describe('founding a community', () => {
     const { spaces } = await ada.json<Spaces>(`/${slug}/spaces`)
     expect(spaces.map((space) => space.slug)).toEqual(['start-here', 'introductions', 'general'])
     expect((await ada.get(`/${slug}/settings`)).status).toBe(200)
+    expect((await ada.page(`/${slug}`)).includes('Welcome to Makers')).toBe(true)
   })
 
   it('takes the address from the name', async () => {

@@ -6,10 +6,12 @@ import { Founding, mayFound } from '../../communities/founding/rules.ts'
 import { FoundingPage } from '../../communities/founding/views.tsx'
 import { newId } from '../../db/columns.ts'
 import { violates } from '../../db/violation.ts'
+import { insertPost } from '../../posts/compose/queries.ts'
+import { setPinned } from '../../posts/queries.ts'
 import { insertSpace } from '../../spaces/manage/queries.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse } from '../../ui/respond.tsx'
-import { FOUNDING_SPACES } from './rules.ts'
+import { FOUNDING_SPACES, welcomePost } from './rules.ts'
 
 /** Founding writes in three rooms at once: the community, its first spaces, its first post. */
 export const foundRoutes = new Hono<{ Bindings: Env }>().post('/communities', async (c) => {
@@ -21,11 +23,16 @@ export const foundRoutes = new Hono<{ Bindings: Env }>().post('/communities', as
   if (!form.ok) return refuse(c, form.errors, FoundingPage, shared, form)
   const community = { id: newId(), ownerId: viewer.profile.id, ...form.value }
   const { db } = c.var
-  const at = { communityId: community.id, me: viewer.profile.id }
+  const me = viewer.profile.id
+  const at = { communityId: community.id, me }
+  const spaces = FOUNDING_SPACES.map((space) => ({ id: newId(), space }))
+  const postId = newId()
   try {
     await db.batch([
       ...insertCommunity(db, community),
-      ...FOUNDING_SPACES.map((space) => insertSpace(db, { id: newId(), ...at }, space)),
+      ...spaces.map(({ id, space }) => insertSpace(db, { id, ...at }, space)),
+      insertPost(db, { id: postId, spaceId: spaces[0]?.id ?? '', me }, welcomePost(community.name)),
+      setPinned(db, postId, me, true),
     ])
   } catch (error) {
     if (!violates(error, 'communities_slug_unique')) throw error

@@ -1,3 +1,4 @@
+import type { Draft } from '../../posts/compose/rules.ts'
 import { NewSpace } from '../../spaces/manage/rules.ts'
 
 /** What a new community begins with, so that nobody comes into an empty house. */
@@ -24,7 +25,7 @@ export const FOUNDING_SPACES: NewSpace[] = [
 ].map((space) => NewSpace.parse(space))
 
 /** The first post, in the owner's name: a welcome to rewrite. */
-export const welcomePost = (name: string) => ({
+export const welcomePost = (name: string): Draft => ({
   title: `Welcome to ${name}`,
   content: [
     'This is where it begins. A few things to do first:',
@@ -34,4 +35,7 @@ export const welcomePost = (name: string) => ({
     '- Make the **spaces** that you need, and archive those that you do not.',
     '- **Invite** the first people. Three who talk are better than thirty who do not.',
   ].join('\n'),
+  contentFormat: 'markdown',
+  poll: null,
+  scheduledAt: null,
 })
