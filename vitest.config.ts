@@ -8,7 +8,11 @@ export default defineConfig({
         plugins: [
           cloudflareTest(({ inject }) => ({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: inject('bindings') },
+            miniflare: {
+              bindings: inject('bindings'),
+              // more than a person does in a minute, since a test's few people do all of it
+              ratelimits: { WRITES: { namespace_id: '1001', simple: { limit: 2000, period: 60 } } },
+            },
           })),
         ],
         test: {

@@ -1,4 +1,4 @@
-import { is, SQL, sql } from 'drizzle-orm'
+import { is, type SQL, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import { getTableConfig, type IndexedColumn, PgDialect, PgTable } from 'drizzle-orm/pg-core'
 
@@ -89,7 +89,9 @@ function keys(table: Table): string[] {
     ...table.primaryKeys.map((key) => `primary key (${listed(key.columns)})`),
     ...table.uniqueConstraints.map((key) => `unique (${listed(key.columns)})`),
     ...table.indexes.map(({ config }) => {
-      const columns = config.columns.map((c) => ('queryChunks' in c ? sqlText(sql`${c}`) : indexed(c)))
+      const columns = config.columns.map((c) =>
+        'queryChunks' in c ? sqlText(sql`${c}`) : indexed(c),
+      )
       const where = config.where ? ` where \`${sqlText(config.where)}\`` : ''
       return `${config.unique ? 'unique index' : 'index'} \`${config.name}\` (${columns.join(', ')})${where}`
     }),

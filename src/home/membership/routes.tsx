@@ -17,6 +17,7 @@ export const membershipRoutes = new Hono<{ Bindings: Env }>()
     const { viewer, community } = await c.var.visit(() => [])
     if (!viewer.profile) throw new HTTPException(401)
     if (isOwner(viewer)) throw new HTTPException(403, { message: HAND_OVER })
+    if (viewer.status === 'banned') throw new HTTPException(403)
     const { db } = c.var
     await db.batch([
       holdCommunity(db, community.id),

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { app } from '../src/app.tsx'
+import { communityRows } from './access/communities.ts'
+import { peopleRows } from './access/people.ts'
+import { postRows } from './access/posts.ts'
+import type { Row } from './access/row.ts'
+import { spaceRows } from './access/spaces.ts'
+import {
+  columnsNobodySees,
+  entering,
+  type Kind,
+  kinds,
+  makeWorld,
+  secrets,
+  type ViewerName,
+  viewers,
+  type World,
+} from './access/world.ts'
+import { type Person, someone } from './community.ts'
+import { apiDocument } from './docs/api.ts'
+import { shapeOf } from './docs/shape.ts'
+
+const table: Record<string, Row> = { ...peopleRows, ...communityRows, ...spaceRows, ...postRows }
+const answers = new Map<string, unknown>()
+const REFUSED = [401, 403, 404]
+/** for rows that let nobody in: also what is wrong about the request itself */
+const WRONG = [...REFUSED, 400, 409, 422]
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+}, 60_000)
+
+describe('access', () => {
+  it('has a row for every route, and no other', () => {
+    const routes = app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`)
+    expect([...new Set(routes)].sort()).toEqual(Object.keys(table).sort())
+  })
+
+  const rows = Object.entries(table)
+  for (const [route, row] of rows.filter(([, { alone, last }]) => !alone && !last))
+    it(route, () => walk(route, row))
+  for (const [route, row] of rows.filter(([, { last }]) => last)) it(route, () => walk(route, row))
+  for (const [route, row] of rows.filter(([, { alone }]) => alone))
+    it(route, async () => {
+      const response = await ask(route, row, await someone('Sol'), 'public')
+      expect(response.status).toBe(200)
+    })
+
+  it('keeps docs/api.md true', async () => {
+    await expect(apiDocument(table, answers)).toMatchFileSnapshot('../docs/api.md')
+  })
+})
+
+async function walk(route: string, row: Row) {
+  const wrong: string[] = []
+  for (const kind of row.kinds ? kinds : (['public'] as const))
+    for (const name of viewers) {
+      const response = await ask(route, row, world.people[name], kind)
+      const text = await response.text()
+      const isIn = response.status < 400
+      if (!statuses(row, name, kind).includes(response.status))
+        wrong.push(`${name} on ${kind}: ${response.status} ${text.slice(0, 200)}`)
+      for (const leak of leaksIn(text, name)) wrong.push(`${name} on ${kind} reads "${leak}"`)
+      if (isIn && isJson(response)) answers.set(route, shapeOf(JSON.parse(text)))
+    }
+  expect(wrong).toEqual([])
+}
+
+function statuses(row: Row, name: ViewerName, kind: Kind): number[] {
+  const enters = !row.kinds || entering[kind].includes(name)
+  if (row.allow.length === 0) return WRONG
+  if (row.allow.includes(name) && enters) return [200, 201, 302, 303]
+  if (row.door && kind === 'paid' && name !== 'banned') return [403]
+  // what one may not see does not exist; only a guest may be asked to sign in first
+  if (!enters && name !== 'guest') return kind === 'paid' ? REFUSED : [404]
+  return REFUSED
+}
+
+async function ask(route: string, row: Row, person: Person, kind: Kind): Promise<Response> {
+  const [method = 'GET'] = route.split(' ')
+  const path = await row.path(world, person, kind)
+  const body = await row.body?.(world, person, kind)
+  const response = await person.request(method as 'GET', path, body)
+  const text = await response.text()
+  // what was asked may be said again: it is no news to who asked
+  const said = text.replaceAll(path, '').replaceAll(encodeURIComponent(path), '')
+  return new Response(response.status === 204 ? null : said, response)
+}
+
+function leaksIn(text: string, name: ViewerName): string[] {
+  const closed = kinds.filter((kind) => !entering[kind].includes(name))
+  return [...columnsNobodySees, ...closed.flatMap((kind) => secrets[kind])].filter((secret) =>
+    text.toLowerCase().includes(secret.toLowerCase()),
+  )
+}
+
+const isJson = (response: Response) =>
+  response.headers.get('content-type')?.includes('json') ?? false
