@@ -5,26 +5,21 @@ import { schedule } from '../src/schedule.ts'
 import wrangler from '../wrangler.toml?raw'
 
 const rooms = Object.keys(import.meta.glob('../src/**/{routes.tsx,jobs.ts}'))
-const wired = ['app.tsx', 'schedule.ts', 'queues.ts', 'home/shell/routes.tsx']
-const texts: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+const doors: Record<string, string> = import.meta.glob(
+  ['../src/{app.tsx,schedule.ts,queues.ts}', '../src/**/routes.tsx'],
+  { query: '?raw', import: 'default', eager: true },
+)
+
+/** What a file imports of ours, as keys of the globs above. */
+const importsOf = ([path, text]: [string, string]) =>
+  [...text.matchAll(/from '(\.[^']+)'/g)].map(
+    (match) => `..${new URL(match[1] ?? '', `https://x${path.slice(2)}`).pathname}`,
+  )
 
 describe('wiring', () => {
   it('mounts every routes file and every jobs file', () => {
-    const doors = Object.entries(texts).filter(([path]) =>
-      wired.some((name) => path === `../src/${name}`),
-    )
-    const missing = rooms.filter((path) => {
-      const name = path.replace('../src/', '')
-      return !doors.some(([door, text]) => {
-        const from = door.replace('../src/', '').split('/').slice(0, -1)
-        const relative = from.length ? name : `./${name}`
-        return text.includes(relative) || wired.includes(name)
-      })
-    })
+    const imported = new Set(Object.entries(doors).flatMap(importsOf))
+    const missing = rooms.filter((path) => !imported.has(path))
     expect(missing).toEqual([])
   })
 
