@@ -8,8 +8,11 @@ import { spaces } from '../spaces/tables.ts'
 import { ownVotes, pollCounts } from './polls/queries.ts'
 import type { PollCounts } from './polls/rules.ts'
 import { ownReactions, reactionCounts, reactionNames } from './reactions/queries.ts'
-import type { ReactionKind } from './reactions/rules.ts'
+import type { ReactionKind, ReactionNames } from './reactions/rules.ts'
 import { posts } from './tables.ts'
+
+const ALL = 100_000
+const NO_NAMES = sql<ReactionNames>`'{}'::json`
 
 /**
  * The posts of a page, as everyone who may see them sees them, in the page's order.
@@ -45,7 +48,8 @@ export const postsAt = (db: Db, page: SQL, length: number) =>
       likesCount: posts.likesCount,
       commentsCount: posts.commentsCount,
       reactions: reactionCounts('post', posts.id),
-      reactors: reactionNames('post', posts.id),
+      // who gave them costs a join for each, and a list has no room for it
+      reactors: length < ALL ? NO_NAMES : reactionNames('post', posts.id),
       createdAt: posts.createdAt,
       scheduledAt: posts.scheduledAt,
       publishedAt: posts.publishedAt,
@@ -86,8 +90,6 @@ export const pageOfPost = (slug: string, me: string | null, id: string): SQL => 
   where ${posts.id} = ${id}::uuid and ${posts.deletedAt} is null
     and ${spaces.communityId} = ${communityAt(slug)} and ${visibleTo(me)}
     and (${posts.publishedAt} is not null or ${posts.authorId} = ${me}::uuid)`
-
-const ALL = 100_000
 
 /** One post in full, for those who may see it: one row or none. */
 export const findPost = (db: Db, slug: string, me: string | null, id: string) =>

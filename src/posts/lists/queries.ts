@@ -60,8 +60,8 @@ export function pageOfFollowed(reader: Reader & { me: string }): SQL {
       union all
       select post.* from ${follows} cross join lateral (
         select ${posts.id}, ${posts.publishedAt} from ${posts}
-        where ${posts.authorId} = ${follows.followedId} and ${posts.spaceId} in (
-          select ${spaces.id} from ${spaces} where ${openSpaces(reader)}) and ${out}) post
+        where ${posts.authorId} = ${follows.followedId} and ${posts.spaceId} = any(array(
+          select ${spaces.id} from ${spaces} where ${openSpaces(reader)})) and ${out}) post
       where ${follows.followerId} = ${reader.me}::uuid
     ) found order by found.published_at desc, found.id desc limit ${SOME}`
 }
