@@ -76,28 +76,31 @@ const FEW = 8
 
 /**
  * Active members whose username, or a word of whose name, starts with what was typed, and who may
- * see the space, if one is given: those best known by that name first.
+ * see the space, if one is given: usernames first, then who was here last. Sight is asked of the
+ * found in their order, and only until there are enough.
  */
 export const findMentionable = (db: Db, slug: string, typed: string, space: string | undefined) => {
   const start = `${typed.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   const byUsername = sql`${profiles.username} like ${start}`
   const seen = sql`exists (select 1 from ${spaces}
-    where ${spaces.id} = ${spaceAt(slug, space ?? '')} and ${visibleTo(profiles.id)})`
+    where ${spaces.id} = ${spaceAt(slug, space ?? '')} and ${visibleTo(sql.raw('found.id'))})`
   return db
     .select({
-      username: profiles.username,
-      fullName: profiles.fullName,
-      avatarUrl: profiles.avatarUrl,
+      username: sql<string>`found.username`,
+      fullName: sql<string>`found.full_name`,
+      avatarUrl: sql<string | null>`found.avatar_url`,
     })
-    .from(memberships)
-    .innerJoin(profiles, sql`${profiles.id} = ${memberships.profileId}`)
-    .where(
-      sql`${memberships.communityId} = ${communityAt(slug)} and ${memberships.status} = 'active'
-        and ${profiles.deletedAt} is null
-        and (${byUsername} or lower(${profiles.fullName}) like ${start}
-          or lower(${profiles.fullName}) like ${`% ${start}`})
-        and ${space ? seen : sql`true`}`,
+    .from(
+      sql`(
+        select ${profiles.id}, ${profiles.username}, ${profiles.fullName}, ${profiles.avatarUrl}
+        from ${memberships} join ${profiles} on ${profiles.id} = ${memberships.profileId}
+        where ${memberships.communityId} = ${communityAt(slug)} and ${memberships.status} = 'active'
+          and ${profiles.deletedAt} is null
+          and (${byUsername} or lower(${profiles.fullName}) like ${start}
+            or lower(${profiles.fullName}) like ${`% ${start}`})
+        order by ${byUsername} desc, ${profiles.lastSeenAt} desc nulls last, ${profiles.id} offset 0
+      ) found`,
     )
-    .orderBy(sql`${byUsername} desc, ${profiles.lastSeenAt} desc nulls last, ${profiles.id}`)
+    .where(space ? seen : undefined)
     .limit(FEW)
 }
