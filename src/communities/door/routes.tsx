@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { show } from '../../ui/respond.tsx'
+import { isMember, isOwner } from '../rules.ts'
 import { countActive, staffOf } from './queries.ts'
 import { doorFor } from './rules.ts'
 import { AboutPage } from './views.tsx'
@@ -25,5 +26,8 @@ export const doorRoutes = new Hono<{ Bindings: Env }>().get('/:community/about',
       locked: visibility === 'paid',
     })),
   }
-  return show(c, AboutPage, shared, { door: doorFor(viewer) })
+  return show(c, AboutPage, shared, {
+    door: doorFor(viewer),
+    canLeave: isMember(viewer) && !isOwner(viewer),
+  })
 })

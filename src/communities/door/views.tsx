@@ -33,7 +33,7 @@ type DoorProps = {
 }
 
 /** What a community says of itself, and its door: for those outside and inside alike. */
-export const AboutPage: Page<DoorProps, { door: Door }> = {
+export const AboutPage: Page<DoorProps, { door: Door; canLeave: boolean }> = {
   title: () => 'About',
   Body: ({ community, members, staff, spaces }) => (
     <>
@@ -93,11 +93,24 @@ export const AboutPage: Page<DoorProps, { door: Door }> = {
           ))}
         </div>
       </Card>
+      <Slot name="leave" />
     </>
   ),
-  mine: ({ door }, { community }) => ({
+  mine: ({ door, canLeave }, { community }) => ({
     ...(door !== 'guest' && { join: <JoinButton door={door} community={community} /> }),
     standing: <Standing door={door} community={community} />,
+    leave: canLeave && (
+      <ActionForm
+        action={`/${community.slug}/membership`}
+        method="DELETE"
+        enhance={false}
+        confirm={`Leave ${community.name}? What you wrote stays.`}
+      >
+        <Button look="plain" icon="signOut">
+          Leave this community
+        </Button>
+      </ActionForm>
+    ),
   }),
 }
 
@@ -128,7 +141,7 @@ export function Standing({ door, community }: At) {
   if (door === 'waiting')
     return (
       <Notice title="You have asked to join">
-        The people who run {community.name} will answer. You hear from us when you are in.
+        The people who run {community.name} will answer. Look in again soon.
       </Notice>
     )
   if (door === 'banned')
@@ -137,6 +150,6 @@ export function Standing({ door, community }: At) {
         You were asked to stay out.
       </Notice>
     )
-  if (door === 'inside') return null
+  if (door === 'inside' || community.joining !== 'invitation') return null
   return <Notice>{joinWords[community.joining].line}</Notice>
 }

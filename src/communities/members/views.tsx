@@ -12,7 +12,7 @@ import { Table } from '../../ui/table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Time } from '../../ui/time.tsx'
 import { RoleBadge } from '../views.tsx'
-import { MemberMenu } from './menu/views.tsx'
+import { MemberAnswer, MemberMenu } from './menu/views.tsx'
 import type { Member } from './queries.ts'
 import type { ActsOn, Search } from './rules.ts'
 
@@ -53,10 +53,14 @@ export const MembersPage: Page<Shared, Mine> = {
     ),
     'members-tabs': counts && <StatusTabs {...{ slug, search, counts }} />,
     ...Object.fromEntries(
-      members.map((member) => {
+      members.flatMap((member) => {
         const own = acts[member.username]
-        const menu = own && <MemberMenu slug={slug} member={member} acts={own} />
-        return [`member-${member.username}`, menu]
+        if (!own) return []
+        const props = { slug, member, acts: own }
+        return [
+          [`answer-${member.username}`, <MemberAnswer {...props} />],
+          [`member-${member.username}`, <MemberMenu {...props} />],
+        ]
       }),
     ),
   }),
@@ -95,7 +99,7 @@ function StatusTabs({ slug, search, counts }: { slug: string; search: Search; co
 
 function Rows({ slug, search, members, next, now }: Shared) {
   if (members.length === 0) return <Nobody search={search} />
-  const since = search.status === 'active' ? 'Joined' : 'Asked'
+  const { status } = search
   const columns = [
     {
       label: 'Name',
@@ -103,9 +107,18 @@ function Rows({ slug, search, members, next, now }: Shared) {
         <PersonRow person={member} badge={<RoleBadge role={member.role} />} />
       ),
     },
-    ...(search.status === 'banned'
+    {
+      label: status === 'active' ? 'Joined' : status === 'pending' ? 'Asked' : 'Came',
+      cell: (member: Member) => <Time at={member.since} now={now} />,
+    },
+    ...(status === 'active'
       ? []
-      : [{ label: since, cell: (member: Member) => <Time at={member.since} now={now} /> }]),
+      : [
+          {
+            label: 'Answer',
+            cell: (member: Member) => <Slot name={`answer-${member.username}`} />,
+          },
+        ]),
     {
       label: 'Actions',
       silent: true,

@@ -47,7 +47,7 @@ function Sections({ slug, settings, isOwner, errors = {}, typed = {} }: Shared &
 
 function Words({ slug, settings, errors }: SectionProps) {
   return (
-    <Section slug={slug} title="Name" id="words">
+    <Section slug={slug} title="About" id="words">
       <TextField
         name="name"
         label="Name"
@@ -141,11 +141,11 @@ function Access({ slug, settings, errors }: SectionProps) {
 
 type Part = { slug: string; title: string; id: string; children: Child }
 
-/** One card that is saved by itself. */
+/** One card that is saved by itself; the whole page is renewed, for its frame shows these too. */
 function Section({ slug, title, id, children }: Part) {
   return (
     <Card title={title} id={id}>
-      <ActionForm action={`/${slug}`} method="PATCH" class="form">
+      <ActionForm action={`/${slug}`} method="PATCH" class="form" enhance={false}>
         {children}
         <div class="form-actions">
           <Button look="primary">Save</Button>

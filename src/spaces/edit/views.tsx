@@ -68,7 +68,11 @@ export const SpaceSettingsPage: Page<Edited, Mine> = {
               ? 'It stands in the archive: only staff see it, and nobody writes in it.'
               : 'An archived space is out of sight for members. Nothing in it is lost.'}
           </p>
-          <ActionForm action={`${at}/archive`} method={props.isArchived ? 'DELETE' : 'PUT'}>
+          <ActionForm
+            action={`${at}/archive`}
+            method={props.isArchived ? 'DELETE' : 'PUT'}
+            enhance={false}
+          >
             <Button icon={props.isArchived ? 'restore' : 'archive'}>
               {props.isArchived ? 'Restore' : 'Archive'}
             </Button>

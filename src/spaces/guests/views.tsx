@@ -12,24 +12,22 @@ export function Guests({ at, guests, error, typed }: Props) {
   return (
     <Card title="Guests" id="guests">
       <ActionForm action={at} class="form">
-        <div class="flex flex-wrap items-end gap-3">
-          <div class="min-w-48 flex-1">
-            <TextField
-              name="username"
-              label="Let someone in"
-              prefix="@"
-              required
-              autocomplete="off"
-              autocapitalize="off"
-              value={String(typed ?? '')}
-              error={error}
-              hint="A member's username."
-            />
-          </div>
+        <TextField
+          name="username"
+          label="Let someone in"
+          prefix="@"
+          required
+          autocomplete="off"
+          autocapitalize="off"
+          value={String(typed ?? '')}
+          error={error}
+          hint="A member's username."
+        />
+        <div class="form-actions">
           <Button icon="addUser">Let in</Button>
         </div>
       </ActionForm>
-      <div class="rows">
+      <div class="rows mt-4">
         {guests.map((guest) => (
           <PersonRow
             person={guest}

@@ -51,7 +51,11 @@ export const SpacesPage: Page<Shared, null> = {
                 <div class="row">
                   <Glyph space={space} />
                   <SpaceWords slug={slug} space={space} />
-                  <ActionForm action={`/${slug}/s/${space.slug}/archive`} method="DELETE">
+                  <ActionForm
+                    action={`/${slug}/s/${space.slug}/archive`}
+                    method="DELETE"
+                    enhance={false}
+                  >
                     <Button size="small" icon="restore">
                       Restore
                     </Button>
