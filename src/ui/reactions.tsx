@@ -54,7 +54,13 @@ export function ReactionBar({ id, reactions, action }: Props) {
       <Menu label="Add a reaction" place="start" class="reaction" trigger={<PickerFace />}>
         <div class="picker">
           {others.map((reaction) => (
-            <button class="picker-item" {...pressed(reaction, action)}>
+            <button
+              type="submit"
+              class="picker-item"
+              formaction={pathOf(reaction, action)}
+              aria-label={reaction.label}
+              aria-pressed={reaction.mine ? 'true' : undefined}
+            >
               {reaction.emoji}
             </button>
           ))}
@@ -92,10 +98,13 @@ function React({
   )
 }
 
+const pathOf = ({ kind, mine }: Reaction, action: Action) =>
+  `${action(kind)}?_method=${mine ? 'DELETE' : 'PUT'}`
+
 function pressed(reaction: Reaction, action: Action) {
   return {
     type: 'submit' as const,
-    formaction: `${action(reaction.kind)}?_method=${reaction.mine ? 'DELETE' : 'PUT'}`,
+    formaction: pathOf(reaction, action),
     'aria-label': named(reaction),
     'aria-pressed': reaction.mine ? ('true' as const) : ('false' as const),
     title: titled(reaction),

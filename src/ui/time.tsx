@@ -35,17 +35,17 @@ export function relative(at: Date, now: Date): string {
   return distance < 0 ? `in ${words}` : words
 }
 
-function date(at: Date, now: Date): string {
-  const year = at.getUTCFullYear() === now.getUTCFullYear() ? undefined : 'numeric'
-  return new Intl.DateTimeFormat('en', {
-    day: 'numeric',
-    month: 'short',
-    year,
-    timeZone: 'UTC',
-  }).format(at)
-}
+// made once: making a format costs more than the rest of a comment
+const inDay = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+const thisYear = new Intl.DateTimeFormat('en', inDay)
+const anyYear = new Intl.DateTimeFormat('en', { ...inDay, year: 'numeric' })
+const full = new Intl.DateTimeFormat('en', {
+  dateStyle: 'full',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
 
-function exact(at: Date): string {
-  const format = { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' } as const
-  return `${new Intl.DateTimeFormat('en', format).format(at)} UTC`
-}
+const date = (at: Date, now: Date): string =>
+  (at.getUTCFullYear() === now.getUTCFullYear() ? thisYear : anyYear).format(at)
+
+const exact = (at: Date): string => `${full.format(at)} UTC`

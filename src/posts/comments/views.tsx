@@ -23,7 +23,7 @@ type WriteProps = Refused & {
 /** The box below a thread, where one says something to the post. */
 export function CommentBox({ slug, space, postId, me, errors, typed }: WriteProps) {
   return (
-    <ActionForm action={`/${slug}/posts/${postId}/comments`} class="card form write">
+    <ActionForm action={`/${slug}/posts/${postId}/comments`} class="form">
       <Editor
         small
         bare

@@ -11,7 +11,7 @@ export const WIDTHS = [6, 4, 3, 2] as const
 /** The same around a comment that a link asked for, away from the path to it. */
 export const NEAR_WIDTHS = [3, 1, 1, 1] as const
 /** Comments on one page, however they branch: the shallow ones first. */
-export const BUDGET = 200
+export const BUDGET = 120
 /** Replies are counted up to here. */
 export const COUNTED = 1000
 

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Door } from '../../communities/door/rules.ts'
 import { JoinButton } from '../../communities/door/views.tsx'
 import type { Viewer } from '../../communities/rules.ts'
@@ -138,26 +139,34 @@ function commentFills(mine: Mine, { thread, post, slug }: Shared): Fills {
   const { profile, mayComment, mayModerate, answering } = mine
   if (!profile) return fills
   const place = { slug, space: post.space.slug, postId: post.id, me: profile.id }
+  const plain = (<OwnFoot comment={{ ...UNTOUCHED, id: ANY }} place={place} />).toString()
   for (const comment of allComments(thread)) {
-    if (!comment.author) continue
-    const isOwn = comment.author.username === profile.username
-    const isAnswered = answering?.parentId === comment.id
-    if (mayComment)
-      fills[`foot-${comment.id}`] = (
+    const { id, author } = comment
+    if (!author) continue
+    const isOwn = author.username === profile.username
+    const isAnswered = answering?.parentId === id
+    const isUntouched = Object.keys(comment.reactions).length === 0
+    if (mayComment && isUntouched && !isAnswered)
+      fills[`foot-${id}`] = raw(`${plain}`.replaceAll(ANY, id))
+    else if (mayComment)
+      fills[`foot-${id}`] = (
         <OwnFoot
           comment={comment}
+          name={author.fullName}
           place={place}
-          mine={mine.reactions[comment.id] ?? []}
+          mine={mine.reactions[id]}
           answering={isAnswered ? answering : null}
         />
       )
     if ((isOwn && mayComment) || mayModerate)
-      fills[`menu-${comment.id}`] = (
-        <CommentMenu slug={slug} id={comment.id} mayEdit={isOwn && mayComment} />
-      )
+      fills[`menu-${id}`] = <CommentMenu slug={slug} id={id} mayEdit={isOwn && mayComment} />
   }
   return fills
 }
+
+/** Most comments have no reactions: what stands below them is drawn once and differs by its id. */
+const ANY = '00000000-0000-0000-0000-000000000000'
+const UNTOUCHED = { reactions: {}, reactors: {} }
 
 /** The box to write in; or what stands in the way. */
 function WritePlace({ mine, shared }: { mine: Mine; shared: Shared }) {

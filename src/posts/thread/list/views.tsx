@@ -105,21 +105,21 @@ function CommentItem(props: Props & { comment: CommentNode }) {
           </More>
         )
       }
-      later={level < LEVELS && !(isPaged && cut === 'before') && <Later {...props} />}
+      later={level < LEVELS && !(isPaged && cut === 'before') && later(props)}
       continueHref={onward}
     />
   )
 }
 
 /** What follows the replies shown: more of them, or all of them where only one was asked for. */
-function Later(props: Props & { comment: CommentNode }) {
-  const { comment, thread, post } = props
-  const { id, replies, repliesCount, earlier, later } = comment
+function later(props: Props & { comment: CommentNode }) {
+  const { comment, thread, post, cut } = props
+  const { id, replies, repliesCount, earlier, later: cursor } = comment
   const hidden = repliesCount - replies.length
-  const isPart = earlier !== null || thread.branch?.id === id
-  if (later)
+  const isPart = earlier !== null || (cut !== null && thread.branch?.id === id)
+  if (cursor)
     return (
-      <More {...props} query={`after=${later}`}>
+      <More {...props} query={`after=${cursor}`}>
         {isPart ? 'More replies' : count(hidden, 'more')}
       </More>
     )
@@ -154,16 +154,18 @@ function More({ post, comment, level, query, children }: MoreProps) {
 }
 
 type FootProps = {
-  comment: CommentNode
+  comment: Pick<CommentNode, 'id' | 'reactions' | 'reactors'>
   place: { slug: string; space: string; postId: string; me: string }
-  mine: ReactionKind[]
+  /** whom a reply answers */
+  name?: string
+  mine?: ReactionKind[]
   /** the reply that was begun, to be shown open */
-  answering: Refused | null
+  answering?: Refused | null
 }
 
 /** What a member finds below a comment: their reactions, and the way to answer. */
-export function OwnFoot({ comment, place, mine, answering }: FootProps) {
-  const { id, reactions, reactors, author } = comment
+export function OwnFoot({ comment, place, name = '', mine = [], answering }: FootProps) {
+  const { id, reactions, reactors } = comment
   return (
     <>
       <Reactions
@@ -174,11 +176,7 @@ export function OwnFoot({ comment, place, mine, answering }: FootProps) {
       <ReplyDisclosure
         id={`reply-${id}`}
         href={`/${place.slug}/posts/${place.postId}?reply=${id}`}
-        open={
-          answering && (
-            <ReplyForm {...place} {...answering} parentId={id} name={author?.fullName ?? ''} />
-          )
-        }
+        open={answering && <ReplyForm {...place} {...answering} parentId={id} name={name} />}
       />
     </>
   )
