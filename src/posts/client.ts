@@ -74,6 +74,12 @@ for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-z
   }
 }
 
+for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-local]'))
+  time.textContent = new Date(time.dateTime).toLocaleString([], {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
+
 // the address names the place to post to; without a script the server reads the field
 document.addEventListener('change', ({ target }) => {
   const editor = document.querySelector<HTMLElement>('post-editor')

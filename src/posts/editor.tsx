@@ -52,7 +52,7 @@ export function Editor({ community, space, draft, small, id, name = 'content', .
   const { max, ...rest } = field
   return (
     <post-editor
-      class="editor"
+      class={small ? 'editor' : 'editor editor-tall'}
       data-mentions={`/${community}/mentions?${space ? `space=${space}&` : ''}q=`}
       data-emoji={asset('emoji.txt')}
       data-draft={draft}

@@ -20,7 +20,7 @@ export function complete(editor: HTMLElement, area: HTMLTextAreaElement) {
   editor.append(list)
   area.setAttribute('aria-controls', list.id)
   area.ariaAutoComplete = 'list'
-  const status = editor.querySelector('output')
+  const status = editor.querySelector<HTMLOutputElement>('output.sr-only')
   let choices: Choice[] = []
   let chosen = 0
   let latest = 0
@@ -59,7 +59,7 @@ export function complete(editor: HTMLElement, area: HTMLTextAreaElement) {
     const found = await find(editor, typed.toLowerCase()).catch(() => [])
     if (turn !== latest) return
     choices = found
-    if (status) status.value = found.length ? `${found.length} suggestions` : ''
+    if (status) status.value = found.length ? `Suggestions: ${found.length}` : ''
     if (!found.length) return close()
     list.replaceChildren(
       ...found.map(({ text, words }, at) => {

@@ -1,4 +1,4 @@
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
@@ -34,9 +34,16 @@ export type Mine = {
 export const ComposePage: Page<Shared, Mine> = {
   title: ({ heading }) => heading,
   scripts: ['posts.js'],
-  Body: ({ heading }) => (
+  Body: ({ slug, heading }) => (
     <>
-      <PageHead title={heading} />
+      <PageHead
+        title={heading}
+        actions={
+          <LinkButton href={`/${slug}/scheduled`} look="plain" icon="clock">
+            Scheduled
+          </LinkButton>
+        }
+      />
       <Slot name="compose" />
     </>
   ),
@@ -86,6 +93,7 @@ function ComposeForm({ slug, action, method, draft, id, ...mine }: Mine & { slug
         community={slug}
         space={space}
         draft={draft}
+        bare
         label="Text"
         id="content"
         value={text(typed.content)}

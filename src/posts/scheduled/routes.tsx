@@ -15,9 +15,8 @@ export const scheduledRoutes = new Hono<{ Bindings: Env }>()
       postsAt(db, pageOfScheduled(slug, me), TEASER),
     ])
     if (!viewer.profile) throw new HTTPException(401)
-    const { now } = c.var
-    const posts = rows[0].map((row) => postData(row, slug, now)).reverse()
-    return show(c, ScheduledPage, { slug, now }, { posts })
+    const posts = rows[0].map((row) => postData(row, slug, c.var.now)).reverse()
+    return show(c, ScheduledPage, { slug }, { posts })
   })
   .put('/:community/posts/:post/publication', async (c) => {
     const { slug, id } = addressOf(c)

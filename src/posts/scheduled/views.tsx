@@ -5,10 +5,9 @@ import { ActionForm } from '../../ui/form.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import { Time } from '../../ui/time.tsx'
 import type { PostData } from '../rules.ts'
 
-type Shared = { slug: string; now: Date }
+type Shared = { slug: string }
 type Mine = { posts: PostData[] }
 
 /** What the viewer wrote that is yet to appear. */
@@ -27,7 +26,7 @@ export const ScheduledPage: Page<Shared, Mine> = {
   mine: ({ posts }, shared) => ({ scheduled: <Scheduled {...shared} posts={posts} /> }),
 }
 
-function Scheduled({ slug, now, posts }: Shared & Mine) {
+function Scheduled({ slug, posts }: Shared & Mine) {
   if (!posts.length)
     return (
       <EmptyState
@@ -41,21 +40,31 @@ function Scheduled({ slug, now, posts }: Shared & Mine) {
   return (
     <div class="feed">
       {posts.map((post) => (
-        <Waiting post={post} now={now} />
+        <Waiting post={post} />
       ))}
     </div>
   )
 }
 
-function Waiting({ post, now }: { post: PostData; now: Date }) {
+/** In UTC until the script says it in the reader's own time. */
+const UTC = new Intl.DateTimeFormat('en', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
+
+function Waiting({ post }: { post: PostData }) {
   const { href, space, scheduledAt } = post
   return (
-    <Card>
+    <Card class="post">
       <p class="facts">
         <span>{`${space.emoji} ${space.name}`.trim()}</span>
         {scheduledAt && (
           <span>
-            appears <Time at={scheduledAt} now={now} />
+            appears{' '}
+            <time datetime={scheduledAt.toISOString()} data-local>
+              {UTC.format(scheduledAt)} UTC
+            </time>
           </span>
         )}
       </p>
