@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type pg from 'pg'
 
 type Query = { text: string; params: (string | null)[] }
@@ -33,11 +34,16 @@ export function transactionStart({ headers }: Request): string {
     .join(' ')
 }
 
-export async function runOne(db: Pick<pg.ClientBase, 'query'>, query: Query | undefined) {
+export async function runOne(
+  db: Pick<pg.ClientBase, 'query'>,
+  query: Query | undefined,
+  name?: string,
+) {
   if (!query) throw new Error('The request holds no query.')
   const { text, params } = query
   // one statement per query, as Neon holds it, even without parameters
   const config: pg.QueryArrayConfig & { queryMode: 'extended' } = {
+    name,
     text,
     values: params,
     rowMode: 'array',
@@ -53,8 +59,9 @@ export async function runAll(pool: pg.Pool, queries: Query[], begin: string) {
   let broken: Error | undefined
   try {
     await client.query(begin)
+    const named = namesFor(queries)
     const results = []
-    for (const query of queries) results.push(await runOne(client, query))
+    for (const query of queries) results.push(await runOne(client, query, named.get(query.text)))
     await client.query('commit')
     return results
   } catch (error) {
@@ -65,6 +72,18 @@ export async function runAll(pool: pg.Pool, queries: Query[], begin: string) {
   } finally {
     client.release(broken)
   }
+}
+
+const OFTEN = 6
+
+/** A text that comes often in one batch is planned once: its name lets Postgres keep the plan. */
+function namesFor(queries: Query[]): Map<string, string> {
+  const counts = new Map<string, number>()
+  for (const { text } of queries) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const often = [...counts].filter(([, count]) => count >= OFTEN)
+  return new Map(
+    often.map(([text]) => [text, createHash('sha256').update(text).digest('hex').slice(0, 40)]),
+  )
 }
 
 function toQuery(value: unknown): Query {

@@ -11,7 +11,7 @@ export const trips = new AsyncLocalStorage<{ count: number }>()
  * Drizzle over Neon's HTTP protocol. `NEON_ENDPOINT` is set only on a developer's machine, where a
  * small server speaks that protocol in front of a local Postgres.
  */
-export function connect(env: Pick<Env, 'DATABASE_URL' | 'NEON_ENDPOINT'>): Db {
+export function connect(env: { DATABASE_URL: string; NEON_ENDPOINT?: string }): Db {
   if (env.NEON_ENDPOINT) neonConfig.fetchEndpoint = env.NEON_ENDPOINT
   neonConfig.fetchFunction = counted
   return drizzle({ client: neon(env.DATABASE_URL), casing: 'snake_case' })

@@ -1,0 +1,137 @@
+import { statSync } from 'node:fs'
+import { events as seedEvents } from '../../local/seed/events.ts'
+import { courses as seedCourses } from '../../local/seed/learning.ts'
+import { resources } from '../../local/seed/resources.ts'
+import type { SeedCourse, SeedEvent } from '../../local/seed/types.ts'
+import {
+  courseEnrollments,
+  courseLessons,
+  courseModules,
+  courseProgress,
+  courses,
+} from '../../src/courses/tables.ts'
+import type { Db } from '../../src/db/connect.ts'
+import { eventRsvps, events } from '../../src/events/tables.ts'
+import { files } from '../../src/files/tables.ts'
+import { instantOf, wallTime } from '../../src/posts/zones.ts'
+import type { Made } from './community.ts'
+import { type People, personOf } from './people.ts'
+import { DAY, idOf, run, type Statement } from './statements.ts'
+
+type Place = { db: Db; everyone: People; made: Made; now: Date }
+
+/** What lies in the spaces whose pages are yet to open: events, courses, files. */
+export async function seedRooms(place: Place): Promise<void> {
+  await run(place.db, [
+    ...seedEvents.flatMap((event) => eventOf(place, event)),
+    ...seedCourses.flatMap((course) => courseOf(place, course)),
+    ...filesOf(place),
+  ])
+}
+
+const spaceIdOf = ({ made }: Place, slug: string): string => made.spaces.get(slug)?.id ?? ''
+const ago = ({ now }: Place, days: number): Date => new Date(now.getTime() - days * DAY)
+
+function eventOf(place: Place, event: SeedEvent): Statement[] {
+  const { db, everyone, now } = place
+  const { timezone, title, description, location, capacity } = event
+  const day = wallTime(new Date(now.getTime() + event.inDays * DAY), timezone).slice(0, 10)
+  const startsAt = instantOf(`${day}T${event.at}`, timezone) ?? now
+  const createdAt = new Date(Math.min(startsAt.getTime() - 40 * DAY, now.getTime() - DAY))
+  const eventId = idOf(createdAt)
+  const rsvps = (status: 'going' | 'maybe' | 'not_going', names: string[]) =>
+    names.map((username) => {
+      const userId = personOf(everyone, username).id
+      return { id: idOf(createdAt), eventId, userId, status, createdAt }
+    })
+  const { going, interested, notGoing } = event.rsvps
+  return [
+    db.insert(events).values({
+      ...{ id: eventId, title, description, location, timezone, capacity, startsAt, createdAt },
+      spaceId: spaceIdOf(place, event.space),
+      hostId: personOf(everyone, event.host).id,
+      coverUrl: event.cover,
+      eventType: event.type,
+      endsAt: new Date(startsAt.getTime() + event.minutes * 60_000),
+      isPublished: true,
+      recordingUrl: event.recording,
+    }),
+    db
+      .insert(eventRsvps)
+      .values([
+        ...rsvps('going', going),
+        ...rsvps('maybe', interested),
+        ...rsvps('not_going', notGoing),
+      ]),
+  ]
+}
+
+function courseOf(place: Place, course: SeedCourse): Statement[] {
+  const { db, everyone } = place
+  const createdAt = ago(place, 130)
+  const { title, description, priceCents } = course
+  const courseId = idOf(createdAt)
+  const modules = course.modules.map((module, sortOrder) => ({
+    row: { id: idOf(createdAt), courseId, title: module.title, sortOrder, createdAt },
+    lessons: module.lessons,
+  }))
+  const lessons = modules.flatMap(({ row, lessons: all }) =>
+    all.map((lesson, sortOrder) => ({
+      ...{ id: idOf(createdAt), moduleId: row.id, title: lesson.title, sortOrder, createdAt },
+      lessonType: lesson.type,
+      content: { body: lesson.body, ...(lesson.quiz && { quiz: lesson.quiz }) },
+      durationMinutes: lesson.minutes,
+      isPreview: lesson.preview,
+      dripDelayDays: lesson.dripDays || null,
+    })),
+  )
+  const progress = course.enrolled.map(({ username, daysAgo, lessonsDone }) => {
+    const userId = personOf(everyone, username).id
+    const enrolledAt = ago(place, daysAgo)
+    const done = lessons.slice(0, lessonsDone).map((lesson, at) => {
+      const completedAt = ago(place, daysAgo * (1 - (at + 1) / (lessonsDone + 1)))
+      return { id: idOf(completedAt), userId, courseId, lessonId: lesson.id, completedAt }
+    })
+    const completedAt = done.length === lessons.length ? done.at(-1)?.completedAt : null
+    return {
+      done: done.map((row) => ({ ...row, createdAt: row.completedAt })),
+      row: {
+        id: idOf(enrolledAt),
+        userId,
+        courseId,
+        enrolledAt,
+        completedAt,
+        createdAt: enrolledAt,
+      },
+    }
+  })
+  return [
+    db.insert(courses).values({
+      ...{ id: courseId, title, description, priceCents, createdAt },
+      spaceId: spaceIdOf(place, course.space),
+      coverUrl: course.cover,
+      isPublished: course.published,
+      accessType: 'space',
+    }),
+    db.insert(courseModules).values(modules.map(({ row }) => row)),
+    db.insert(courseLessons).values(lessons),
+    db.insert(courseEnrollments).values(progress.map(({ row }) => row)),
+    db.insert(courseProgress).values(progress.flatMap(({ done }) => done)),
+  ]
+}
+
+/** The shelf's files; its texts wait for the room that will hold them. */
+function filesOf(place: Place): Statement[] {
+  const rows = resources.flatMap(({ file, uploader, title, daysAgo }) => {
+    if (!file) return []
+    const createdAt = ago(place, daysAgo)
+    return {
+      ...{ id: idOf(createdAt), fileName: `${title}.webp`, fileType: 'image/webp', createdAt },
+      uploaderId: personOf(place.everyone, uploader).id,
+      fileSize: statSync(new URL(`../../public${file}`, import.meta.url)).size,
+      r2Key: file.slice(1),
+      r2Url: file,
+    }
+  })
+  return [place.db.insert(files).values(rows)]
+}

@@ -1,0 +1,49 @@
+import type { Db } from '../../src/db/connect.ts'
+import { insertPost } from '../../src/posts/compose/queries.ts'
+import type { Made } from './community.ts'
+import { type People, personOf } from './people.ts'
+import { DAY, idOf, run } from './statements.ts'
+
+const waiting = [
+  {
+    space: 'welcome',
+    inDays: 1.3,
+    title: 'Bring a jar: the soil clinic, and what else is coming',
+    content: `Four dates for your wall.
+
+- **The winter seed swap.** Bring what you have too much of. You can come *especially* without seeds.
+- **Soil clinic** with @ben. Fill the jar the day before, not on the stairs on the way.
+- **One hour of moss** with @haruka. It's longer than you think, and then it's shorter.
+- **Pruning** with @viktor, from the ladder.
+
+They are all in **Gatherings**. Say you'll come, even if you only might.`,
+  },
+  {
+    space: 'plots',
+    inDays: 4.1,
+    title: 'A thread for frost',
+    content: `Every year we do this: one photograph, the first white morning, wherever you are. Those of us without frost post what is in flower, and are forgiven.
+
+I'll start when it comes. The forecast says Thursday; the robin says sooner.`,
+  },
+]
+
+/** What the owner has written that is yet to appear. */
+export async function seedScheduled(place: {
+  db: Db
+  everyone: People
+  made: Made
+  now: Date
+}): Promise<void> {
+  const { db, everyone, made, now } = place
+  const me = personOf(everyone, made.owner).id
+  await run(
+    db,
+    waiting.map(({ space, inDays, title, content }) => {
+      const scheduledAt = new Date(now.getTime() + inDays * DAY)
+      const spaceId = made.spaces.get(space)?.id ?? ''
+      const draft = { title, content, contentFormat: 'markdown' as const, poll: null, scheduledAt }
+      return insertPost(db, { id: idOf(new Date(now.getTime() - DAY / 3)), spaceId, me }, draft)
+    }),
+  )
+}

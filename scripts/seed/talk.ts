@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm'
+import { pick } from '../../local/seed/pick.ts'
+import type { SeedComment, SeedPoll, SeedPost } from '../../local/seed/types.ts'
+import type { Db } from '../../src/db/connect.ts'
+import {
+  insertComment,
+  insertMentions as insertCommentMentions,
+  insertReplyNotice,
+} from '../../src/posts/comments/queries.ts'
+import { commentPath } from '../../src/posts/comments/rules.ts'
+import { insertPost } from '../../src/posts/compose/queries.ts'
+import { mentionsIn } from '../../src/posts/markdown.ts'
+import { announce } from '../../src/posts/notices.ts'
+import { holdVote, insertVotes } from '../../src/posts/polls/queries.ts'
+import { setPinned } from '../../src/posts/queries.ts'
+import { insertReaction, type Target } from '../../src/posts/reactions/queries.ts'
+import { REACTIONS } from '../../src/posts/reactions/rules.ts'
+import { posts } from '../../src/posts/tables.ts'
+import type { Made, MadeSpace } from './community.ts'
+import { type People, personOf } from './people.ts'
+import { DAY, idOf, run, type Statement } from './statements.ts'
+
+type Place = { db: Db; everyone: People; made: Made; now: Date }
+
+/** Talks at once: what one writes, no other touches. */
+const LANES = 3
+const TALKS_A_BATCH = 4
+
+/** All posts of a community, each with its talk, by the people who wrote them. */
+export async function seedTalk(place: Place, all: SeedPost[]): Promise<void> {
+  const waiting = [...all]
+  const lane = async () => {
+    while (waiting.length) {
+      const talks = waiting.splice(0, TALKS_A_BATCH)
+      await run(
+        place.db,
+        talks.flatMap((post) => talkOf(place, post)),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+function talkOf(place: Place, post: SeedPost): Statement[] {
+  const { db, everyone, made, now } = place
+  const space = made.spaces.get(post.space)
+  if (!space) throw new Error(`No space of the seeds is at ${post.space}.`)
+  const at = new Date(now.getTime() - post.daysAgo * DAY)
+  const id = idOf(at)
+  const { title = '', content } = post
+  const author = personOf(everyone, post.author)
+  const told = {
+    id,
+    href: `/${made.slug}/posts/${id}`,
+    authorId: author.id,
+    authorName: author.fullName,
+    space: { id: space.id, name: space.name },
+    ...{ title, content, contentFormat: 'markdown' as const },
+  }
+  const poll = post.poll && {
+    question: post.poll.question,
+    options: post.poll.options.map(({ label }) => label),
+    multiple: post.poll.multiple,
+    closesAt: null,
+  }
+  const draft = { title, content, contentFormat: told.contentFormat, scheduledAt: null }
+  return [
+    insertPost(db, { id, spaceId: space.id, me: author.id }, { ...draft, poll: poll ?? null }),
+    ...announce(db, told),
+    ...(post.pinned ? [setPinned(db, id, personOf(everyone, made.owner).id, true)] : []),
+    ...reactionsTo(place, { type: 'post', id }, post, space),
+    ...(post.poll ? votesOn(place, id, post.poll, space) : []),
+    ...commentsOn({ ...place, space, postId: id, postTitle: title, at }, post.comments, null),
+  ]
+}
+
+type Talk = Place & { space: MadeSpace; postId: string; postTitle: string; at: Date }
+
+function commentsOn(talk: Talk, comments: SeedComment[], parentId: string | null): Statement[] {
+  const { db, everyone, made, space, postId, postTitle, at } = talk
+  return comments.flatMap((comment) => {
+    const id = idOf(new Date(at.getTime() + comment.hoursAfter * 3600_000))
+    const { content } = comment
+    const author = personOf(everyone, comment.author)
+    const link = commentPath(made.slug, postId, id)
+    const said = { id, content, link, author, space, postTitle }
+    const named = mentionsIn(content)
+    return [
+      insertComment(db, { id, postId, parentId, content }, author.id),
+      ...(named.length ? [insertCommentMentions(db, said, named)] : []),
+      insertReplyNotice(db, said, parentId !== null),
+      ...reactionsTo(talk, { type: 'comment', id }, comment, space),
+      ...commentsOn(talk, comment.replies, id),
+    ]
+  })
+}
+
+/** Nobody likes what they wrote themselves, and only those who may enter see it. */
+function reactionsTo(place: Place, target: Target, on: SeedPost | SeedComment, space: MadeSpace) {
+  const { db, everyone } = place
+  const others = space.entrants.filter((username) => username !== on.author)
+  const key = `${on.author} ${on.content.slice(0, 40)}`
+  return REACTIONS.flatMap(({ kind }) => {
+    const count = kind === 'like' ? on.likes : (on.reactions[kind] ?? 0)
+    return pick(`${kind} ${key}`, count, others).map((username) =>
+      insertReaction(db, target, kind, personOf(everyone, username).id),
+    )
+  })
+}
+
+/** Votes are taken while a poll is open, so it closes afterwards. */
+function votesOn(place: Place, postId: string, poll: SeedPoll, space: MadeSpace): Statement[] {
+  const { db, everyone, now } = place
+  const closesAt = new Date(now.getTime() + poll.closesInDays * DAY).toISOString()
+  const chosen = new Map<string, number[]>()
+  for (const [option, { voters }] of poll.options.entries())
+    for (const name of voters) chosen.set(name, [...(chosen.get(name) ?? []), option])
+  const votes = [...chosen].filter(([name]) => space.entrants.includes(name))
+  return [
+    ...votes.flatMap(([name, options]) => {
+      const me = personOf(everyone, name).id
+      return [holdVote(db, postId, me), insertVotes(db, postId, me, options)]
+    }),
+    db
+      .update(posts)
+      .set({ poll: sql`jsonb_set(${posts.poll}, '{closesAt}', to_jsonb(${closesAt}::text))` })
+      .where(sql`${posts.id} = ${postId}::uuid`),
+  ]
+}
