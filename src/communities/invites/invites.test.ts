@@ -68,6 +68,7 @@ describe('invite links', () => {
     expect((await join(here, await someone(), code)).status).toBe(201)
     const other = await community({ joining: 'invitation' })
     expect((await other.owner.delete(other.at(`/invites/${id}`))).status).toBe(404)
+    expect((await admin.delete(here.at(`/invites/${'-'.repeat(36)}`))).status).toBe(404)
     expect((await join(other, await someone(), code)).status).toBe(403)
   })
 

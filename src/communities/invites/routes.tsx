@@ -61,7 +61,7 @@ export const inviteRoutes = new Hono<{ Bindings: Env }>()
     const made = { id: invite.id, code, url: `${shared.origin}/join/${code}` }
     return done(c, made, `/${shared.slug}/invites`, { status: 201, notice: 'Your link is ready.' })
   })
-  .delete('/:community/invites/:invite{[0-9a-f-]{36}}', async (c) => {
+  .delete('/:community/invites/:invite{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}}', async (c) => {
     const { viewer, community } = await c.var.visit(() => [])
     if (!viewer.profile) throw new HTTPException(401)
     if (!may(viewer, 'invites')) throw new HTTPException(403)
