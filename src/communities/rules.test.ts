@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import roles from '../../docs/roles.md?raw'
 import { app } from '../app.tsx'
-import { RESERVED, slug, slugOf } from './founding/rules.ts'
+import { mayFound, RESERVED, slug, slugOf } from './founding/rules.ts'
 import { codeOf, stateOf } from './invites/rules.ts'
 import { ACTS, may, outranks, rolesTable, rolesToGive, type Viewer } from './rules.ts'
 import { picture } from './settings/rules.ts'
@@ -38,6 +38,14 @@ describe('roles', () => {
     expect(rolesToGive(as('admin'), 'member')).toEqual(['moderator'])
     expect(rolesToGive(as('admin'), 'admin')).toEqual([])
     expect(rolesToGive(as('owner'), 'moderator')).toEqual(['member', 'admin'])
+  })
+})
+
+describe('founding', () => {
+  it('is for everyone, or for the staff of the deployment where it says so', () => {
+    expect(mayFound({ role: 'member' }, 'anyone')).toBe(true)
+    expect(mayFound({ role: 'member' }, 'staff')).toBe(false)
+    expect(mayFound({ role: 'moderator' }, 'staff')).toBe(true)
   })
 })
 
