@@ -32,7 +32,6 @@ export const entering: Record<Kind, ViewerName[]> = {
 export const members: ViewerName[] = viewers.slice(viewers.indexOf('member'))
 export const moderators: ViewerName[] = staff
 export const admins: ViewerName[] = ['admin', 'owner']
-export const onlyOwner: ViewerName[] = ['owner']
 export const everyone: ViewerName[] = [...viewers]
 export const signedIn: ViewerName[] = viewers.filter((name) => name !== 'guest')
 
