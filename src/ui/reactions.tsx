@@ -15,7 +15,7 @@ export type Reaction = {
 type Props = {
   /** of the bar, which is renewed alone when a reaction is given */
   id: string
-  /** every kind that may be given, in its order; the first is always shown, as a thumb */
+  /** every kind that may be given, in its order; the first is a thumb, always there for who may press it */
   reactions: Reaction[]
   /** the address of one reaction: PUT gives it, DELETE takes it back. Left out for those who may only look */
   action?: (kind: string) => string
@@ -28,7 +28,7 @@ export function ReactionBar({ id, reactions, action }: Props) {
   const [first, ...others] = reactions
   const shown = (
     <>
-      {first && (
+      {first && (action || first.count > 0) && (
         <React reaction={first} action={action}>
           <Icon name="like" size={18} />
         </React>

@@ -149,12 +149,12 @@ type MoreProps = {
 /** "5 more replies": a link to a page of them, which htmx puts in its place. */
 export function MoreReplies({ href, inline, of, children }: MoreProps) {
   return (
-    <div class="more">
+    <div class="more-replies">
       <a
         class="continue"
         href={href}
         hx-get={inline}
-        hx-target="closest .more"
+        hx-target="closest .more-replies"
         hx-select={`#replies-${of} > *`}
         hx-swap="outerHTML"
       >

@@ -1,12 +1,11 @@
 import { raw } from 'hono/html'
-import type { Door } from '../../communities/door/rules.ts'
+import { type Door, joinWords } from '../../communities/door/rules.ts'
 import { JoinButton } from '../../communities/door/views.tsx'
 import type { Viewer } from '../../communities/rules.ts'
 import type { Community } from '../../communities/tables.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { short } from '../../ui/count.tsx'
-import { EmptyState } from '../../ui/empty.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { type Fills, Slot } from '../../ui/slots.tsx'
@@ -72,9 +71,7 @@ function PostBody(shared: Shared) {
           {thread.branch && <BranchHead href={post.href} branch={thread.branch} />}
           <ThreadList {...shared} />
           {thread.comments.length === 0 && (
-            <EmptyState icon="comment" title="No comments yet">
-              Be the first to say something.
-            </EmptyState>
+            <p class="hint">No comments yet. Be the first to say something.</p>
           )}
           <Slot name="write">
             <LinkButton href={`/sign-in?return_to=${encodeURIComponent(post.href)}`} icon="signIn">
@@ -196,8 +193,11 @@ function WritePlace({ mine, shared }: { mine: Mine; shared: Shared }) {
     )
   if (!post.publishedAt) return null
   return (
-    <Card title={door === 'waiting' ? 'You have asked to join' : 'Join to reply'}>
-      <JoinButton door={door} community={{ slug, name: '', joining }} />
-    </Card>
+    <Notice
+      title={door === 'waiting' ? 'You have asked to join' : 'Join to reply'}
+      action={<JoinButton door={door} community={{ slug, name: '', joining }} />}
+    >
+      {door === 'waiting' ? 'Once you are let in, you can reply here.' : joinWords[joining].line}
+    </Notice>
   )
 }
