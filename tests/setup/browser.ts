@@ -14,6 +14,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'opencircle-browser-'))
   const ports = { worker: 0, clerk: 0, postgres: 0 }
+  // wrangler builds for it, and in a build for tests Clerk's client calls fetch as workerd refuses to
+  process.env.NODE_ENV = 'development'
   const stack = await startStack({ dataDir, ports, fast: true })
   const { url, clerkUrl = '', databaseUrl } = stack
   project.provide('site', { url, clerkUrl, databaseUrl })
