@@ -99,8 +99,9 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const me = viewer.profile?.id ?? authorId
     const [, { rows: deleted }] = await db.batch([...deleteComment(db, comment, me)])
     const slug = c.req.param('community')
-    // someone else was quicker: it is gone, as was asked
-    const isKept = deleted[0]?.hasReplies ?? false
+    const [gone] = deleted
+    if (!gone) throw new HTTPException(404, { message: 'That comment is gone.' })
+    const isKept = gone.hasReplies
     const near = isKept ? id : parentId
     const path = near ? commentPath(slug, postId, near) : `/${slug}/posts/${postId}#comments`
     const fragment = isKept ? undefined : <DeletedComment id={id} />
