@@ -53,6 +53,10 @@ export async function startNeon(options: {
   }
 }
 
+/** Whether a database is Neon's own, which needs no stand-in. */
+export const isNeon = (databaseUrl: string): boolean =>
+  /\.neon\.(tech|build)$/.test(new URL(databaseUrl).hostname)
+
 function refusal(error: unknown): Response {
   if (error instanceof pg.DatabaseError) {
     return Response.json({ ...error, message: error.message }, { status: 400 })

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../scripts/migrate.ts'
 import { startClerk } from './clerk.ts'
-import { startNeon } from './neon.ts'
+import { isNeon, startNeon } from './neon.ts'
 import { openPeople } from './people.ts'
 import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
@@ -120,9 +120,6 @@ export async function startStack(options: {
     throw error
   }
 }
-
-const isNeon = (databaseUrl: string): boolean =>
-  /\.neon\.(tech|build)$/.test(new URL(databaseUrl).hostname)
 
 /** Clerk's own keys come together: half of them would sign nobody in. */
 function hasClerk(vars: Record<string, string>): boolean {

@@ -1,7 +1,14 @@
+import { parseArgs } from 'node:util'
+import { isNeon, startNeon } from '../local/neon.ts'
+import { openPeople } from '../local/people.ts'
 import { posts } from '../local/seed/posts.ts'
 import { communities } from '../local/seed/spaces.ts'
 import { connect } from '../src/db/connect.ts'
+import { migrate } from './migrate.ts'
 import { seedCommunity } from './seed/community.ts'
+import { openDatabase } from './seed/database.ts'
+import type { Size } from './seed/load/helpers.ts'
+import { load } from './seed/load.ts'
 import { seedFollows, seedPeople } from './seed/people.ts'
 import { seedRooms } from './seed/rooms.ts'
 import { seedScheduled } from './seed/scheduled.ts'
@@ -30,9 +37,66 @@ export async function seed(options: {
   for (const made of [loam, crumb]) {
     const talks = posts[made === loam ? 'loam' : 'crumb']
     await seedTalk({ db, everyone, made, now }, talks)
-    say(`${made.slug}: ${made.members.length} members, ${talks.length} posts with their talk`)
+    say(`${made.slug}: ${made.members.size} members, ${talks.length} posts with their talk`)
   }
   await seedRooms({ db, everyone, made: loam, now })
   await seedScheduled({ db, everyone, made: loam, now })
   await setTimes(db, everyone, [loam, crumb], now)
 }
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      people: { type: 'string' },
+      posts: { type: 'string' },
+      comments: { type: 'string' },
+      reactions: { type: 'string' },
+      database: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) return console.info(help)
+  const database = await openDatabase(values.database)
+  try {
+    await migrate(database.url)
+    if (values.people || values.posts) return await load(database.url, sizeFrom(values))
+    const people = openPeople(database.url)
+    const isEmpty = await people.isEmpty()
+    await people.stop()
+    if (!isEmpty) throw new Error('There are communities already. Start over: npm start -- --reset')
+    const neon = isNeon(database.url) ? undefined : await startNeon({ databaseUrl: database.url })
+    await seed({ databaseUrl: database.url, neonEndpoint: neon?.endpoint, quiet: false })
+    await neon?.stop()
+  } finally {
+    await database.stop()
+  }
+}
+
+function sizeFrom(given: Partial<Record<keyof Size, string>>): Size {
+  const count = (name: keyof Size, otherwise: number) => {
+    const number = Number(given[name] ?? otherwise)
+    if (!Number.isInteger(number) || number < 0) throw new Error(`--${name}: not a number`)
+    return number
+  }
+  const posts = count('posts', 1_000_000)
+  const people = Math.max(10, count('people', 10_000))
+  return {
+    people,
+    posts,
+    comments: count('comments', posts * 2),
+    reactions: count('reactions', Math.floor(posts / 10)),
+  }
+}
+
+const help = `
+  npm run seed                                         the two communities of the first start
+  npm run seed -- --people 10000 --posts 1000000       a large one, at /load
+    --comments 2000000  --reactions 100000             twice and a tenth as many as posts unless told
+    --database postgresql://…                          there, instead of this machine's own database
+`
+
+if (import.meta.main)
+  await main().catch((error: unknown) => {
+    console.error(`\n  ${error instanceof Error ? error.message : error}\n`)
+    process.exitCode = 1
+  })

@@ -29,7 +29,8 @@ export type Made = {
   id: string
   slug: string
   owner: string
-  members: Member[]
+  /** by their name in the script */
+  members: Map<string, Member>
   spaces: Map<string, MadeSpace>
 }
 
@@ -105,7 +106,7 @@ export async function seedCommunity(
     id: communityId,
     slug,
     owner: seed.owner,
-    members,
+    members: new Map(members.map((member) => [member.username, member])),
     spaces: new Map(spaces.map((space) => [space.slug, space])),
   }
 }

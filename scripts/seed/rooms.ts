@@ -13,7 +13,7 @@ import {
 import type { Db } from '../../src/db/connect.ts'
 import { eventRsvps, events } from '../../src/events/tables.ts'
 import { files } from '../../src/files/tables.ts'
-import { instantOf, wallTime } from '../../src/posts/zones.ts'
+import { instantOf, wallTime } from '../../src/posts/zones/rules.ts'
 import type { Made } from './community.ts'
 import { type People, personOf } from './people.ts'
 import { DAY, idOf, run, type Statement } from './statements.ts'

@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type Query, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import pg from 'pg'
 import { v7 } from 'uuid'
 import type { Db } from '../../src/db/connect.ts'
 
@@ -13,6 +14,41 @@ export async function run(db: Db, statements: Statement[], size = 500): Promise<
     const [first, ...rest] = statements.slice(at, at + size)
     if (first) await db.batch([first, ...rest])
   }
+}
+
+type Row = Record<string, string>
+
+/**
+ * One statement of the domain for many rows, sent and planned once: its own SQL becomes a function of
+ * the transaction, called for each row in their order.
+ * @param build gives the statement for a row, whose values are found again among its parameters
+ */
+export function forEachRow<T extends Row>(
+  db: Db,
+  rows: T[],
+  build: (row: T) => { getQuery(): Query },
+): Statement[] {
+  const [first] = rows
+  if (!first) return []
+  const columns = Object.keys(first).map((name) => `${name} text`)
+  const values = Object.keys(first).map((name) => `given.${name}`)
+  return [
+    db.execute(sql`create function pg_temp.for_row(${sql.raw(columns.join())}) returns void
+      language sql as ${sql.raw(pg.escapeLiteral(bodyOf(build(first).getQuery(), first)))}`),
+    db.execute(sql`select count(*) from (select pg_temp.for_row(${sql.raw(values.join())})
+      from ${rowsOf(rows, columns.join())} offset 0) done`),
+    db.execute(sql`drop function pg_temp.for_row`),
+  ]
+}
+
+/** A statement whose parameters are a function's arguments where they are the row's values. */
+function bodyOf({ sql: text, params }: Query, row: Row): string {
+  const names = Object.keys(row)
+  return text.replace(/\$(\d+)/g, (_, number) => {
+    const value = params[Number(number) - 1]
+    const at = names.findIndex((name) => row[name] === value)
+    return at < 0 ? pg.escapeLiteral(String(value)) : `$${at + 1}`
+  })
 }
 
 let places = 0

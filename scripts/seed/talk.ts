@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { pick } from '../../local/seed/pick.ts'
 import type { SeedComment, SeedPoll, SeedPost } from '../../local/seed/types.ts'
 import type { Db } from '../../src/db/connect.ts'
 import {
@@ -9,39 +8,44 @@ import {
 } from '../../src/posts/comments/queries.ts'
 import { commentPath } from '../../src/posts/comments/rules.ts'
 import { insertPost } from '../../src/posts/compose/queries.ts'
-import { mentionsIn } from '../../src/posts/markdown.ts'
-import { announce } from '../../src/posts/notices.ts'
+import { mentionsIn } from '../../src/posts/markdown/rules.ts'
+import { announce } from '../../src/posts/notices/queries.ts'
 import { holdVote, insertVotes } from '../../src/posts/polls/queries.ts'
 import { setPinned } from '../../src/posts/queries.ts'
-import { insertReaction, type Target } from '../../src/posts/reactions/queries.ts'
-import { REACTIONS } from '../../src/posts/reactions/rules.ts'
 import { posts } from '../../src/posts/tables.ts'
 import type { Made, MadeSpace } from './community.ts'
 import { type People, personOf } from './people.ts'
+import { type Given, reactionsTo, seedReactions } from './reactions.ts'
 import { DAY, idOf, run, type Statement } from './statements.ts'
 
 type Place = { db: Db; everyone: People; made: Made; now: Date }
 
 /** Talks at once: what one writes, no other touches. */
-const LANES = 3
-const TALKS_A_BATCH = 4
+const LANES = 2
+const TALKS_A_BATCH = 8
 
 /** All posts of a community, each with its talk, by the people who wrote them. */
 export async function seedTalk(place: Place, all: SeedPost[]): Promise<void> {
   const waiting = [...all]
+  const given: Given[] = []
   const lane = async () => {
     while (waiting.length) {
-      const talks = waiting.splice(0, TALKS_A_BATCH)
+      const talks = waiting.splice(0, TALKS_A_BATCH).map((post) => talkOf(place, post))
+      given.push(...talks.flatMap((talk) => talk.given))
       await run(
         place.db,
-        talks.flatMap((post) => talkOf(place, post)),
+        talks.flatMap((talk) => talk.statements),
       )
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
+  await seedReactions(place.db, given)
 }
 
-function talkOf(place: Place, post: SeedPost): Statement[] {
+/** What is written about one thing, and what it was given. */
+type Talk = { statements: Statement[]; given: Given[] }
+
+function talkOf(place: Place, post: SeedPost): Talk {
   const { db, everyone, made, now } = place
   const space = made.spaces.get(post.space)
   if (!space) throw new Error(`No space of the seeds is at ${post.space}.`)
@@ -64,47 +68,44 @@ function talkOf(place: Place, post: SeedPost): Statement[] {
     closesAt: null,
   }
   const draft = { title, content, contentFormat: told.contentFormat, scheduledAt: null }
-  return [
-    insertPost(db, { id, spaceId: space.id, me: author.id }, { ...draft, poll: poll ?? null }),
-    ...announce(db, told),
-    ...(post.pinned ? [setPinned(db, id, personOf(everyone, made.owner).id, true)] : []),
-    ...reactionsTo(place, { type: 'post', id }, post, space),
-    ...(post.poll ? votesOn(place, id, post.poll, space) : []),
-    ...commentsOn({ ...place, space, postId: id, postTitle: title, at }, post.comments, null),
-  ]
+  const { comments } = post
+  const answers = commentsOn({ ...place, space, postId: id, postTitle: title, at }, comments, null)
+  return {
+    statements: [
+      insertPost(db, { id, spaceId: space.id, me: author.id }, { ...draft, poll: poll ?? null }),
+      ...announce(db, told),
+      ...(post.pinned ? [setPinned(db, id, personOf(everyone, made.owner).id, true)] : []),
+      ...(post.poll ? votesOn(place, id, post.poll, space) : []),
+      ...answers.flatMap((talk) => talk.statements),
+    ],
+    given: [
+      ...reactionsTo(place, { type: 'post', id }, post, { space, at }),
+      ...answers.flatMap((talk) => talk.given),
+    ],
+  }
 }
 
-type Talk = Place & { space: MadeSpace; postId: string; postTitle: string; at: Date }
+type Thread = Place & { space: MadeSpace; postId: string; postTitle: string; at: Date }
 
-function commentsOn(talk: Talk, comments: SeedComment[], parentId: string | null): Statement[] {
-  const { db, everyone, made, space, postId, postTitle, at } = talk
+function commentsOn(thread: Thread, comments: SeedComment[], parentId: string | null): Talk[] {
+  const { db, everyone, made, space, postId, postTitle } = thread
   return comments.flatMap((comment) => {
-    const id = idOf(new Date(at.getTime() + comment.hoursAfter * 3600_000))
+    const at = new Date(thread.at.getTime() + comment.hoursAfter * 3600_000)
+    const id = idOf(at)
     const { content } = comment
     const author = personOf(everyone, comment.author)
     const link = commentPath(made.slug, postId, id)
     const said = { id, content, link, author, space, postTitle }
     const named = mentionsIn(content)
-    return [
-      insertComment(db, { id, postId, parentId, content }, author.id),
-      ...(named.length ? [insertCommentMentions(db, said, named)] : []),
-      insertReplyNotice(db, said, parentId !== null),
-      ...reactionsTo(talk, { type: 'comment', id }, comment, space),
-      ...commentsOn(talk, comment.replies, id),
-    ]
-  })
-}
-
-/** Nobody likes what they wrote themselves, and only those who may enter see it. */
-function reactionsTo(place: Place, target: Target, on: SeedPost | SeedComment, space: MadeSpace) {
-  const { db, everyone } = place
-  const others = space.entrants.filter((username) => username !== on.author)
-  const key = `${on.author} ${on.content.slice(0, 40)}`
-  return REACTIONS.flatMap(({ kind }) => {
-    const count = kind === 'like' ? on.likes : (on.reactions[kind] ?? 0)
-    return pick(`${kind} ${key}`, count, others).map((username) =>
-      insertReaction(db, target, kind, personOf(everyone, username).id),
-    )
+    const talk = {
+      statements: [
+        insertComment(db, { id, postId, parentId, content }, author.id),
+        ...(named.length ? [insertCommentMentions(db, said, named)] : []),
+        insertReplyNotice(db, said, parentId !== null),
+      ],
+      given: reactionsTo(thread, { type: 'comment', id }, comment, { space, at }),
+    }
+    return [talk, ...commentsOn(thread, comment.replies, id)]
   })
 }
 

@@ -22,7 +22,7 @@ import { DAY, movedTo, rowsOf, run, timeOf } from './statements.ts'
  */
 export async function setTimes(db: Db, everyone: People, all: Made[], now: Date): Promise<void> {
   const joined = all.flatMap(({ id, members }) =>
-    members.map(({ username, joinedAt }) => ({
+    [...members.values()].map(({ username, joinedAt }) => ({
       community: id,
       profile: personOf(everyone, username).id,
       at: joinedAt,
@@ -60,13 +60,8 @@ export async function setTimes(db: Db, everyone: People, all: Made[], now: Date)
       update ${comments} set created_at = ${timeOf(sql`id`)}, updated_at = ${timeOf(sql`id`)}
       where post_id in (select id from ${posts} where space_id in ${ours})`),
     db.execute(sql`
-      update ${reactions} set created_at = given.at,
-        id = ${movedTo(sql`${reactions.id}`, sql`given.at`)}
-      from (select r.id, ${soonAfter(sql`r.place`, end)} as at
-        from (select id, user_id, target_id, row_number() over (partition by target_id order by id)
-          as place from ${reactions}) r
-        join ${profiles} on ${profiles.id} = r.user_id ${since(sql`r.target_id`)}) given
-      where ${reactions.id} = given.id`),
+      update ${reactions} set created_at = ${timeOf(sql`id`)}
+      where user_id in (select profile_id from ${memberships} where community_id = ${here})`),
     db.execute(sql`
       update ${pollVotes} set created_at = given.at
       from (select v.post_id, v.user_id, ${soonAfter(sql`v.option`, end)} as at

@@ -85,11 +85,17 @@ export const reactionsOn = (db: Db, target: Target, me: string) => {
 }
 
 /** Gives a reaction, once however often it is given; the counter moves only with the row. */
-export const insertReaction = (db: Db, target: Target, kind: ReactionKind, me: string) =>
+export const insertReaction = (
+  db: Db,
+  target: Target,
+  kind: ReactionKind,
+  me: string,
+  id: string = newId(),
+) =>
   db.execute(sql`
     with made as (
       insert into ${reactions} (id, user_id, target_type, target_id, reaction_type)
-      select ${newId()}::uuid, ${me}::uuid, ${target.type}::target_type, here.id, ${kind}
+      select ${id}::uuid, ${me}::uuid, ${target.type}::target_type, here.id, ${kind}
       from (${openTarget(target, me)}) here
       on conflict (user_id, target_type, target_id, reaction_type) do nothing
       returning target_id, reaction_type
