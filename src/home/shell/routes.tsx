@@ -4,7 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import type { Viewer } from '../../communities/rules.ts'
-import type { Db } from '../../db/connect.ts'
+import { type Db, trips } from '../../db/connect.ts'
 import { touchSession } from '../../profiles/sessions/queries.ts'
 import { dropSession, RENEW_SECONDS, type Session, writeSession } from '../../session/cookie.ts'
 import type { Theme } from '../../ui/frame.ts'
@@ -88,5 +88,8 @@ async function keepAlive(c: Context, session: Session, lastSeenAt: number) {
   const now = Date.now() / 1000
   if (now - session.issuedAt > RENEW_SECONDS) await writeSession(c, session)
   if (now - lastSeenAt > TEN_MINUTES)
-    c.executionCtx.waitUntil(c.var.db.batch(touchSession(c.var.db, session)))
+    c.executionCtx.waitUntil(
+      // the page does not wait for it, so it is no round trip of the page's
+      trips.run({ count: 0 }, () => c.var.db.batch(touchSession(c.var.db, session))),
+    )
 }
