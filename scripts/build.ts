@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { emojiList } from '../src/posts/emoji.ts'
+import { emojiList } from '../src/posts/emoji/rules.ts'
 import { buildScripts, buildStyles } from './build/bundles.ts'
 import { generateTypes } from './build/types.ts'
 

@@ -1,5 +1,5 @@
 import { isMember, may, type Viewer } from '../communities/rules.ts'
-import { excerpt, toHtml } from './markdown.ts'
+import { excerpt, toHtml } from './markdown/rules.ts'
 import { type PollData, pollData } from './polls/rules.ts'
 import type { MyPostRow, PostRow } from './queries.ts'
 import type { ReactionKind } from './reactions/rules.ts'

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
+import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
-import { draftOf, forgetDraft } from '../drafts.ts'
-import { mentionsIn } from '../markdown.ts'
+import { draftOf, sentCookie } from '../editor/rules.ts'
+import { mentionsIn } from '../markdown/rules.ts'
 import { loadThread } from '../thread/routes.tsx'
 import { PostPage } from '../thread/views.tsx'
 import {
@@ -58,7 +59,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       insertReplyNotice(db, said, parentId !== null),
     ])
     if (made.length === 0) return refuseComment(c, { content: GONE }, { content })
-    forgetDraft(c, draftOf(profile.id, parentId ?? postId))
+    setCookie(c, ...sentCookie(draftOf(profile.id, parentId ?? postId)))
     return done(c, { id, postId, parentId, content }, path, { status: 201 })
   })
   .get('/:community/comments/:comment/edit', async (c) => {
@@ -88,7 +89,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       insertMentions(db, said, newlyMentioned(comment.content, content)),
     ])
     if (changed.length === 0) throw new HTTPException(404)
-    forgetDraft(c, draftOf(me, id))
+    setCookie(c, ...sentCookie(draftOf(me, id)))
     return done(c, { id, content }, shared.href)
   })
   .delete('/:community/comments/:comment', async (c) => {

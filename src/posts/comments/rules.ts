@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isMember, isStaff, type Viewer } from '../../communities/rules.ts'
-import { mentionsIn } from '../markdown.ts'
+import { mentionsIn } from '../markdown/rules.ts'
 
 export const MAX_COMMENT = 10_000
 

@@ -5,8 +5,8 @@ import type { Errors, Typed } from '../../ui/input.ts'
 import { Menu, MenuAction, MenuLink } from '../../ui/menu.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import { draftOf } from '../drafts.ts'
-import { Editor } from '../editor.tsx'
+import { draftOf } from '../editor/rules.ts'
+import { Editor } from '../editor/views.tsx'
 import { MAX_COMMENT } from './rules.ts'
 
 /** What was written and refused, to be shown again. */

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import type { Viewer } from '../../communities/rules.ts'
 import { isMember } from '../../communities/rules.ts'
@@ -6,10 +7,10 @@ import { newId } from '../../db/columns.ts'
 import { canEnter, canPostIn, type MapSpace, writableSpaces } from '../../spaces/rules.ts'
 import { type Errors, input, type Typed } from '../../ui/input.ts'
 import { done, problem, refuse, show, wantsJson } from '../../ui/respond.tsx'
-import { addressOf } from '../address.ts'
-import { draftOf, forgetDraft } from '../drafts.ts'
-import { mentionsIn, toHtml } from '../markdown.ts'
-import { announce, insertMentions } from '../notices.ts'
+import { isId } from '../comments/rules.ts'
+import { draftOf, sentCookie } from '../editor/rules.ts'
+import { mentionsIn, toHtml } from '../markdown/rules.ts'
+import { announce, insertMentions } from '../notices/queries.ts'
 import { findPost, type PostRow } from '../queries.ts'
 import { findMentionable, findOwn, insertPost, updatePost } from './queries.ts'
 import { NewPost, PostChange, Preview, plan, planChange, typedFrom } from './rules.ts'
@@ -52,7 +53,7 @@ export const composeRoutes = new Hono<Gate>()
     ])
     if (!made)
       throw new HTTPException(403, { message: 'Posting is not open to you in this space.' })
-    forgetDraft(c, draftOf(profile.id, `new:${community.slug}`))
+    setCookie(c, ...sentCookie(draftOf(profile.id, `new:${community.slug}`)))
     const path = made.publishedAt ? href : `/${community.slug}/scheduled`
     const notice = made.publishedAt ? 'Posted.' : 'Scheduled.'
     return done(c, { id, href, publishedAt: made.publishedAt }, path, { status: 201, notice })
@@ -85,7 +86,7 @@ export const composeRoutes = new Hono<Gate>()
       insertMentions(db, told, post.publishedAt ? added : []),
     ])
     if (!changed.rows.length) throw new HTTPException(403, { message: 'It cannot be changed now.' })
-    forgetDraft(c, draftOf(profile.id, `edit:${id}`))
+    setCookie(c, ...sentCookie(draftOf(profile.id, `edit:${id}`)))
     const path = post.publishedAt ? href : `/${slug}/scheduled`
     return done(c, { id, href }, path, { notice: 'Saved.' })
   })
@@ -121,7 +122,8 @@ const authored = (profile: { id: string; fullName: string }) => ({
 
 /** A post that the viewer wrote and may still change. */
 async function ownPost(c: Context<Gate>) {
-  const { slug, id } = addressOf(c)
+  const { community: slug = '', post: id } = c.req.param()
+  if (!isId(id)) throw new HTTPException(404)
   const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
   const [[post]] = rows
   if (!post) throw new HTTPException(404)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Errors } from '../../ui/input.ts'
 import type { PostRow } from '../queries.ts'
 import { contentFormat, type Poll } from '../tables.ts'
-import { instantOf } from '../zones.ts'
+import { instantOf } from '../zones/rules.ts'
 
 export const MAX_TITLE = 200
 export const MAX_CONTENT = 40_000

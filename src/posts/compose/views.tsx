@@ -9,8 +9,8 @@ import { PersonRow } from '../../ui/person.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import { Editor } from '../editor.tsx'
-import { MoreFields } from './more.tsx'
+import { Editor } from '../editor/views.tsx'
+import { MoreFields } from './more/views.tsx'
 import { MAX_CONTENT, MAX_TITLE } from './rules.ts'
 
 type Shared = { slug: string; heading: string }

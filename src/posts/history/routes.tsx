@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { may } from '../../communities/rules.ts'
 import { show } from '../../ui/respond.tsx'
-import { addressOf } from '../address.ts'
+import { isId } from '../comments/rules.ts'
 import { findPost } from '../queries.ts'
 import { nameOf } from '../rules.ts'
 import { revisionsOf } from './queries.ts'
@@ -12,7 +12,8 @@ import { HistoryPage } from './views.tsx'
 export const historyRoutes = new Hono<{ Bindings: Env }>().get(
   '/:community/posts/:post/history',
   async (c) => {
-    const { slug, id } = addressOf(c)
+    const { community: slug = '', post: id } = c.req.param()
+    if (!isId(id)) throw new HTTPException(404)
     const { viewer, rows } = await c.var.visit((db, me) => [
       findPost(db, slug, me, id),
       revisionsOf(db, id),

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { may } from '../../communities/rules.ts'
 import { done } from '../../ui/respond.tsx'
-import { addressOf } from '../address.ts'
+import { isId } from '../comments/rules.ts'
 import { deletePost, findPost, myPosts, pageOfPost, setPinned } from '../queries.ts'
 import { postsFrom } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
@@ -46,7 +46,8 @@ async function pin(c: Context<Gate>, isPinned: boolean) {
 
 /** The post of the path, if the viewer may see it, and what it is to them. */
 async function visible(c: Context<Gate>) {
-  const { slug, id } = addressOf(c)
+  const { community: slug = '', post: id } = c.req.param()
+  if (!isId(id)) throw new HTTPException(404)
   const { viewer, rows } = await c.var.visit((db, me) => [
     findPost(db, slug, me, id),
     myPosts(db, pageOfPost(slug, me, id), me),

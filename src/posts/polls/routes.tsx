@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { isMember } from '../../communities/rules.ts'
 import { insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
-import { addressOf } from '../address.ts'
+import { isId } from '../comments/rules.ts'
 import { findPost } from '../queries.ts'
 import { deleteVotes, holdVote, insertVotes, pollNow } from './queries.ts'
 import { pollData, Vote } from './rules.ts'
@@ -27,7 +27,8 @@ type At = Awaited<ReturnType<typeof poll>>
 
 /** The poll of a post that the viewer may see, for those who may vote. */
 async function poll(c: Context<Gate>) {
-  const { slug, id } = addressOf(c)
+  const { community: slug = '', post: id } = c.req.param()
+  if (!isId(id)) throw new HTTPException(404)
   const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
   const [[post]] = rows
   if (!post?.poll || !post.publishedAt) throw new HTTPException(404)

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts'
-import { announce } from '../notices.ts'
+import { announce } from '../notices/queries.ts'
 import { duePosts, publishPost } from './queries.ts'
 
 /** As many as one tick's batches can take together. */

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { done, show } from '../../ui/respond.tsx'
-import { addressOf } from '../address.ts'
-import { announce } from '../notices.ts'
+import { isId } from '../comments/rules.ts'
+import { announce } from '../notices/queries.ts'
 import { findPost, postsAt } from '../queries.ts'
 import { postData, TEASER } from '../rules.ts'
 import { pageOfScheduled, publishOwn } from './queries.ts'
@@ -19,7 +19,8 @@ export const scheduledRoutes = new Hono<{ Bindings: Env }>()
     return show(c, ScheduledPage, { slug }, { posts })
   })
   .put('/:community/posts/:post/publication', async (c) => {
-    const { slug, id } = addressOf(c)
+    const { community: slug = '', post: id } = c.req.param()
+    if (!isId(id)) throw new HTTPException(404)
     const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
     const [[post]] = rows
     if (!post) throw new HTTPException(404)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf, wallTime, zoneNames } from './zones.ts'
+import { instantOf, wallTime, zoneNames } from './rules.ts'
 
 describe('instantOf', () => {
   it.each([

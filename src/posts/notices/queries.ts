@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../db/connect.ts'
-import { insertNotifications } from '../notifications/queries.ts'
-import { notifications } from '../notifications/tables.ts'
-import { follows, profiles } from '../profiles/tables.ts'
-import { spaceFollows } from '../spaces/tables.ts'
-import { excerpt, mentionsIn } from './markdown.ts'
-import { nameOf } from './rules.ts'
-import { posts } from './tables.ts'
+import type { Db } from '../../db/connect.ts'
+import { insertNotifications } from '../../notifications/queries.ts'
+import { notifications } from '../../notifications/tables.ts'
+import { follows, profiles } from '../../profiles/tables.ts'
+import { spaceFollows } from '../../spaces/tables.ts'
+import { excerpt, mentionsIn } from '../markdown/rules.ts'
+import { nameOf } from '../rules.ts'
+import { posts } from '../tables.ts'
 
 type Told = {
   id: string

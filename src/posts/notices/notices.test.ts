@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { community, someone } from '../../tests/community.ts'
-import { connect } from '../db/connect.ts'
+import { community, someone } from '../../../tests/community.ts'
+import { connect } from '../../db/connect.ts'
 
 const db = connect(env)
 

@@ -1,7 +1,7 @@
-import { asset } from '../ui/assets.ts'
-import { Button } from '../ui/button.tsx'
-import { TextareaField } from '../ui/field.tsx'
-import type { IconName } from '../ui/icons.ts'
+import { asset } from '../../ui/assets.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextareaField } from '../../ui/field.tsx'
+import type { IconName } from '../../ui/icons.ts'
 
 type Props = {
   /** the community's slug, and the space's: who may be mentioned */

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
-import { Checkbox } from '../../ui/choice.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import type { IconName } from '../../ui/icons.ts'
-import type { Errors, Typed } from '../../ui/input.ts'
-import { wallTime, zoneNames } from '../zones.ts'
-import { MAX_OPTION, MAX_OPTIONS, MAX_TITLE } from './rules.ts'
+import { Checkbox } from '../../../ui/choice.tsx'
+import { SelectField, TextField } from '../../../ui/field.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import type { IconName } from '../../../ui/icons.ts'
+import type { Errors, Typed } from '../../../ui/input.ts'
+import { wallTime, zoneNames } from '../../zones/rules.ts'
+import { MAX_OPTION, MAX_OPTIONS, MAX_TITLE } from '../rules.ts'
 
 type Props = { typed: Typed; errors: Errors; isOut: boolean }
 
