@@ -15,7 +15,7 @@ const clerkIdOf = (username: string) => `user_seed_${username}`
 export async function seedPeople(db: Db, now: Date): Promise<People> {
   await run(
     db,
-    people.map(({ username, fullName, avatar, joinedDaysAgo }) =>
+    people.flatMap(({ username, fullName, avatar, joinedDaysAgo }) =>
       upsertProfile(db, {
         clerkId: clerkIdOf(username),
         username,

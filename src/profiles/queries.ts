@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { newId } from '../db/columns.ts'
 import type { Db } from '../db/connect.ts'
-import type { ClerkPerson } from './rules.ts'
-import { profiles } from './tables.ts'
+import { type ClerkPerson, withSuffix } from './rules.ts'
+import { follows, profiles } from './tables.ts'
 
 export const findProfileByClerkId = (db: Db, clerkId: string) =>
   db
@@ -12,33 +12,52 @@ export const findProfileByClerkId = (db: Db, clerkId: string) =>
 
 /**
  * Makes or renews the profile of one of Clerk's users, whichever of sign-in and webhook comes
- * first, as often as they come. An older state never overwrites a newer one, and a deleted person
- * stays deleted. The first person of a deployment owns it. A taken username gets the start of the
- * new profile's id appended.
+ * first, as often as they come. An older state never overwrites a newer one nor what the person
+ * chose here, and a deleted person stays deleted. The first person of a deployment owns it.
+ *
+ * Two statements for one batch: the first takes the username if it is free and the person new, and
+ * waits for those who are taking it at this moment; the second finds the person there, or gives the
+ * username an ending of its own. So neither can fail, however many arrive at once.
  */
-export function upsertProfile(db: Db, person: ClerkPerson) {
-  const id = newId()
-  const taken = sql`exists (select 1 from ${profiles} where ${profiles.username} = ${person.username}
-    and ${profiles.clerkId} <> ${person.clerkId})`
-  return db
-    .insert(profiles)
-    .values({
-      id,
-      clerkId: person.clerkId,
-      username: sql`case when ${taken} then ${`${person.username}-${id.slice(-6)}`} else ${person.username} end`,
-      fullName: person.fullName,
-      avatarUrl: person.avatarUrl,
-      clerkUpdatedAt: person.updatedAt,
-      role: sql`case when exists (select 1 from ${profiles}) then 'member' else 'owner' end::role`,
-    })
-    .onConflictDoUpdate({
+export const upsertProfile = (db: Db, person: ClerkPerson) =>
+  [
+    insertProfile(db, person, person.username).onConflictDoNothing(),
+    insertProfile(db, person, withSuffix(person.username, newId().slice(-6))).onConflictDoUpdate({
       target: profiles.clerkId,
       set: {
-        fullName: sql`excluded.full_name`,
-        avatarUrl: sql`excluded.avatar_url`,
+        fullName: sql`case when ${profiles.isNameOwn} then ${profiles.fullName}
+          else excluded.full_name end`,
+        avatarUrl: sql`case when ${profiles.isAvatarOwn} then ${profiles.avatarUrl}
+          else excluded.avatar_url end`,
         clerkUpdatedAt: sql`excluded.clerk_updated_at`,
       },
       setWhere: sql`${profiles.deletedAt} is null
         and coalesce(${profiles.clerkUpdatedAt}, '-infinity') < excluded.clerk_updated_at`,
-    })
-}
+    }),
+  ] as const
+
+const insertProfile = (db: Db, person: ClerkPerson, username: string) =>
+  db.insert(profiles).values({
+    id: newId(),
+    clerkId: person.clerkId,
+    username,
+    fullName: person.fullName,
+    avatarUrl: person.avatarUrl,
+    clerkUpdatedAt: person.updatedAt,
+    role: sql`case when exists (select 1 from ${profiles} where ${profiles.deletedAt} is null)
+      then 'member' else 'owner' end::role`,
+  })
+
+/** Follows someone who is there and someone else; twice is once. */
+export const insertFollow = (db: Db, followerId: string, followedId: string) =>
+  db.execute(sql`
+    insert into ${follows} (follower_id, followed_id)
+    select ${followerId}::uuid, ${profiles.id} from ${profiles}
+    where ${profiles.id} = ${followedId}::uuid and ${profiles.deletedAt} is null
+      and ${profiles.id} <> ${followerId}::uuid
+    on conflict do nothing`)
+
+export const deleteFollow = (db: Db, followerId: string, followedId: string) =>
+  db
+    .delete(follows)
+    .where(and(eq(follows.followerId, followerId), eq(follows.followedId, followedId)))

@@ -1,4 +1,6 @@
-/** What Clerk knows of a person. `updatedAt` is Clerk's clock. */
+import type { ClerkUser } from '../session/clerk.ts'
+
+/** What Clerk knows of a person, in our words. `updatedAt` is Clerk's clock. */
 export type ClerkPerson = {
   clerkId: string
   username: string
@@ -7,41 +9,63 @@ export type ClerkPerson = {
   updatedAt: Date
 }
 
-/** The part of Clerk's user, from its API or from a webhook, that a profile is made of. */
-export type ClerkUser = {
-  id: string
-  username: string | null
-  firstName: string | null
-  lastName: string | null
-  imageUrl: string
-  email: string | null
-  updatedAt: number
-}
+export const MIN_USERNAME = 2
+export const MAX_USERNAME = 30
+export const MAX_NAME = 80
 
-const MAX_USERNAME = 30
+/** Names that would pass for the house itself, or for everyone. */
+const reserved = new Set(
+  `admin administrator all anonymous anyone channel clerk everyone guest help here host me member
+  members mod moderator moderators nobody official opencircle owner root security settings staff
+  support system team you`.split(/\s+/),
+)
+
+export const isReserved = (username: string): boolean =>
+  reserved.has(username) || username.startsWith('deleted-')
 
 /** Lower case letters, digits and inner dashes: fits an address and can be @mentioned. */
 export const toUsername = (text: string): string =>
   text
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, MAX_USERNAME)
     .replace(/-+$/, '')
 
+/** The same username with something behind it that nobody else has, within the same length. */
+export function withSuffix(username: string, suffix: string): string {
+  const start = username.slice(0, MAX_USERNAME - suffix.length - 1).replace(/-+$/, '')
+  return `${start}-${suffix}`
+}
+
+// control characters, and marks that turn the reading direction of what follows them
+const unprintable = /[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu
+
+/** One line of words without what could break the line or disguise it. */
+export const tidy = (text: string): string =>
+  text.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim()
+
+/** The address of a picture that pages may show: on the web by https, or on this site. */
+export const isPicture = (address: string): boolean =>
+  /^(https:\/\/|\/(?![/\\]))/.test(address) &&
+  !/[\s\p{Cc}]/u.test(address) &&
+  URL.canParse(address, 'https://here.invalid')
+
 /** Names a person from what Clerk knows; there is always a name and a username. */
 export function personOf(user: ClerkUser): ClerkPerson {
-  const fullName = [user.firstName, user.lastName].filter(Boolean).join(' ').trim()
+  const name = tidy([user.firstName, user.lastName].filter(Boolean).join(' '))
   const mailName = user.email?.split('@')[0] ?? ''
-  const username =
-    [user.username, fullName, mailName].map((name) => toUsername(name ?? '')).find(Boolean) ??
-    'member'
+  const username = [user.username, name, mailName]
+    .map((text) => toUsername(text ?? ''))
+    .find((text) => text.length >= MIN_USERNAME && !isReserved(text))
+  const fullName = name || tidy(user.username ?? '') || tidy(mailName) || 'Someone new'
   return {
     clerkId: user.id,
-    username,
-    fullName: fullName || user.username || mailName || 'Someone new',
-    avatarUrl: user.imageUrl || null,
+    username: username ?? 'someone',
+    fullName: [...fullName].slice(0, MAX_NAME).join('').trim(),
+    avatarUrl: isPicture(user.imageUrl) ? user.imageUrl : null,
     updatedAt: new Date(user.updatedAt),
   }
 }

@@ -1,4 +1,15 @@
-import { index, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../db/columns.ts'
 
 export const role = pgEnum('role', ['member', 'moderator', 'admin', 'owner'])
@@ -20,6 +31,9 @@ export const profiles = pgTable(
     stripeCustomerId: text(),
     /** Clerk's own clock, so that an older webhook never overwrites a newer one */
     clerkUpdatedAt: instant(),
+    /** the person chose these here: Clerk no longer decides them */
+    isNameOwn: boolean().notNull().default(false),
+    isAvatarOwn: boolean().notNull().default(false),
     createdAt: createdAt(),
     lastSeenAt: instant(),
     deletedAt: instant(),
@@ -27,6 +41,8 @@ export const profiles = pgTable(
   (t) => [
     index('idx_profiles_clerk_id').on(t.clerkId),
     index('idx_profiles_username').on(t.username),
+    index('idx_profiles_deleted_at').on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
+    uniqueIndex('profiles_one_owner').on(t.role).where(sql`${t.role} = 'owner'`),
   ],
 )
 export type Profile = typeof profiles.$inferSelect

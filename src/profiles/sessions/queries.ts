@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../tables.ts'
 import { sessions } from './tables.ts'
@@ -18,20 +19,66 @@ export const touchSession = (db: Db, session: { id: string; profileId: string })
     db.update(sessions).set({ lastUsedAt: sql`now()` }).where(eq(sessions.id, session.id)),
   ] as const
 
+/** Nothing else can be said of one of Clerk's sessions until the batch that says this is through. */
+const hold = (db: Db, clerkSessionId: string) =>
+  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${clerkSessionId}, 0))`)
+
+/**
+ * Begins a session, unless the Clerk session that it rests on is known to be over: its token lives
+ * on for a minute. The second statement of the batch gives the id, or no row.
+ */
 export const insertSession = (
   db: Db,
   session: { id: string; profileId: string; clerkSessionId: string; userAgent: string },
-) => db.insert(sessions).values(session)
+) =>
+  [
+    hold(db, session.clerkSessionId),
+    db.execute<{ id: string }>(sql`
+      insert into ${sessions} (id, profile_id, clerk_session_id, user_agent)
+      select ${session.id}::uuid, ${profiles.id}, ${session.clerkSessionId}, ${session.userAgent}
+      from ${profiles} where ${profiles.id} = ${session.profileId}::uuid
+        and ${profiles.deletedAt} is null
+        and not exists (select 1 from ${sessions}
+          where ${sessions.clerkSessionId} = ${session.clerkSessionId}
+            and ${sessions.clerkSessionId} <> '' and ${sessions.endedAt} is not null)
+      returning id`),
+  ] as const
 
-/** Ends one session. */
-export const endSession = (db: Db, id: string) =>
+/** The sessions that a person has open, the one used last first. */
+export const sessionsOf = (db: Db, profileId: string | null) =>
+  db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastUsedAt: sessions.lastUsedAt,
+    })
+    .from(sessions)
+    .where(
+      and(
+        sql`${sessions.profileId} = ${profileId}::uuid`,
+        isNull(sessions.endedAt),
+        sql`${sessions.lastUsedAt} > now() - interval '30 days'`,
+      ),
+    )
+    .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
+    .limit(50)
+
+/** Ends one session of a person. */
+export const endSession = (db: Db, session: { id: string; profileId: string }) =>
   db
     .update(sessions)
     .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+    .where(
+      and(
+        eq(sessions.id, session.id),
+        eq(sessions.profileId, session.profileId),
+        isNull(sessions.endedAt),
+      ),
+    )
     .returning({ clerkSessionId: sessions.clerkSessionId })
 
-/** Ends every session of a person: "sign out everywhere", and when the person is deleted. */
+/** Ends every session of a person: "sign out everywhere". */
 export const endSessionsOf = (db: Db, profileId: string) =>
   db
     .update(sessions)
@@ -39,9 +86,20 @@ export const endSessionsOf = (db: Db, profileId: string) =>
     .where(and(eq(sessions.profileId, profileId), isNull(sessions.endedAt)))
     .returning({ clerkSessionId: sessions.clerkSessionId })
 
-/** Ends what began with one of Clerk's sessions, when Clerk says that it is over. */
-export const endClerkSession = (db: Db, clerkSessionId: string) =>
-  db
-    .update(sessions)
-    .set({ endedAt: sql`now()` })
-    .where(and(eq(sessions.clerkSessionId, clerkSessionId), isNull(sessions.endedAt)))
+/**
+ * Ends what began with one of Clerk's sessions, and what could still begin with it: when there is
+ * nothing to end, the end itself is noted. Statements for one batch.
+ */
+export const endClerkSession = (db: Db, clerk: { sessionId: string; userId: string }) =>
+  [
+    hold(db, clerk.sessionId),
+    db
+      .update(sessions)
+      .set({ endedAt: sql`now()` })
+      .where(and(eq(sessions.clerkSessionId, clerk.sessionId), isNull(sessions.endedAt))),
+    db.execute(sql`
+      insert into ${sessions} (id, profile_id, clerk_session_id, ended_at)
+      select ${newId()}::uuid, ${profiles.id}, ${clerk.sessionId}, now() from ${profiles}
+      where ${profiles.clerkId} = ${clerk.userId} and not exists (
+        select 1 from ${sessions} where ${sessions.clerkSessionId} = ${clerk.sessionId})`),
+  ] as const

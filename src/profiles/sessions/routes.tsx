@@ -1,9 +1,9 @@
-import { createClerkClient } from '@clerk/backend'
 import { clerkMiddleware, getAuth } from '@clerk/hono'
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
+import { findClerkUser, revokeClerkSessions } from '../../session/clerk.ts'
 import { dropSession, writeSession } from '../../session/cookie.ts'
 import { done } from '../../ui/respond.tsx'
 import { findProfileByClerkId, upsertProfile } from '../queries.ts'
@@ -30,13 +30,13 @@ export const sessionRoutes = new Hono<{ Bindings: Env }>()
   .post('/sessions', clerk, async (c) => done(c, await begin(c), '/', { status: 201 }))
   .post('/sign-out', async (c) => {
     const { session, db } = c.var
-    if (session) await leave(c, await endSession(db, session.id))
+    if (session) await leave(c, await endSession(db, session))
     return done(c, {}, '/')
   })
   .post('/sign-out/everywhere', async (c) => {
     const { session, db } = c.var
     if (session) await leave(c, await endSessionsOf(db, session.profileId))
-    return done(c, {}, '/')
+    return done(c, {}, '/', { notice: 'You are signed out everywhere.' })
   })
 
 /** Turns Clerk's word on who this is into our own session; the profile is made if need be. */
@@ -49,35 +49,37 @@ async function begin(c: Context<{ Bindings: Env }>): Promise<{ profileId: string
     throw new HTTPException(403, { message: 'This account is gone.' })
   const session = { id: newId(), profileId: profile.id }
   const userAgent = (c.req.header('user-agent') ?? '').slice(0, 200)
-  await insertSession(db, { ...session, clerkSessionId: sessionId ?? '', userAgent })
+  const clerkSessionId = sessionId ?? ''
+  const [, { rows }] = await db.batch(insertSession(db, { ...session, clerkSessionId, userAgent }))
+  if (rows.length === 0) {
+    // Clerk may have missed that it is over, and would send the same person back for ever
+    await revokeClerkSessions(c.env, [clerkSessionId])
+    throw new HTTPException(401, { message: 'That session is over. Sign in once more.' })
+  }
   await writeSession(c, session)
   return { profileId: profile.id }
 }
 
 async function ownProfile(c: Context<{ Bindings: Env }>, clerkId: string) {
-  const { db, clerk } = c.var
+  const { db } = c.var
   const [known] = await findProfileByClerkId(db, clerkId)
   if (known) return known
-  const user = await clerk.users.getUser(clerkId)
-  const email = user.primaryEmailAddress?.emailAddress ?? null
-  const [, [made]] = await db.batch([
-    upsertProfile(db, personOf({ ...user, email })),
+  const user = await findClerkUser(c.env, clerkId).catch((error: Error) => {
+    console.info(JSON.stringify({ id: c.var.requestId, event: 'clerk away', why: `${error}` }))
+    throw new HTTPException(503, { message: 'Our sign-in service does not answer. Try again.' })
+  })
+  if (!user) return
+  const [, , [made]] = await db.batch([
+    ...upsertProfile(db, personOf(user)),
     findProfileByClerkId(db, clerkId),
   ])
   return made
 }
 
-/** Ends Clerk's sessions too, or the next sign-in would bring the same person back unasked. */
 async function leave(c: Context<{ Bindings: Env }>, ended: { clerkSessionId: string }[]) {
   dropSession(c)
-  const client = createClerkClient({
-    secretKey: c.env.CLERK_SECRET_KEY,
-    apiUrl: c.env.CLERK_API_URL,
-  })
-  const revoked = await Promise.allSettled(
-    ended.map(({ clerkSessionId }) => client.sessions.revokeSession(clerkSessionId)),
+  await revokeClerkSessions(
+    c.env,
+    ended.map(({ clerkSessionId }) => clerkSessionId),
   )
-  for (const result of revoked)
-    if (result.status === 'rejected')
-      console.info(JSON.stringify({ event: 'clerk session not revoked', why: `${result.reason}` }))
 }
