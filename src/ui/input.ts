@@ -40,6 +40,16 @@ export async function insist<S extends z.ZodType>(c: Context, schema: S): Promis
   throw new HTTPException(422, { message: Object.values(form.errors)[0] })
 }
 
+/**
+ * An id of the path.
+ * @throws HTTPException 404 for what can be nobody's id, before a database is asked
+ */
+export function idParam(c: Context, name: string): string {
+  const id = c.req.param(name)?.toLowerCase() ?? ''
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new HTTPException(404)
+  return id
+}
+
 async function body(c: Context): Promise<Typed> {
   const type = c.req.header('content-type') ?? ''
   const bytes = await c.req.arrayBuffer()
