@@ -1,8 +1,11 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { communities } from '../communities/tables.ts'
 import { newIdPerRow } from '../db/columns.ts'
 import type { Db } from '../db/connect.ts'
+import { profiles } from '../profiles/tables.ts'
 import { visibleTo } from '../spaces/queries.ts'
 import { spaces } from '../spaces/tables.ts'
+import { PAGE, type Tab } from './rules.ts'
 import { notifications } from './tables.ts'
 
 type Notice = {
@@ -29,10 +32,100 @@ export const insertNotifications = (db: Db, notice: Notice) => {
   const community = notice.spaceId ? sql`${spaces.communityId}` : sql`null::uuid`
   return db.execute(sql`
     insert into ${notifications}
-      (id, user_id, community_id, actor_id, type, title, body, link, cause)
-    select ${newIdPerRow()}, told.id, ${community}, ${notice.actorId}::uuid,
+      (id, user_id, community_id, space_id, actor_id, type, title, body, link, cause)
+    select ${newIdPerRow()}, told.id, ${community}, ${notice.spaceId}::uuid, ${notice.actorId}::uuid,
       ${notice.type}::notification_type, ${notice.title}, ${notice.body}, ${notice.link}, ${notice.cause}
     from (${notice.to}) as told(id) ${here}
     where told.id <> ${notice.actorId}::uuid
     on conflict (user_id, type, cause) do nothing`)
+}
+
+/**
+ * A row of `notifications` that its reader may still read: its space is open to them, its community
+ * is there, and whoever caused it has not been deleted.
+ */
+export const isOpenTo = (me: string | null): SQL<boolean> => sql<boolean>`(
+  (${notifications.spaceId} is null or exists (
+    select 1 from ${spaces} where ${spaces.id} = ${notifications.spaceId} and ${visibleTo(me)}))
+  and not exists (select 1 from ${communities}
+    where ${communities.id} = ${notifications.communityId} and ${communities.deletedAt} is not null)
+  and not exists (select 1 from ${profiles}
+    where ${profiles.id} = ${notifications.actorId} and ${profiles.deletedAt} is not null))`
+
+const notice = {
+  id: notifications.id,
+  type: notifications.type,
+  title: notifications.title,
+  body: notifications.body,
+  link: notifications.link,
+  isRead: notifications.isRead,
+  createdAt: notifications.createdAt,
+  community: {
+    slug: communities.slug,
+    name: communities.name,
+  },
+  actor: {
+    username: profiles.username,
+    fullName: profiles.fullName,
+    avatarUrl: profiles.avatarUrl,
+  },
+}
+
+const notices = (db: Db) =>
+  db
+    .select(notice)
+    .from(notifications)
+    .leftJoin(communities, eq(communities.id, notifications.communityId))
+    .leftJoin(profiles, eq(profiles.id, notifications.actorId))
+    .$dynamic()
+
+const mine = (me: string | null, ...more: (SQL | undefined)[]) =>
+  and(sql`${notifications.userId} = ${me}::uuid`, isOpenTo(me), ...more)
+
+/**
+ * A page of someone's inbox, newest first; one more than a page tells that there is more.
+ * @param after the id of the last notice of the page before
+ */
+export const inboxOf = (db: Db, me: string | null, tab: Tab, after: string | null) =>
+  notices(db)
+    .where(
+      mine(
+        me,
+        tab === 'unread' ? eq(notifications.isRead, false) : undefined,
+        after ? sql`${notifications.id} < ${after}::uuid` : undefined,
+      ),
+    )
+    .orderBy(desc(notifications.id))
+    .limit(PAGE + 1)
+export type InboxRow = Awaited<ReturnType<typeof inboxOf>>[number]
+
+/** One notice of one's own. */
+export const findNotice = (db: Db, me: string | null, id: string) =>
+  notices(db).where(mine(me, eq(notifications.id, id)))
+
+export const markRead = (db: Db, me: string, id: string) =>
+  db
+    .update(notifications)
+    .set({ isRead: true })
+    .where(and(eq(notifications.id, id), eq(notifications.userId, me)))
+
+/** Marks all read that came no later than one that was shown; without one, all that are there. */
+export const markAllRead = (db: Db, me: string, before: string | null) =>
+  db
+    .update(notifications)
+    .set({ isRead: true })
+    .where(
+      and(
+        eq(notifications.userId, me),
+        eq(notifications.isRead, false),
+        before ? sql`${notifications.id} <= ${before}::uuid` : undefined,
+      ),
+    )
+
+/** Forgets what deleted people caused, and what was kept for them: it names them. */
+export const deleteNoticesOfDeleted = (db: Db) => {
+  const gone = sql`(select ${profiles.id} from ${profiles} where ${profiles.deletedAt} is not null)`
+  return db
+    .delete(notifications)
+    .where(sql`${notifications.actorId} in ${gone} or ${notifications.userId} in ${gone}`)
 }

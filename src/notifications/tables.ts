@@ -2,6 +2,7 @@ import { boolean, index, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm
 import { communities } from '../communities/tables.ts'
 import { createdAt, id } from '../db/columns.ts'
 import { profiles } from '../profiles/tables.ts'
+import { spaces } from '../spaces/tables.ts'
 
 export const notificationType = pgEnum('notification_type', [
   'mention',
@@ -22,6 +23,8 @@ export const notifications = pgTable(
       .references(() => profiles.id, { onDelete: 'cascade' }),
     /** null for what belongs to no community, such as a new follower */
     communityId: uuid().references(() => communities.id, { onDelete: 'cascade' }),
+    /** where it lies: nobody reads of a space that they may no longer enter */
+    spaceId: uuid().references(() => spaces.id, { onDelete: 'cascade' }),
     actorId: uuid().references(() => profiles.id, { onDelete: 'cascade' }),
     type: notificationType().notNull(),
     title: text().notNull(),
@@ -38,5 +41,6 @@ export const notifications = pgTable(
     index('idx_notifications_created_at').on(t.createdAt.desc().nullsFirst()),
     index('idx_notifications_inbox').on(t.userId, t.id.desc().nullsFirst()),
     index('idx_notifications_cause').on(t.cause),
+    index('idx_notifications_actor_id').on(t.actorId),
   ],
 )

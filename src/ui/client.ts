@@ -35,7 +35,7 @@ function send(form: HTMLFormElement, event: SubmitEvent) {
     target,
     swap: 'outerMorph',
     select: `#${target.id}`,
-    selectOOB: '#toasts:innerHTML',
+    selectOOB: '#toasts:innerHTML,#nav-inbox',
   })
 }
 

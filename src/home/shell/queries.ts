@@ -3,6 +3,7 @@ import type { Viewer } from '../../communities/rules.ts'
 import { communities, memberships } from '../../communities/tables.ts'
 import { qualified } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
+import { isOpenTo } from '../../notifications/queries.ts'
 import { notifications } from '../../notifications/tables.ts'
 import { sessions } from '../../profiles/sessions/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -80,7 +81,8 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
         where ${grants.profileId} = ${me} and ${grants.communityId} = here.id
           and ${grants.spaceId} is not null and ${isLive}), '[]')`),
       unread: qualified(sql<number>`(select count(*)::int from (select 1 from ${notifications}
-        where ${notifications.userId} = ${me} and not ${notifications.isRead} limit 100) unread)`),
+        where ${notifications.userId} = ${me} and not ${notifications.isRead}
+          and ${isOpenTo(me)} limit 100) unread)`),
       communities: qualified(sql<Passport['communities']>`coalesce((
         select json_agg(json_build_object('slug', ${communities.slug}, 'name', ${communities.name},
           'logoUrl', ${communities.logoUrl}) order by ${memberships.joinedAt}, ${memberships.id})
