@@ -10,14 +10,19 @@ import { errorPage, notFoundPage } from './errors.tsx'
 import { guard, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
+import { frontRoutes } from './home/front/routes.tsx'
 import { membershipRoutes } from './home/membership/routes.tsx'
+import { peopleRoutes } from './home/people/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { shell } from './home/shell/routes.tsx'
+import { notificationRoutes } from './notifications/routes.tsx'
 import { commentRoutes } from './posts/comments/routes.tsx'
 import { reactionRoutes } from './posts/reactions/routes.tsx'
 import { postRoutes } from './posts/routes.tsx'
 import { threadRoutes } from './posts/thread/routes.tsx'
+import { clerkRoutes } from './profiles/clerk/routes.tsx'
 import { sessionRoutes } from './profiles/sessions/routes.tsx'
+import { accountRoutes } from './profiles/settings/routes.tsx'
 import { compRoutes } from './spaces/comps/routes.tsx'
 import { editRoutes } from './spaces/edit/routes.tsx'
 import { followRoutes } from './spaces/follows/routes.tsx'
@@ -34,6 +39,11 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(guard)
   .use(shell)
   .route('/', sessionRoutes)
+  .route('/', clerkRoutes)
+  .route('/', accountRoutes)
+  .route('/', notificationRoutes)
+  .route('/', peopleRoutes)
+  .route('/', frontRoutes)
   .route('/', foundingRoutes)
   .route('/', foundRoutes)
   .route('/', doorRoutes)

@@ -21,6 +21,7 @@ export const logged = createMiddleware<Gate>(async (c, next) => {
   const start = Date.now()
   const trip = { count: 0 }
   await trips.run(trip, next)
+  c.header('X-Request-Id', c.var.requestId)
   c.header('Server-Timing', `db;desc="${trip.count}"`)
   if (c.env.ENVIRONMENT === 'test') return
   console.info(
@@ -73,6 +74,8 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS']
 
 /** Writes come from our own pages or from a script, and not too many of them. */
 export const guard = createMiddleware<Gate>(async (c, next) => {
+  // no text of Postgres can hold it, so no address of ours does
+  if (c.req.url.includes('%00')) throw new HTTPException(400)
   if (SAFE.includes(c.req.method) || c.req.path.startsWith('/webhooks/')) return next()
   if (!isSameOrigin(c)) throw new HTTPException(403, { message: 'That came from another site.' })
   const key = c.var.session?.profileId ?? c.req.header('cf-connecting-ip') ?? 'unknown'

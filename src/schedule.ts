@@ -1,11 +1,13 @@
+import { passOn } from './communities/succession/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
+import { forgetDeleted } from './notifications/jobs.ts'
 import { publishDue } from './posts/scheduled/jobs.ts'
 
 type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue],
+  '* * * * *': [publishDue, passOn, forgetDeleted],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

@@ -1,18 +1,24 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { returnPath } from '../profiles/sessions/rules.ts'
 import { brandCss } from '../ui/brand.ts'
-import { input } from '../ui/input.ts'
+import { insist } from '../ui/input.ts'
 import { done } from '../ui/respond.tsx'
+import { isReachable } from './queries.ts'
 
-const Theme = z.object({ theme: z.enum(['system', 'light', 'dark']) })
+const Theme = z.object({
+  theme: z.enum(['system', 'light', 'dark'], 'Choose system, light or dark.'),
+})
 
 const YEAR_SECONDS = 365 * 24 * 3600
 
 export const homeRoutes = new Hono<{ Bindings: Env }>()
   .get('/healthz', async (c) => {
-    if (c.req.query('database') !== undefined) await c.var.db.execute(sql`select 1`)
+    c.header('Cache-Control', 'no-store')
+    const isAsked = c.req.query('database') !== undefined
+    if (isAsked && !(await isReachable(c.var.db)))
+      return c.text('The database does not answer.', 503)
     return c.json({ ok: true })
   })
   .get('/brand/:file{[0-9a-f]{6}\\.css}', (c) => {
@@ -21,14 +27,13 @@ export const homeRoutes = new Hono<{ Bindings: Env }>()
     return c.body(brandCss(`#${c.req.param('file').slice(0, 6)}`))
   })
   .post('/theme', async (c) => {
-    const { ok, value } = { value: null, ...(await input(c, Theme)) }
-    if (ok && value)
-      setCookie(c, 'theme', value.theme, { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS })
+    const { theme } = await insist(c, Theme)
+    setCookie(c, 'theme', theme, { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS })
     return done(c, {}, returnTo(c.req.header('referer')))
   })
 
 function returnTo(referer: string | undefined): string {
-  if (!referer) return '/'
+  if (!referer || !URL.canParse(referer)) return '/'
   const { pathname, search } = new URL(referer)
-  return pathname + search
+  return returnPath(pathname + search)
 }

@@ -17,6 +17,8 @@ export type Page<Shared, Mine> = {
   Aside?: FC<Shared>
   /** more than a reading column: tables, settings */
   wide?: boolean
+  /** without the frame: landing pages */
+  bare?: boolean
   /** names of built scripts that this page needs beside the core */
   scripts?: string[]
   mine?: (mine: Mine, shared: Shared) => Fills
@@ -30,6 +32,7 @@ declare module 'hono' {
       body: Child
       aside?: Child
       wide?: boolean
+      bare?: boolean
       scripts?: string[]
     }) => { html: Child; fills: Fills }
   }
@@ -55,12 +58,13 @@ export async function show<Shared extends object, Mine>(
 ): Promise<Response> {
   c.header('Vary', 'Accept')
   if (wantsJson(c)) return c.json({ ...shared, mine }, status)
-  const { Body, Aside, wide, scripts } = page
+  const { Body, Aside, wide, bare, scripts } = page
   const framed = c.var.frame({
     title: page.title(shared),
     body: <Body {...shared} />,
     aside: Aside && <Aside {...shared} />,
     wide,
+    bare,
     scripts: scripts?.map(asset),
   })
   const html = await render(framed.html, { ...framed.fills, ...page.mine?.(mine, shared) })

@@ -31,17 +31,17 @@ export const peopleRows: Record<string, Row> = {
     allow: [],
     path: () => '/sessions',
   },
-  'GET /@:username': {
+  'GET /:username{@[^/]+}': {
     what: 'A person: what they say of themselves, and what they wrote that you may see.',
     allow: everyone,
     path: (world) => `/@${world.author.username}`,
   },
-  'PUT /@:username/follow': {
+  'PUT /:username{@[^/]+}/follow': {
     what: 'Follows a person.',
     allow: signedIn,
     path: (world) => `/@${world.author.username}/follow`,
   },
-  'DELETE /@:username/follow': {
+  'DELETE /:username{@[^/]+}/follow': {
     what: 'Follows them no longer.',
     allow: signedIn,
     path: (world) => `/@${world.author.username}/follow`,
@@ -53,8 +53,30 @@ export const peopleRows: Record<string, Row> = {
     path: () => '/settings',
     body: () => ({ bio: 'I grow beans.' }),
   },
+  'GET /settings/username': {
+    what: 'Whether a username is free, while it is typed.',
+    allow: signedIn,
+    path: () => '/settings/username?username=someone-else',
+  },
+  'DELETE /settings/sessions/:session': {
+    what: 'Signs out one of your devices.',
+    allow: signedIn,
+    path: () => `/settings/sessions/${crypto.randomUUID()}`,
+  },
+  'DELETE /settings': {
+    what: 'Deletes your account, here and at Clerk.',
+    allow: signedIn,
+    path: () => '/settings',
+    body: (_, { username }) => ({ confirm: username }),
+    alone: true,
+  },
   'GET /inbox': { what: 'What you were told.', allow: signedIn, path: () => '/inbox' },
   'PUT /inbox/read': { what: 'Marks all of it read.', allow: signedIn, path: () => '/inbox/read' },
+  'PUT /inbox/:notification/read': {
+    what: 'Marks one of them read; a browser goes on to what it tells of.',
+    allow: [],
+    path: () => `/inbox/${crypto.randomUUID()}/read`,
+  },
   'POST /sign-out': {
     what: 'Ends this session.',
     allow: signedIn,

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { isAdmin, isMember } from '../../communities/rules.ts'
 import { ThemeMeta } from '../../ui/document.tsx'
 import type { PersonalFrame, SharedFrame, Theme } from '../../ui/frame.ts'
-import { Layout } from '../../ui/layout.tsx'
+import { Bare, Layout } from '../../ui/layout.tsx'
 import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
 import type { Fills } from '../../ui/slots.tsx'
 import { SpaceList } from '../../ui/spacelink.tsx'
@@ -10,7 +10,14 @@ import { Toasts } from '../../ui/toast.tsx'
 import type { Shell } from './routes.tsx'
 import { navigation, viewerOf } from './rules.ts'
 
-type Around = { title: string; body: Child; aside?: Child; wide?: boolean; scripts?: string[] }
+type Around = {
+  title: string
+  body: Child
+  aside?: Child
+  wide?: boolean
+  bare?: boolean
+  scripts?: string[]
+}
 type At = { path: string; theme: Theme; notice?: string }
 
 /** The app frame around a page: its shared HTML, and what fills its slots for this viewer. */
@@ -31,7 +38,9 @@ export function frameOf({ map, viewer, passport }: Shell, at: At, page: Around) 
     theme: at.theme,
     notice: at.notice,
   }
-  const html = (
+  const html = page.bare ? (
+    <Bare title={page.title}>{page.body}</Bare>
+  ) : (
     <Layout frame={shared} aside={page.aside} wide={page.wide} scripts={page.scripts}>
       {page.body}
     </Layout>

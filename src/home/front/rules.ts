@@ -1,0 +1,2 @@
+/** How many communities a front page shows. */
+export const SHOWN = 24
