@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { SeedPerson } from './types.ts'
 
 const roles = ['owner', 'admin', 'moderator', 'member'] as const
@@ -9,6 +9,7 @@ function parsePerson(block: string): SeedPerson {
   const [role, joined = '', tier = '', location = '', ...links] = facts.split(' · ')
   const known = roles.find((each) => each === role)
   if (!known || !joined.endsWith('d')) throw new Error(`people.txt: cannot read @${username}`)
+  const avatar = `/seed/avatars/${username}.webp`
   return {
     username,
     fullName: name.join(' '),
@@ -18,7 +19,7 @@ function parsePerson(block: string): SeedPerson {
     role: known,
     tier: tier === 'free' ? null : tier,
     joinedDaysAgo: Number.parseInt(joined, 10),
-    avatar: `/seed/avatars/${username}.webp`,
+    avatar: existsSync(new URL(`../../public${avatar}`, import.meta.url)) ? avatar : null,
   }
 }
 

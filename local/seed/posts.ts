@@ -14,7 +14,8 @@ function read(folder: string, names: readonly string[]): SeedPost[] {
 export const posts: Record<'loam' | 'crumb', SeedPost[]> = {
   loam: read(
     'loam',
-    people.map((person) => person.username),
+    // those who came last had no part in votes of long ago
+    people.filter((person) => person.joinedDaysAgo > 90).map((person) => person.username),
   ),
   crumb: read(
     'crumb',

@@ -109,7 +109,7 @@ export const communities: Record<'loam' | 'crumb', SeedCommunity> = {
       {
         slug: 'potting-shed',
         name: 'The potting shed',
-        emoji: '☕',
+        emoji: '🫖',
         description: 'Somebody is usually in. Small talk, weather, what the hare did.',
         type: 'chat',
         visibility: 'public',

@@ -12,7 +12,8 @@ export type SeedPerson = {
   role: 'owner' | 'admin' | 'moderator' | 'member'
   tier: string | null
   joinedDaysAgo: number
-  avatar: string
+  /** none for those who have only just come */
+  avatar: string | null
 }
 
 export type SeedTier = {

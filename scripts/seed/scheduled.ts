@@ -4,6 +4,8 @@ import type { Made } from './community.ts'
 import { type People, personOf } from './people.ts'
 import { DAY, idOf, run } from './statements.ts'
 
+const HOUR = DAY / 24
+
 const waiting = [
   {
     space: 'welcome',
@@ -40,7 +42,7 @@ export async function seedScheduled(place: {
   await run(
     db,
     waiting.map(({ space, inDays, title, content }) => {
-      const scheduledAt = new Date(now.getTime() + inDays * DAY)
+      const scheduledAt = new Date(Math.ceil((now.getTime() + inDays * DAY) / HOUR) * HOUR)
       const spaceId = made.spaces.get(space)?.id ?? ''
       const draft = { title, content, contentFormat: 'markdown' as const, poll: null, scheduledAt }
       return insertPost(db, { id: idOf(new Date(now.getTime() - DAY / 3)), spaceId, me }, draft)

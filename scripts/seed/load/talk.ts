@@ -61,18 +61,18 @@ function totalBefore(n: number): number {
   return Math.max(1, 20 * Math.floor(n / 10) + part)
 }
 
-/** Each post's comments in order of time; two of three answer one shortly before them. */
+/** Each post's comments in order of time; every other one answers one shortly before it. */
 export async function insertComments(db: pg.Client, { people, posts }: Size): Promise<void> {
   const now = Date.now()
   const momentOf = (j: string) =>
     `(ms + least(${j} * 600000::bigint, (${now} - ms) * ${j} / (comments + 1)))`
-  const answered = 'greatest(1, j - 1 - j * 31 % 3)'
+  const answered = 'greatest(1, j - 1 - abs(hashint4(j) % 4))'
   await db.query('select setseed(0.3)')
   await inChunks(posts, (from, to) =>
     db.query(`
       insert into comments (id, post_id, parent_id, author_id, content, created_at, updated_at)
       select pg_temp.id(made.at, made.n, j), post,
-        case when j % 3 <> 1 then pg_temp.id(parent_at, made.n, ${answered}) end,
+        case when j % 2 = 0 then pg_temp.id(parent_at, made.n, ${answered}) end,
         p.id, pg_temp.words(a, a * b * 0.5), pg_temp.moment(made.at), pg_temp.moment(made.at)
       from (select n, id as post, j, ${momentOf('j')} as at, ${momentOf(answered)} as parent_at,
           random() as a, random() as b
