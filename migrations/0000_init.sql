@@ -158,6 +158,7 @@ CREATE TABLE "notifications" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
 	"community_id" uuid,
+	"space_id" uuid,
 	"actor_id" uuid,
 	"type" "notification_type" NOT NULL,
 	"title" text NOT NULL,
@@ -218,6 +219,8 @@ CREATE TABLE "profiles" (
 	"role" "role" DEFAULT 'member' NOT NULL,
 	"stripe_customer_id" text,
 	"clerk_updated_at" timestamp with time zone,
+	"is_name_own" boolean DEFAULT false NOT NULL,
+	"is_avatar_own" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"last_seen_at" timestamp with time zone,
 	"deleted_at" timestamp with time zone,
@@ -357,6 +360,7 @@ ALTER TABLE "events" ADD CONSTRAINT "events_host_id_profiles_id_fk" FOREIGN KEY 
 ALTER TABLE "files" ADD CONSTRAINT "files_uploader_id_profiles_id_fk" FOREIGN KEY ("uploader_id") REFERENCES "public"."profiles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_user_id_profiles_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."profiles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_community_id_communities_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."communities"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_actor_id_profiles_id_fk" FOREIGN KEY ("actor_id") REFERENCES "public"."profiles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_author_id_profiles_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."profiles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -404,17 +408,21 @@ CREATE INDEX "idx_notifications_user_id_read" ON "notifications" USING btree ("u
 CREATE INDEX "idx_notifications_created_at" ON "notifications" USING btree ("created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "idx_notifications_inbox" ON "notifications" USING btree ("user_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "idx_notifications_cause" ON "notifications" USING btree ("cause");--> statement-breakpoint
+CREATE INDEX "idx_notifications_actor_id" ON "notifications" USING btree ("actor_id");--> statement-breakpoint
 CREATE INDEX "idx_posts_space_id" ON "posts" USING btree ("space_id");--> statement-breakpoint
 CREATE INDEX "idx_posts_author_id" ON "posts" USING btree ("author_id");--> statement-breakpoint
 CREATE INDEX "idx_posts_created_at" ON "posts" USING btree ("created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "idx_posts_pinned" ON "posts" USING btree ("is_pinned","created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "idx_posts_feed" ON "posts" USING btree ("space_id","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "posts"."deleted_at" is null and "posts"."published_at" is not null;--> statement-breakpoint
 CREATE INDEX "idx_posts_space_pinned" ON "posts" USING btree ("space_id","published_at" DESC NULLS FIRST) WHERE "posts"."is_pinned" and "posts"."deleted_at" is null and "posts"."published_at" is not null;--> statement-breakpoint
+CREATE INDEX "idx_posts_by_author" ON "posts" USING btree ("author_id","published_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "posts"."deleted_at" is null and "posts"."published_at" is not null;--> statement-breakpoint
 CREATE INDEX "idx_posts_due" ON "posts" USING btree ("scheduled_at") WHERE "posts"."published_at" is null and "posts"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "idx_revisions_post_id" ON "revisions" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "idx_follows_followed_id" ON "follows" USING btree ("followed_id");--> statement-breakpoint
 CREATE INDEX "idx_profiles_clerk_id" ON "profiles" USING btree ("clerk_id");--> statement-breakpoint
 CREATE INDEX "idx_profiles_username" ON "profiles" USING btree ("username");--> statement-breakpoint
+CREATE INDEX "idx_profiles_deleted_at" ON "profiles" USING btree ("deleted_at") WHERE "profiles"."deleted_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "profiles_one_owner" ON "profiles" USING btree ("role") WHERE "profiles"."role" = 'owner';--> statement-breakpoint
 CREATE INDEX "idx_space_follows_profile_id" ON "space_follows" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "idx_spaces_community_id" ON "spaces" USING btree ("community_id");--> statement-breakpoint
 CREATE INDEX "idx_spaces_slug" ON "spaces" USING btree ("slug");--> statement-breakpoint
