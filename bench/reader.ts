@@ -3,6 +3,8 @@ import type pg from 'pg'
 export type Reader = {
   /** a plain member who may enter the paid spaces, too */
   me: string
+  /** the username of one who has written much */
+  author: string
   /** half-way down the feed, and down the busiest space */
   deepInFeed: string
   deepInSpace: string
@@ -31,6 +33,8 @@ const FIND = `
     (select m.profile_id from memberships m join grants g using (profile_id, community_id)
       where m.community_id in (select id from here) and m.role = 'member'
       order by m.joined_at offset 100 limit 1) as me,
+    (select username from profiles where id in (select author_id from posts group by author_id
+      order by count(*) desc limit 1)) as author,
     (select p.id from posts p join spaces s on s.id = p.space_id and s.visibility = 'public'
       where s.community_id in (select id from here) and not p.is_pinned
       order by p.published_at offset (select count(*) / 2 from posts) limit 1) as "deepInFeed",

@@ -1,6 +1,8 @@
 import { membersOf } from '../src/communities/members/queries.ts'
 import type { Db } from '../src/db/connect.ts'
+import { postsBy } from '../src/home/people/queries.ts'
 import { passportOf } from '../src/home/shell/queries.ts'
+import { inboxOf } from '../src/notifications/queries.ts'
 import { pageOfAll, pageOfFollowed, pageOfSpace } from '../src/posts/lists/queries.ts'
 import { postsAt } from '../src/posts/queries.ts'
 import { TEASER } from '../src/posts/rules.ts'
@@ -29,6 +31,9 @@ export function statementsFor(db: Db, slug: string, reader: Reader): Record<stri
       kind: 'comment',
       target: deepComment,
     }),
+    inbox: inboxOf(db, me, 'all', null),
+    'inbox, unread': inboxOf(db, me, 'unread', null),
+    'a person': postsBy(db, reader.author, me, null),
     'who asks (every page)': passportOf(db, { id: deepComment, profileId: me, issuedAt: 0 }, slug),
   }
 }

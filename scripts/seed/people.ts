@@ -1,10 +1,13 @@
-import { inArray, sql } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { people } from '../../local/seed/people.ts'
 import { chance, pick } from '../../local/seed/pick.ts'
 import type { Db } from '../../src/db/connect.ts'
+import { followedBy } from '../../src/home/people/queries.ts'
 import { insertNotifications } from '../../src/notifications/queries.ts'
-import { upsertProfile } from '../../src/profiles/queries.ts'
-import { follows, profiles } from '../../src/profiles/tables.ts'
+import { insertFollow, upsertProfile } from '../../src/profiles/queries.ts'
+import { updateProfile } from '../../src/profiles/settings/queries.ts'
+import { Settings } from '../../src/profiles/settings/rules.ts'
+import { profiles } from '../../src/profiles/tables.ts'
 import { DAY, run } from './statements.ts'
 
 export type People = Map<string, { id: string; username: string; fullName: string }>
@@ -38,12 +41,10 @@ export async function seedPeople(db: Db, now: Date): Promise<People> {
   const found = new Map(rows.map((row) => [row.clerkId.slice('user_seed_'.length), row]))
   await run(
     db,
-    people.map(({ username, bio, location, socialLinks }) =>
-      db
-        .update(profiles)
-        .set({ bio, location, socialLinks: Object.values(socialLinks) })
-        .where(sql`${profiles.id} = ${personOf(found, username).id}::uuid`),
-    ),
+    people.map(({ username, bio, location, socialLinks }) => {
+      const said = Settings.parse({ bio, location, links: Object.values(socialLinks) })
+      return updateProfile(db, personOf(found, username).id, said)
+    }),
   )
   return found
 }
@@ -69,7 +70,7 @@ export async function seedFollows(db: Db, everyone: People): Promise<void> {
     return [...chosen].flatMap((other) => {
       const [me, them] = [personOf(everyone, name), personOf(everyone, other)]
       return [
-        db.insert(follows).values({ followerId: me.id, followedId: them.id }),
+        insertFollow(db, me.id, them.id),
         insertNotifications(db, {
           type: 'new_follower',
           actorId: me.id,
@@ -78,7 +79,7 @@ export async function seedFollows(db: Db, everyone: People): Promise<void> {
           body: '',
           link: `/@${me.username}`,
           cause: `follow:${me.id}`,
-          to: sql`select ${them.id}::uuid`,
+          to: followedBy(me.id, them.id),
         }),
       ]
     })
