@@ -95,7 +95,7 @@ export const communityRows: Record<string, Row> = {
     path: at('/invites'),
     body: () => ({ life: 'week', maxUses: 5 }),
   },
-  'DELETE /:community/invites/:invite{[0-9a-f-]{36}}': {
+  'DELETE /:community/invites/:invite': {
     what: 'Revokes an invitation link.',
     allow: admins,
     path: async (world) => world.home.at(`/invites/${(await world.fresh.invite()).id}`),

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
-import { input, insist } from '../../ui/input.ts'
+import { idParam, input, insist } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { standingOf } from '../members/queries.ts'
 import { Joining } from '../members/rules.ts'
@@ -61,16 +61,12 @@ export const inviteRoutes = new Hono<{ Bindings: Env }>()
     const made = { id: invite.id, code, url: `${shared.origin}/join/${code}` }
     return done(c, made, `/${shared.slug}/invites`, { status: 201, notice: 'Your link is ready.' })
   })
-  .delete('/:community/invites/:invite{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}}', async (c) => {
+  .delete('/:community/invites/:invite', async (c) => {
     const { viewer, community } = await c.var.visit(() => [])
     if (!viewer.profile) throw new HTTPException(401)
     if (!may(viewer, 'invites')) throw new HTTPException(403)
-    const revoked = await revokeInvite(
-      c.var.db,
-      community.id,
-      c.req.param('invite'),
-      viewer.profile.id,
-    )
+    const id = idParam(c, 'invite')
+    const revoked = await revokeInvite(c.var.db, community.id, id, viewer.profile.id)
     if (revoked.length === 0) throw new HTTPException(404)
     return done(c, {}, `/${community.slug}/invites`, { notice: 'That link is dead.' })
   })

@@ -1,0 +1,182 @@
+import { createExecutionContext, env, SELF } from 'cloudflare:test'
+import { describe, expect, it } from 'vitest'
+import worker from '../src/index.ts'
+import { community, guest, someone } from './community.ts'
+import { ORIGIN } from './people.ts'
+import { expectErrors } from './setup/strict.ts'
+
+const write = (headers: Record<string, string>, body = 'theme=dark') =>
+  SELF.fetch(`${ORIGIN}/theme`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body,
+  })
+
+describe('every response', () => {
+  it('carries a request id, and a policy that lets nothing inline run', async () => {
+    const response = await guest().get('/healthz')
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toMatch(/unsafe/)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('never takes a request id from outside', async () => {
+    const response = await guest().get('/healthz', { 'x-request-id': 'mine' })
+    expect(response.headers.get('x-request-id')).not.toBe('mine')
+  })
+
+  it('counts round trips: none for the liveness, one when the database is asked', async () => {
+    const alive = await guest().get('/healthz')
+    const asked = await guest().get('/healthz?database')
+    expect(alive.headers.get('server-timing')).toBe('db;desc="0"')
+    expect(asked.headers.get('server-timing')).toBe('db;desc="1"')
+  })
+})
+
+describe('writes', () => {
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling site', { 'sec-fetch-site': 'same-site' }],
+    ['another origin', { origin: 'https://evil.example' }],
+    ['a null origin', { origin: 'null' }],
+  ])('are refused from %s', async (_, headers) => {
+    expect((await write(headers)).status).toBe(403)
+  })
+
+  it.each([
+    ['our own pages', { 'sec-fetch-site': 'same-origin' }],
+    ['our own origin', { origin: ORIGIN }],
+    ['a script', {}],
+  ])('are taken from %s', async (_, headers) => {
+    expect((await write(headers)).status).toBe(303)
+  })
+
+  it('are limited, person by person', async () => {
+    const [busy, calm] = [await someone('Busy'), await someone('Calm')]
+    const statuses = new Set<number>()
+    for (let i = 0; i < 2100 && !statuses.has(429); i += 50) {
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, () => busy.post('/theme', { theme: 'light' })),
+      )
+      for (const { status } of answers) statuses.add(status)
+    }
+    expect([...statuses].sort()).toEqual([200, 429])
+    expect((await calm.post('/theme', { theme: 'light' })).status).toBe(200)
+  })
+
+  it.each([
+    ['a body that is no JSON', 'application/json', '{"theme": ', 400],
+    ['JSON that is no object', 'application/json', '["dark"]', 400],
+    ['another type', 'text/plain', 'theme=dark', 415],
+    ['a megabyte', 'application/json', `{"theme": "${'x'.repeat(1_000_000)}"}`, 413],
+    ['a broken multipart', 'multipart/form-data; boundary=x', 'nonsense', 400],
+  ])('of %s are refused clearly', async (_, type, body, status) => {
+    const response = await write({ 'content-type': type, accept: 'application/json' }, body)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toMatchObject({ status, title: expect.any(String) })
+  })
+})
+
+describe('odd input', () => {
+  const odd: [string, unknown][] = [
+    ['null', null],
+    ['a number', 12],
+    ['an array', ['a', 'b']],
+    ['an object', { a: 1 }],
+    ['true', true],
+    ['nothing but blanks', '   '],
+  ]
+
+  it.each(odd)('as a title and content: %s never breaks', async (_, value) => {
+    const { owner, space, at } = await withSpace()
+    const response = await owner.post(at(`/s/${space}/posts`), { title: value, content: value })
+    expect(response.status).toBe(422)
+  })
+
+  it('with U+0000 is kept without it', async () => {
+    const { owner, space, at } = await withSpace()
+    const post = { title: 'a\0b', content: 'c\0d' }
+    const { id } = await (await owner.post(at(`/s/${space}/posts`), post)).json<{ id: string }>()
+    const page = await owner.page(at(`/posts/${id}`))
+    expect(page).toContain('ab')
+    expect(page).not.toContain('\0')
+  })
+
+  it.each(['nope', '00000000-0000-0000-0000-000000000000', "1' or '1'='1", '..%2f..'])(
+    'as an id is 404: %s',
+    async (id) => {
+      const { owner, at } = await withSpace()
+      expect((await owner.get(at(`/posts/${id}`))).status).toBe(404)
+      expect((await owner.get(at(`/posts/${id}`), { accept: 'text/html' })).status).toBe(404)
+    },
+  )
+
+  it.each(['after=nonsense', 'after=2026-01-01T00:00:00Z_x', 'show=everything'])(
+    'as a cursor shows the beginning: %s',
+    async (query) => {
+      const { owner, at } = await withSpace()
+      expect((await owner.get(at(`?${query}`))).status).toBe(200)
+    },
+  )
+
+  it.each(['/posts/%00', '?after=%00'])('in an address is 400: %s', async (rest) => {
+    const { owner, at } = await withSpace()
+    expect((await owner.get(at(rest))).status).toBe(400)
+  })
+
+  it('of another community is 404', async () => {
+    const [here, there] = [await withSpace(), await withSpace()]
+    const post = await there.made.post(there.owner, there.space)
+    expect((await here.owner.get(here.at(`/posts/${post}`))).status).toBe(404)
+    expect((await here.owner.delete(here.at(`/posts/${post}`))).status).toBe(404)
+    expect((await here.owner.get(here.at(`/s/${there.space}`))).status).toBe(404)
+  })
+})
+
+describe('when something is wrong', () => {
+  it('a page says so as HTML or as problem details', async () => {
+    const html = await guest().page('/no-such-community')
+    expect(html).toContain('<!doctype html>')
+    expect(html).toContain('Nothing here')
+    const json = await guest().get('/no-such-community')
+    expect(await json.json()).toMatchObject({ status: 404, requestId: expect.any(String) })
+  })
+
+  it('and the database is away, it is a plain 503', async () => {
+    expectErrors(1)
+    const away = { ...env, NEON_ENDPOINT: 'http://127.0.0.1:9/sql' }
+    const ask = (path: string) =>
+      worker.fetch(
+        new Request(ORIGIN + path, { headers: { accept: 'text/html' } }),
+        away,
+        createExecutionContext(),
+      )
+    const page = await ask('/some-community')
+    expect(page.status).toBe(503)
+    expect(await page.text()).toContain('Back in a moment')
+    expect((await ask('/healthz?database')).status).toBe(503)
+    expect((await ask('/healthz')).status).toBe(200)
+  })
+
+  it('local keys never serve a production deployment', async () => {
+    expectErrors(1)
+    const production = { ...env, ENVIRONMENT: 'production' }
+    const response = await worker.fetch(
+      new Request(`${ORIGIN}/healthz`),
+      production,
+      createExecutionContext(),
+    )
+    expect(response.status).toBe(500)
+  })
+})
+
+async function withSpace() {
+  const made = await community()
+  return { made, owner: made.owner, space: await made.space(), at: made.at }
+}
