@@ -26,11 +26,53 @@ export async function visitor(
   const page = await context.newPage()
   const errors: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`)
+    if (message.type() !== 'error') return
+    // a page that is an error says so here too, which is no fault of it
+    const { url: from } = message.location()
+    if (from === page.url() && /the server responded with a status of 4\d\d/.test(message.text()))
+      return
+    errors.push(`${page.url()}: ${message.text()} (${from})`)
   })
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
   if (username) await signIn(page, username)
   return { page, context, errors }
+}
+
+/** Someone who has just signed up. Their username begins with `name`, in small letters. */
+export async function newcomer(
+  name: string,
+  options: BrowserContextOptions & { fullName?: string } = {},
+): Promise<Visitor & { username: string }> {
+  const { fullName = `${name} Test`, ...rest } = options
+  const { url, clerkUrl } = inject('site')
+  const someone = await visitor(null, rest)
+  const username = `${name.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}`
+  const answer = await someone.page.request.post(`${clerkUrl}/sign-up`, {
+    form: {
+      username,
+      fullName,
+      email: `${username}@example.test`,
+      redirect_url: `${url}/sign-in/callback?return_to=/healthz`,
+    },
+    headers: { origin: clerkUrl },
+  })
+  if (!answer.ok()) throw new Error(`signing up as ${username}: ${answer.status()}`)
+  return { ...someone, username }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Asks for JSON with the cookies of a page; fails unless it is answered well. */
+export async function call<T = unknown>(
+  page: Page,
+  method: Method,
+  path: string,
+  data?: object,
+): Promise<T> {
+  const headers = { accept: 'application/json' }
+  const answer = await page.request.fetch(path, { method, data, headers })
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
+  return answer.json()
 }
 
 /** Ends every window and the browser itself. */
@@ -42,7 +84,7 @@ export async function closeBrowser(): Promise<void> {
 async function signIn(page: Page, username: string): Promise<void> {
   const { url, clerkUrl } = inject('site')
   const answer = await page.request.post(`${clerkUrl}/sign-in`, {
-    form: { user: username, redirect_url: `${url}/sign-in/callback` },
+    form: { user: username, redirect_url: `${url}/sign-in/callback?return_to=/healthz` },
     headers: { origin: clerkUrl },
   })
   if (!answer.ok()) throw new Error(`signing in as ${username}: ${answer.status()}`)

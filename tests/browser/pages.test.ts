@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { closeBrowser, desktop, phone, tablet, type Visitor } from './visitor.ts'
+import {
+  accessFaults,
+  documentFaults,
+  htmlFaults,
+  measureShift,
+  overflowFaults,
+  shiftFaults,
+} from './walk/faults.ts'
+import { type Stop, stops } from './walk/stops.ts'
+import { MISSING, type World, world } from './walk/world.ts'
+
+/** a folder for pictures of every page, to be looked at by people */
+const { SHOTS } = process.env
+
+let place: World
+
+beforeAll(async () => {
+  place = await world()
+})
+afterAll(closeBrowser)
+
+describe.concurrent('every page is sound, on a phone and a desk, by day and by night', () => {
+  const people = ['guest', 'june', 'margot', 'olu', 'fay'] as const
+  for (const who of people)
+    it(`for ${who}`, async ({ expect }) => {
+      const visitor = place.people[who]
+      await measureShift(visitor.context)
+      // the first page in ten minutes also notes that its reader was here
+      await visitor.page.goto('/loam')
+      const faults: string[] = []
+      for (const stop of stops[who](place))
+        for (const fault of await look(visitor, stop, who)) faults.push(`${stop.path} ${fault}`)
+      expect(faults).toEqual([])
+    }, 300_000)
+})
+
+async function look(visitor: Visitor, stop: Stop, who: string): Promise<string[]> {
+  const { page, errors } = visitor
+  const { path, status = 200 } = stop
+  errors.length = 0
+  await page.setViewportSize(phone)
+  await page.emulateMedia({ colorScheme: 'light' })
+  const answer = await page.goto(path)
+  const trips = answer?.headers()['server-timing']
+  const source = (await answer?.text()) ?? ''
+  const faults = [
+    ...(answer?.status() === status ? [] : [`answers ${answer?.status()}`]),
+    ...(/^db;desc="[01]"$/.test(trips ?? '') ? [] : [`needs ${trips}`]),
+    ...htmlFaults(source),
+    ...(await shiftFaults(page)),
+    ...(await overflowFaults(page)),
+    ...(await documentFaults(page)),
+    ...(await accessFaults(page)),
+  ]
+  await page.setViewportSize(tablet)
+  faults.push(...(await overflowFaults(page)))
+  await page.setViewportSize(desktop)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(path)
+  faults.push(
+    ...(await shiftFaults(page)),
+    ...(await overflowFaults(page)),
+    // the same elements in other colours
+    ...(await accessFaults(page, ['color-contrast'])),
+  )
+  if (SHOTS) await photograph(visitor, `${who}${path.replaceAll(/[^\w@]+/g, '-')}`, SHOTS)
+  return [...faults, ...errors.splice(0).filter((error) => !error.includes(MISSING))]
+}
+
+async function photograph({ page }: Visitor, name: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const viewport of [desktop, phone])
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      const file = `${name}-${viewport.width}-${colorScheme}.png`
+      await page.screenshot({ path: join(folder, file), fullPage: true })
+    }
+}

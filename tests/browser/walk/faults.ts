@@ -1,0 +1,99 @@
+import axe, { type AxeResults } from 'axe-core'
+import { HtmlValidate } from 'html-validate/node'
+import type { BrowserContext, Page } from 'playwright-core'
+
+const html = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // matters of taste, which hono/jsx, Markdown and people decide; none makes HTML invalid
+    'doctype-style': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+  },
+})
+
+/** What is not valid in the HTML of a page, as it was sent. */
+export function htmlFaults(source: string): string[] {
+  const { results } = html.validateStringSync(source)
+  return results
+    .flatMap((result) => result.messages)
+    .map(({ ruleId, message, selector }) => `HTML ${ruleId}: ${message} (${selector})`)
+}
+
+/** Begins to measure, in every page that the context opens, what moves after it was painted. */
+export const measureShift = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const shifts: string[] = []
+    Object.assign(window, { shifts })
+    const note = (entries: PerformanceEntryList) => {
+      for (const entry of entries)
+        if ('value' in entry && 'sources' in entry && Array.isArray(entry.sources)) {
+          const moved = entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 60))
+          shifts.push(`${entry.value} ${moved}`)
+        }
+    }
+    const observer = new PerformanceObserver((list) => note(list.getEntries()))
+    observer.observe({ type: 'layout-shift', buffered: true })
+    Object.assign(window, { takeShifts: () => note(observer.takeRecords()) })
+  })
+
+/** Most that may move: a hundredth of the screen, as far. */
+const MAX_SHIFT = 0.01
+
+/** What moved, once the fonts are there and two frames have been painted. */
+export async function shiftFaults(page: Page): Promise<string[]> {
+  const shifts: string[] = await page.evaluate(`
+    document.fonts.ready
+      .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+      .then(() => (takeShifts(), shifts))`)
+  const total = shifts.reduce((sum, shift) => sum + Number.parseFloat(shift), 0)
+  return total > MAX_SHIFT ? [`moves by ${total.toFixed(3)}: ${shifts.join('; ')}`] : []
+}
+
+/** Whether the page must be scrolled sideways, and what sticks out. */
+export const overflowFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const width = document.scrollingElement?.scrollWidth ?? 0
+    if (width <= innerWidth) return []
+    const wide = [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class')}`)
+    return [`${width} px wide at ${innerWidth}: ${wide.slice(0, 4).join(', ')}`]
+  })
+
+/** What every document owes: one h1, a title, a language, pictures with words and a size. */
+export const documentFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const headings = document.querySelectorAll('h1')
+    const isSized = (image: HTMLImageElement) =>
+      (image.hasAttribute('width') && image.hasAttribute('height')) ||
+      getComputedStyle(image).aspectRatio !== 'auto'
+    return [
+      ...(headings.length === 1 ? [] : [`${headings.length} h1`]),
+      ...(headings[0]?.textContent?.trim() ? [] : ['an empty h1']),
+      ...(document.title ? [] : ['no title']),
+      ...(document.documentElement.lang ? [] : ['no language']),
+      ...[...document.images]
+        .filter((image) => !image.hasAttribute('alt') || !isSized(image))
+        .map((image) => `a picture without alt or size: ${image.outerHTML.slice(0, 120)}`),
+    ]
+  })
+
+/** What axe finds that is serious or critical; by all its rules, or by some. */
+export async function accessFaults(page: Page, runOnly?: string[]): Promise<string[]> {
+  // by the debugger, which the page's policy does not bind
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(${JSON.stringify({ runOnly, resultTypes: ['violations'], preload: false })})`,
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 3)
+        .map((node) => `axe ${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+    )
+}
