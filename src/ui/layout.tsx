@@ -36,7 +36,11 @@ export function Layout({ frame, aside, wide, scripts, head, children }: Props) {
         <Sidebar frame={frame} />
         <div class="stage">
           <TopBar frame={frame} />
-          <div class={wide ? 'columns columns-wide' : 'columns'}>
+          <div
+            class={['columns', wide && 'columns-wide', aside && 'columns-aside']
+              .filter(Boolean)
+              .join(' ')}
+          >
             <main id="main" class="main" tabindex={-1}>
               {children}
             </main>

@@ -10,20 +10,23 @@ const choices = [
 /** System, light or dark: three buttons that post to /theme; the browser core answers at once. */
 export function ThemeSwitch({ theme }: { theme: Theme }) {
   return (
-    <form method="post" action="/theme" class="segments" data-theme-switch aria-label="Theme">
-      {choices.map(({ value, icon, label }) => (
-        <button
-          type="submit"
-          name="theme"
-          value={value}
-          class="segment"
-          aria-label={`${label} theme`}
-          title={`${label} theme`}
-          aria-pressed={value === theme ? 'true' : 'false'}
-        >
-          <Icon name={icon} size={18} />
-        </button>
-      ))}
+    <form method="post" action="/theme" class="theme-switch" data-theme-switch>
+      <fieldset class="segments">
+        <legend class="sr-only">Theme</legend>
+        {choices.map(({ value, icon, label }) => (
+          <button
+            type="submit"
+            name="theme"
+            value={value}
+            class="segment"
+            aria-label={`${label} theme`}
+            title={`${label} theme`}
+            aria-pressed={value === theme ? 'true' : 'false'}
+          >
+            <Icon name={icon} size={18} />
+          </button>
+        ))}
+      </fieldset>
     </form>
   )
 }

@@ -83,7 +83,7 @@ export function Comment(props: Props) {
                   </a>
                   {comment.editedAt && <Edited at={comment.editedAt} now={now} />}
                 </span>
-                {menu && <span class="comment-menu">{menu}</span>}
+                {menu && <div class="comment-menu">{menu}</div>}
               </div>
               <div id={`words-${comment.id}`}>
                 <Prose html={comment.html} />

@@ -79,6 +79,9 @@ function SearchForm({ slug, search }: Shared) {
         placeholder="Find someone by name"
         autocomplete="off"
       />
+      <button type="submit" class="sr-only" tabindex={-1}>
+        Search
+      </button>
     </ActionForm>
   )
 }

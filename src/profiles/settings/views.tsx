@@ -141,6 +141,7 @@ function Farewell({ username, error }: { username: string; error?: string }) {
         <ActionForm action="/settings" method="DELETE" enhance={false}>
           <TextField
             name="confirm"
+            id="confirm-name"
             label={`Type ${username} to go on`}
             autocomplete="off"
             autocapitalize="none"
