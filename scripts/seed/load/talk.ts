@@ -113,11 +113,11 @@ export async function insertNotices(db: pg.Client, { people, posts }: Size): Pro
         is_read, created_at)
       select pg_temp.id(made.ms, k, 9), p.id, (select id from communities where slug = '${LOAD}'), s.id,
         (select id from load_people where n = 1), 'new_post', 'Something new in Load',
-        '/${LOAD}/posts/' || l.id, 'post:' || l.id || ':' || k, k % 20 > 2, pg_temp.moment(made.ms)
+        '/${LOAD}/posts/' || l.id, 'post:' || l.id || ':' || k, k / ${people} < 17, pg_temp.moment(made.ms)
       from (select k, ${start} + k * ${(60 * DAY) / (people * 20)}::bigint as ms
         from generate_series(${from}, ${to}) k) made
       join load_people p on p.n = 1 + k % ${people}
-      join load_spaces s on s.n = 1 + k % 16
+      join load_spaces s on s.n = 1 + (k + k / ${people}) % 16
       join load_posts l on l.n = 1 + k % ${posts}`),
   )
 }
