@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
-import { z } from 'zod'
+import * as z from 'zod'
 import { returnPath } from '../profiles/sessions/rules.ts'
 import { brandCss } from '../ui/brand.ts'
 import { insist } from '../ui/input.ts'

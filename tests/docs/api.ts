@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Row } from '../access/row.ts'
 
 const routeFiles: Record<string, string> = import.meta.glob('../../src/**/routes.tsx', {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { description, name } from '../settings/rules.ts'
 
 export const MAX_SLUG = 40

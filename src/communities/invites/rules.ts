@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How long a link may live, by what the form sends. */
 export const LIVES = { day: 1, week: 7, month: 30, ever: null } as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Role } from '../../profiles/tables.ts'
 import { may, outranks, rolesToGive, type Viewer } from '../rules.ts'
 import type { MembershipStatus } from '../tables.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DEFAULT_BRAND } from '../../ui/brand.ts'
 
 export const MAX_NAME = 60

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { description, name } from '../settings/rules.ts'
 import { billingPeriod, type Tier } from './tables.ts'
 

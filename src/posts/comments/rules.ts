@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isMember, isStaff, type Viewer } from '../../communities/rules.ts'
 import { mentionsIn } from '../markdown/rules.ts'
 

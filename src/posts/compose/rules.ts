@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Errors } from '../../ui/input.ts'
 import type { PostRow } from '../queries.ts'
 import { contentFormat, type Poll } from '../tables.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The last post of a page. Pinned ones come first, so a page may end among them. */
 export type Cursor = { id: string; isPinned: boolean }

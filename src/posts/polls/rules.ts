@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Poll } from '../tables.ts'
 
 /** How often each option was chosen, by its index, and by how many people. */

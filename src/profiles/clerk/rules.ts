@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ClerkUser } from '../../session/clerk.ts'
 
 /** Clerk's user as its webhooks spell it. */

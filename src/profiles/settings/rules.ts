@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isPicture, isReserved, MAX_NAME, MAX_USERNAME, MIN_USERNAME, tidy } from '../rules.ts'
 
 export const MAX_BIO = 500

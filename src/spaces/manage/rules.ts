@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAX_SLUG, slugOf } from '../../communities/founding/rules.ts'
 import { name, picture } from '../../communities/settings/rules.ts'
 import { ids } from '../../communities/tiers/rules.ts'
