@@ -31,6 +31,9 @@ try {
   }
   const head = ['ms', 'rows read', 'pages', 'rows given'].map((cell) => cell.padStart(11)).join('')
   console.info(`\n${reader.scale}\n\n${' '.repeat(34)}${head}\n${lines.join('\n')}`)
+} catch (error) {
+  console.error(`\n  ${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
 } finally {
   await client.end()
   await database.stop()

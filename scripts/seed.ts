@@ -78,7 +78,7 @@ function sizeFrom(given: Partial<Record<keyof Size, string>>): Size {
     if (!Number.isInteger(number) || number < 0) throw new Error(`--${name}: not a number`)
     return number
   }
-  const posts = count('posts', 1_000_000)
+  const posts = Math.max(1, count('posts', 1_000_000))
   const people = Math.max(10, count('people', 10_000))
   return {
     people,

@@ -7,7 +7,7 @@ type Step = { what: string; count: number; run: (db: pg.Client) => Promise<unkno
 
 /**
  * Writes a community of the given size into a migrated database, by SQL alone, with its indexes in
- * place. The same size gives the same rows. Throws when there is such a community already.
+ * place, all or nothing. The same size gives the same rows. Throws when there is one already.
  */
 export async function load(databaseUrl: string, size: Size): Promise<void> {
   const db = new pg.Client({ connectionString: databaseUrl })
@@ -20,10 +20,12 @@ export async function load(databaseUrl: string, size: Size): Promise<void> {
     await withoutChecks(db)
     const began = performance.now()
     let rows = 0
+    await db.query('begin')
     for (const step of stepsOf(size)) {
       await timed(db, step)
       rows += step.count
     }
+    await db.query('commit')
     await timed(db, { what: 'statistics', count: 0, run: () => db.query('vacuum analyze') })
     const seconds = (performance.now() - began) / 1000
     const speed = Math.round(rows / seconds).toLocaleString('en')

@@ -28,7 +28,7 @@ export async function insertPosts(db: pg.Client, size: Size): Promise<void> {
   await inChunks(posts, (from, to) =>
     db.query(`
       with made as materialized (
-        select n, ${start} + (n * ${each})::bigint as ms, random() as a, random() as b, random() as c,
+        select n, ${start} + (n::numeric * ${each})::bigint as ms, random() as a, random() as b, random() as c,
           random() as d,
           (${before('n')} - ${before('(n - 1)')})::int
             + case n when ${Math.max(1, posts - 5)} then ${long} else 0 end as comments
