@@ -5,15 +5,16 @@ import { posts } from '../local/seed/posts.ts'
 import { communities } from '../local/seed/spaces.ts'
 import { connect } from '../src/db/connect.ts'
 import { migrate } from './migrate.ts'
-import { seedCommunity } from './seed/community.ts'
+import { foundCommunity } from './seed/community.ts'
 import { openDatabase } from './seed/database.ts'
 import type { Size } from './seed/load/helpers.ts'
 import { load } from './seed/load.ts'
-import { seedFollows, seedPeople } from './seed/people.ts'
-import { seedRooms } from './seed/rooms.ts'
-import { seedScheduled } from './seed/scheduled.ts'
-import { seedTalk } from './seed/talk.ts'
-import { setTimes } from './seed/times.ts'
+import { followsOf, seedPeople } from './seed/people.ts'
+import { roomsOf } from './seed/rooms.ts'
+import { scheduledBy } from './seed/scheduled.ts'
+import { run } from './seed/statements.ts'
+import { talkIn } from './seed/talk.ts'
+import { timesOf } from './seed/times.ts'
 
 /**
  * Fills an empty, migrated database with two communities to look at, by what the Worker itself would
@@ -31,17 +32,24 @@ export async function seed(options: {
   const now = new Date()
   const everyone = await seedPeople(db, now)
   say(`${everyone.size} people`)
-  const loam = await seedCommunity(db, everyone, communities.loam, now)
-  const crumb = await seedCommunity(db, everyone, communities.crumb, now)
-  await seedFollows(db, everyone)
-  for (const made of [loam, crumb]) {
-    const talks = posts[made === loam ? 'loam' : 'crumb']
-    await seedTalk({ db, everyone, made, now }, talks)
-    say(`${made.slug}: ${made.members.size} members, ${talks.length} posts with their talk`)
-  }
-  await seedRooms({ db, everyone, made: loam, now })
-  await seedScheduled({ db, everyone, made: loam, now })
-  await setTimes(db, everyone, [loam, crumb], now)
+  const loam = foundCommunity(db, everyone, communities.loam, now)
+  const crumb = foundCommunity(db, everyone, communities.crumb, now)
+  const talks = [
+    ...(await talkIn({ db, everyone, made: loam, now }, posts.loam)),
+    ...(await talkIn({ db, everyone, made: crumb, now }, posts.crumb)),
+  ]
+  // one transaction: whoever interrupts it finds no community, and gets them whole the next time
+  await run(db, [
+    ...loam.statements,
+    ...crumb.statements,
+    ...followsOf(db, everyone),
+    ...talks,
+    ...roomsOf({ db, everyone, made: loam, now }),
+    ...scheduledBy({ db, everyone, made: loam, now }),
+    ...timesOf(db, everyone, [loam, crumb], now),
+  ])
+  for (const { slug, members } of [loam, crumb]) say(`/${slug}: ${members.size} members`)
+  say(`${posts.loam.length + posts.crumb.length} posts with their talk`)
 }
 
 async function main(): Promise<void> {

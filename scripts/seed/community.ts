@@ -14,7 +14,7 @@ import { insertGift, liveTierOf } from '../../src/spaces/grants/queries.ts'
 import { insertSpace, syncSpaceAccess } from '../../src/spaces/manage/queries.ts'
 import { NewSpace } from '../../src/spaces/manage/rules.ts'
 import { type People, personOf } from './people.ts'
-import { DAY, idOf, run, type Statement } from './statements.ts'
+import { DAY, idOf, type Statement } from './statements.ts'
 
 type Member = {
   username: string
@@ -26,6 +26,8 @@ type Member = {
 export type MadeSpace = { id: string; slug: string; name: string; entrants: string[] }
 
 export type Made = {
+  /** what makes it */
+  statements: Statement[]
   id: string
   slug: string
   owner: string
@@ -35,12 +37,7 @@ export type Made = {
 }
 
 /** Founds one of the seeded communities: its looks, tiers, spaces, members and who may enter what. */
-export async function seedCommunity(
-  db: Db,
-  everyone: People,
-  seed: SeedCommunity,
-  now: Date,
-): Promise<Made> {
+export function foundCommunity(db: Db, everyone: People, seed: SeedCommunity, now: Date): Made {
   const createdAt = new Date(now.getTime() - seed.createdDaysAgo * DAY)
   const communityId = idOf(createdAt)
   const me = personOf(everyone, seed.owner).id
@@ -55,7 +52,7 @@ export async function seedCommunity(
   }))
   const { slug, name, description } = seed
 
-  await run(db, [
+  const statements = [
     ...insertCommunity(db, { id: communityId, slug, name, description, ownerId: me, createdAt }),
     updateCommunity(db, communityId, me, {
       logoUrl: seed.logo,
@@ -101,8 +98,9 @@ export async function seedCommunity(
         insertFollow(db, id, personOf(everyone, username).id),
       ),
     ),
-  ])
+  ]
   return {
+    statements,
     id: communityId,
     slug,
     owner: seed.owner,

@@ -8,7 +8,7 @@ import { insertFollow, upsertProfile } from '../../src/profiles/queries.ts'
 import { updateProfile } from '../../src/profiles/settings/queries.ts'
 import { Settings } from '../../src/profiles/settings/rules.ts'
 import { profiles } from '../../src/profiles/tables.ts'
-import { DAY, run } from './statements.ts'
+import { DAY, run, type Statement } from './statements.ts'
 
 export type People = Map<string, { id: string; username: string; fullName: string }>
 
@@ -58,10 +58,10 @@ export function personOf(everyone: People, username: string) {
 const FRIENDS = { least: 2, most: 9 }
 
 /** Who follows whom: a few each, and every second one the owner. */
-export async function seedFollows(db: Db, everyone: People): Promise<void> {
+export function followsOf(db: Db, everyone: People): Statement[] {
   const names = [...everyone.keys()]
   const [owner = ''] = people.map(({ username }) => username)
-  const statements = names.flatMap((name) => {
+  return names.flatMap((name) => {
     const { least, most } = FRIENDS
     const count = least + Math.floor(chance(`friends of ${name}`) * (most - least))
     const others = names.filter((other) => other !== name)
@@ -84,5 +84,4 @@ export async function seedFollows(db: Db, everyone: People): Promise<void> {
       ]
     })
   })
-  await run(db, statements)
 }

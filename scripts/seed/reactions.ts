@@ -5,7 +5,7 @@ import { insertReaction, type Target } from '../../src/posts/reactions/queries.t
 import { REACTIONS, type ReactionKind } from '../../src/posts/reactions/rules.ts'
 import type { Made, MadeSpace } from './community.ts'
 import { type People, personOf } from './people.ts'
-import { DAY, forEachRow, idOf, run } from './statements.ts'
+import { DAY, forEachRow, idOf, type Statement } from './statements.ts'
 
 type Place = { everyone: People; made: Made; now: Date }
 
@@ -36,17 +36,14 @@ export function reactionsTo(
 }
 
 /** Gives them all, a kind at a time. */
-export async function seedReactions(db: Db, given: Given[]): Promise<void> {
+export function giveAll(db: Db, given: Given[]): Statement[] {
   const groups = Map.groupBy(given, ({ target, kind }) => `${target.type} ${kind}`)
-  for (const [first, ...rest] of groups.values()) {
-    if (!first) continue
+  return [...groups.values()].flatMap(([first, ...rest]) => {
+    if (!first) return []
     const rows = [first, ...rest].map(({ target, me, id }) => ({ target: target.id, me, id }))
     const { kind, target } = first
-    await run(
-      db,
-      forEachRow(db, rows, (row) =>
-        insertReaction(db, { type: target.type, id: row.target }, kind, row.me, row.id),
-      ),
+    return forEachRow(db, rows, (row) =>
+      insertReaction(db, { type: target.type, id: row.target }, kind, row.me, row.id),
     )
-  }
+  })
 }

@@ -16,18 +16,16 @@ import { files } from '../../src/files/tables.ts'
 import { instantOf, wallTime } from '../../src/posts/zones/rules.ts'
 import type { Made } from './community.ts'
 import { type People, personOf } from './people.ts'
-import { DAY, idOf, run, type Statement } from './statements.ts'
+import { DAY, idOf, type Statement } from './statements.ts'
 
 type Place = { db: Db; everyone: People; made: Made; now: Date }
 
 /** What lies in the spaces whose pages are yet to open: events, courses, files. */
-export async function seedRooms(place: Place): Promise<void> {
-  await run(place.db, [
-    ...seedEvents.flatMap((event) => eventOf(place, event)),
-    ...seedCourses.flatMap((course) => courseOf(place, course)),
-    ...filesOf(place),
-  ])
-}
+export const roomsOf = (place: Place): Statement[] => [
+  ...seedEvents.flatMap((event) => eventOf(place, event)),
+  ...seedCourses.flatMap((course) => courseOf(place, course)),
+  ...filesOf(place),
+]
 
 const spaceIdOf = ({ made }: Place, slug: string): string => made.spaces.get(slug)?.id ?? ''
 const ago = ({ now }: Place, days: number): Date => new Date(now.getTime() - days * DAY)

@@ -2,7 +2,7 @@ import type { Db } from '../../src/db/connect.ts'
 import { insertPost } from '../../src/posts/compose/queries.ts'
 import type { Made } from './community.ts'
 import { type People, personOf } from './people.ts'
-import { DAY, idOf, run } from './statements.ts'
+import { DAY, idOf, type Statement } from './statements.ts'
 
 const HOUR = DAY / 24
 
@@ -31,21 +31,19 @@ I'll start when it comes. The forecast says Thursday; the robin says sooner.`,
 ]
 
 /** What the owner has written that is yet to appear. */
-export async function seedScheduled(place: {
+export function scheduledBy(place: {
   db: Db
   everyone: People
   made: Made
   now: Date
-}): Promise<void> {
+}): Statement[] {
   const { db, everyone, made, now } = place
   const me = personOf(everyone, made.owner).id
-  await run(
-    db,
-    waiting.map(({ space, inDays, title, content }) => {
-      const scheduledAt = new Date(Math.ceil((now.getTime() + inDays * DAY) / HOUR) * HOUR)
-      const spaceId = made.spaces.get(space)?.id ?? ''
-      const draft = { title, content, contentFormat: 'markdown' as const, poll: null, scheduledAt }
-      return insertPost(db, { id: idOf(new Date(now.getTime() - DAY / 3)), spaceId, me }, draft)
-    }),
-  )
+  return waiting.map(({ space, inDays, title, content }) => {
+    const scheduledAt = new Date(Math.ceil((now.getTime() + inDays * DAY) / HOUR) * HOUR)
+    const spaceId = made.spaces.get(space)?.id ?? ''
+    const id = idOf(new Date(now.getTime() - 8 * HOUR))
+    const draft = { title, content, contentFormat: 'markdown' as const, poll: null, scheduledAt }
+    return insertPost(db, { id, spaceId, me }, draft)
+  })
 }

@@ -8,12 +8,9 @@ export type Statement = BatchItem<'pg'>
 
 export const DAY = 24 * 3600_000
 
-/** Runs statements in their order, as few large transactions. */
-export async function run(db: Db, statements: Statement[], size = 500): Promise<void> {
-  for (let at = 0; at < statements.length; at += size) {
-    const [first, ...rest] = statements.slice(at, at + size)
-    if (first) await db.batch([first, ...rest])
-  }
+/** Runs statements in their order: all of them or none. */
+export async function run(db: Db, [first, ...rest]: Statement[]): Promise<void> {
+  if (first) await db.batch([first, ...rest])
 }
 
 type Row = Record<string, string>

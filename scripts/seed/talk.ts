@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { SeedComment, SeedPoll, SeedPost } from '../../local/seed/types.ts'
 import type { Db } from '../../src/db/connect.ts'
@@ -15,31 +16,26 @@ import { setPinned } from '../../src/posts/queries.ts'
 import { posts } from '../../src/posts/tables.ts'
 import type { Made, MadeSpace } from './community.ts'
 import { type People, personOf } from './people.ts'
-import { type Given, reactionsTo, seedReactions } from './reactions.ts'
-import { DAY, idOf, run, type Statement } from './statements.ts'
+import { type Given, giveAll, reactionsTo } from './reactions.ts'
+import { DAY, idOf, type Statement } from './statements.ts'
 
 type Place = { db: Db; everyone: People; made: Made; now: Date }
 
-/** Talks at once: what one writes, no other touches. */
-const LANES = 2
-const TALKS_A_BATCH = 8
-
 /** All posts of a community, each with its talk, by the people who wrote them. */
-export async function seedTalk(place: Place, all: SeedPost[]): Promise<void> {
-  const waiting = [...all]
-  const given: Given[] = []
-  const lane = async () => {
-    while (waiting.length) {
-      const talks = waiting.splice(0, TALKS_A_BATCH).map((post) => talkOf(place, post))
-      given.push(...talks.flatMap((talk) => talk.given))
-      await run(
-        place.db,
-        talks.flatMap((talk) => talk.statements),
-      )
-    }
+export async function talkIn(place: Place, all: SeedPost[]): Promise<Statement[]> {
+  const talks: Talk[] = []
+  for (const post of all) {
+    talks.push(talkOf(place, post))
+    // much text is made here: meanwhile connections want to be looked after
+    await setImmediate()
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
-  await seedReactions(place.db, given)
+  return [
+    ...talks.flatMap((talk) => talk.statements),
+    ...giveAll(
+      place.db,
+      talks.flatMap((talk) => talk.given),
+    ),
+  ]
 }
 
 /** What is written about one thing, and what it was given. */

@@ -14,13 +14,13 @@ import { grants } from '../../src/spaces/grants/tables.ts'
 import { spaceFollows, spaces } from '../../src/spaces/tables.ts'
 import type { Made } from './community.ts'
 import { type People, personOf } from './people.ts'
-import { DAY, movedTo, rowsOf, run, timeOf } from './statements.ts'
+import { DAY, movedTo, rowsOf, type Statement, timeOf } from './statements.ts'
 
 /**
  * The domain writes that everything happened now: moves it to when it did. What was given an id of
  * its time follows that; what follows from something else comes a while after it.
  */
-export async function setTimes(db: Db, everyone: People, all: Made[], now: Date): Promise<void> {
+export function timesOf(db: Db, everyone: People, all: Made[], now: Date): Statement[] {
   const joined = all.flatMap(({ id, members }) =>
     [...members.values()].map(({ username, joinedAt }) => ({
       community: id,
@@ -38,7 +38,7 @@ export async function setTimes(db: Db, everyone: People, all: Made[], now: Date)
   const ours = sql`(select ${spaces.id} from ${spaces} where ${spaces.communityId} = ${here})`
   const end = sql`${now.toISOString()}::timestamptz`
 
-  await run(db, [
+  return [
     db.execute(sql`
       update ${memberships} set joined_at = given.at, created_at = given.at
       from ${rowsOf(joined, 'community uuid, profile uuid, at timestamptz')}
@@ -93,7 +93,7 @@ export async function setTimes(db: Db, everyone: People, all: Made[], now: Date)
       where ${follows.followerId} = given.follower_id and ${follows.followedId} = given.followed_id`),
     seenAt(db, seen),
     ...noticesAt(db),
-  ])
+  ]
 }
 
 /** A while after something appeared, most of them soon. */
