@@ -117,7 +117,9 @@ function ask(question: string, form: HTMLFormElement, submitter: HTMLElement | n
   if (yes) yes.textContent = submitter?.textContent?.trim() || 'Yes'
   dialog.returnValue = ''
   dialog.onclose = () => {
-    if (dialog.returnValue !== 'yes') return
+    // its menu has closed meanwhile, and what is hidden cannot take the focus back
+    if (dialog.returnValue !== 'yes')
+      return form.closest('details[data-menu]')?.querySelector('summary')?.focus()
     agreed.add(form)
     form.requestSubmit(submitter)
   }

@@ -60,7 +60,7 @@ export function complete(editor: HTMLElement, area: HTMLTextAreaElement) {
     if (turn !== latest) return
     choices = found
     if (status) status.value = found.length ? `Suggestions: ${found.length}` : ''
-    if (!found.length) return close()
+    if (!found.length || (found.length === 1 && found[0]?.text === mark + typed)) return close()
     list.replaceChildren(
       ...found.map(({ text, words }, at) => {
         const option = document.createElement('li')
