@@ -1,0 +1,51 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, expect, it } from 'vitest'
+import { call, closeBrowser, phone, visitor } from './visitor.ts'
+
+afterAll(closeBrowser)
+
+/** of scripts, and again of styles, on any page: bytes as they are sent, compressed */
+const MOST = 20_000
+
+it('opens any page with little to load', async () => {
+  const { page } = await visitor('margot')
+  type Posts = { posts: { id: string }[] }
+  const { posts } = await call<Posts>(page, 'GET', '/loam/s/questions')
+  const paths = ['/', '/loam', `/loam/posts/${posts[0]?.id}`, '/loam/new', '/loam/spaces', '/inbox']
+  const report: Record<string, Weight> = {}
+  for (const path of paths) report[path.replace(/[\da-f-]{36}/, ':post')] = await weigh(path)
+  for (const [path, weight] of Object.entries(report))
+    console.info(`first visit to ${path}: ${JSON.stringify(weight)}`)
+  for (const { scripts, styles } of Object.values(report)) {
+    expect(scripts).toBeGreaterThan(0)
+    expect(scripts).toBeLessThanOrEqual(MOST)
+    expect(styles).toBeGreaterThan(0)
+    expect(styles).toBeLessThanOrEqual(MOST)
+  }
+})
+
+type Weight = { requests: number; document: number; scripts: number; styles: number; rest: number }
+
+/** What someone's first visit to a page costs, in bytes. */
+async function weigh(path: string): Promise<Weight> {
+  const { page, context } = await visitor('margot', { viewport: phone })
+  const weight = { requests: 0, document: 0, scripts: 0, styles: 0, rest: 0 }
+  const kinds = { document: 'document', script: 'scripts', stylesheet: 'styles' } as const
+  const arrived: Promise<void>[] = []
+  const isKnown = (kind: string): kind is keyof typeof kinds => kind in kinds
+  page.on('requestfinished', (request) => {
+    const note = async () => {
+      const kind = request.resourceType()
+      const body = await (await request.response())?.body()
+      weight.requests++
+      weight[isKnown(kind) ? kinds[kind] : 'rest'] += isKnown(kind)
+        ? gzipSync(body ?? '').length
+        : (body?.length ?? 0)
+    }
+    arrived.push(note())
+  })
+  await page.goto(path)
+  await Promise.all(arrived)
+  await context.close()
+  return weight
+}
