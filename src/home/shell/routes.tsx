@@ -10,15 +10,12 @@ import { dropSession, RENEW_SECONDS, type Session, writeSession } from '../../se
 import type { Theme } from '../../ui/frame.ts'
 import { takeNotice } from '../../ui/respond.tsx'
 import { type CommunityMap, mapOf, type Passport, passportOf } from './queries.ts'
-import { viewerOf } from './rules.ts'
+import { type Shell, viewerOf } from './rules.ts'
 import { frameOf } from './views.tsx'
 
 type Statements = readonly BatchItem<'pg'>[]
 type Build<T extends Statements> = (db: Db, me: string | null) => readonly [...T]
 type Rows<T extends Statements> = BatchResponse<[...T]>
-
-/** What a page knows once it has been loaded, whatever else it shows. */
-export type Shell = { viewer: Viewer; map: CommunityMap | null; passport: Passport | null }
 
 declare module 'hono' {
   interface ContextVariableMap {

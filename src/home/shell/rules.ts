@@ -2,6 +2,9 @@ import type { Viewer } from '../../communities/rules.ts'
 import { canEnter, canSee } from '../../spaces/rules.ts'
 import type { CommunityMap, Passport } from './queries.ts'
 
+/** What a page knows once it has been loaded, whatever else it shows. */
+export type Shell = { viewer: Viewer; map: CommunityMap | null; passport: Passport | null }
+
 /** The viewer whom a passport describes; a guest for none. */
 export function viewerOf(passport: Passport | null): Viewer {
   const active = passport?.membership?.status === 'active'

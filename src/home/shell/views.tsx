@@ -7,8 +7,7 @@ import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
 import type { Fills } from '../../ui/slots.tsx'
 import { SpaceList } from '../../ui/spacelink.tsx'
 import { Toasts } from '../../ui/toast.tsx'
-import type { Shell } from './routes.tsx'
-import { navigation, viewerOf } from './rules.ts'
+import { navigation, type Shell, viewerOf } from './rules.ts'
 
 type Around = {
   title: string
