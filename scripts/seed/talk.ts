@@ -2,15 +2,15 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { SeedComment, SeedPoll, SeedPost } from '../../local/seed/types.ts'
 import type { Db } from '../../src/db/connect.ts'
-import {
-  insertComment,
-  insertMentions as insertCommentMentions,
-  insertReplyNotice,
-} from '../../src/posts/comments/queries.ts'
+import { insertComment } from '../../src/posts/comments/queries.ts'
 import { commentPath } from '../../src/posts/comments/rules.ts'
 import { insertPost } from '../../src/posts/compose/queries.ts'
 import { mentionsIn } from '../../src/posts/markdown/rules.ts'
-import { announce } from '../../src/posts/notices/queries.ts'
+import {
+  announce,
+  insertCommentMentions,
+  insertReplyNotice,
+} from '../../src/posts/notices/queries.ts'
 import { holdVote, insertVotes } from '../../src/posts/polls/queries.ts'
 import { setPinned } from '../../src/posts/queries.ts'
 import { posts } from '../../src/posts/tables.ts'

@@ -122,6 +122,10 @@ export const markAllRead = (db: Db, me: string, before: string | null) =>
       ),
     )
 
+/** Takes back what was told. @param causes a subquery of one column, the causes that are no more */
+export const deleteNotices = (db: Db, causes: SQL) =>
+  db.execute(sql`delete from ${notifications} where ${notifications.cause} = any(array(${causes}))`)
+
 /** Forgets what deleted people caused, and what was kept for them: it names them. */
 export const deleteNoticesOfDeleted = (db: Db) => {
   const gone = sql`(select ${profiles.id} from ${profiles} where ${profiles.deletedAt} is not null)`

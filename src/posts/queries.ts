@@ -68,16 +68,14 @@ export const postsAt = (db: Db, page: SQL, length: number) =>
     .orderBy(sql`page.is_pinned desc, page.published_at desc, page.id desc`)
 export type PostRow = Awaited<ReturnType<typeof postsAt>>[number]
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
-
 /** What the posts of the same page are to one person: their reactions and votes. None for a guest. */
 export const myPosts = (db: Db, page: SQL, me: string | null) => {
   const id = sql.raw('page.id')
   return db
     .select({
       id: sql<string>`page.id`,
-      reactions: sql<ReactionKind[]>`${ownReactions('post', id, me ?? NOBODY)}`,
-      votes: sql<number[]>`${ownVotes(id, me ?? NOBODY)}`,
+      reactions: sql<ReactionKind[]>`${ownReactions('post', id, me)}`,
+      votes: sql<number[]>`${ownVotes(id, me)}`,
     })
     .from(sql`(${page}) page`)
 }
@@ -94,6 +92,11 @@ export const pageOfPost = (slug: string, me: string | null, id: string): SQL => 
 /** One post in full, for those who may see it: one row or none. */
 export const findPost = (db: Db, slug: string, me: string | null, id: string) =>
   postsAt(db, pageOfPost(slug, me, id), ALL)
+
+/** Whether someone may start a discussion in a row of `spaces` at this moment. */
+export const postableBy = (me: string | SQLWrapper): SQL<boolean> => sql<boolean>`(
+  ${spaces.spaceType} = 'discussion' and ${writableBy(me)}
+  and (${spaces.settings}->>'whoPosts' is distinct from 'staff' or ${moderatedBy(me)}))`
 
 /** Takes a post out of sight: its author's and the staff's act. Gives its id, once. */
 export const deletePost = (db: Db, id: string, me: string) =>

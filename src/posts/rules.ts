@@ -75,6 +75,8 @@ export function postsFrom(
   return { posts, mine: Object.fromEntries(mine) }
 }
 
-/** What a post is called where there is room for one line. */
-export const nameOf = (post: Pick<PostRow, 'title' | 'content' | 'contentFormat'>): string =>
-  post.title || excerpt(post.content, post.contentFormat, 80) || 'A post'
+/** What a post is called where there is room for one line. @param max characters of a text without a title */
+export const nameOf = (
+  post: Pick<PostRow, 'title' | 'content' | 'contentFormat'>,
+  max = 80,
+): string => post.title || excerpt(post.content, post.contentFormat, max) || 'A post'

@@ -73,7 +73,7 @@ export const posts = pgTable(
 )
 export type Post = typeof posts.$inferSelect
 
-/** What a post or a comment said before an edit; staff read it. */
+/** What a post said before an edit; staff read it. */
 export const revisions = pgTable(
   'revisions',
   {

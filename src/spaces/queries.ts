@@ -39,7 +39,7 @@ export const writableBy = (me: string | SQLWrapper): SQL<boolean> => sql<boolean
 )`
 
 /** Staff of the community that a row of `spaces` belongs to; for writes of moderators and above. */
-export const moderatedBy = (me: string): SQL<boolean> => sql<boolean>`exists (
+export const moderatedBy = (me: string | SQLWrapper): SQL<boolean> => sql<boolean>`exists (
   select 1 from ${memberships} where ${memberships.communityId} = ${spaces.communityId}
     and ${memberships.profileId} = ${me}::uuid and ${isStaffMember}
 )`

@@ -94,6 +94,15 @@ describe('writing', () => {
       expect(answer.headers.get('content-type')).toContain('application/problem+json')
     }
     expect((await look(post)).count).toBe(0)
+    const gone = await say(ben, post, { content: 'Hi', parentId: newId() })
+    expect(gone.headers.get('server-timing')).toBe('db;desc="2"')
+  })
+
+  it('counts a line’s end as one character, as browsers do', async () => {
+    const post = await home.post(ada, space)
+    const form = { content: `${'x'.repeat(9998)}\r\nx` }
+    expect((await ben.submit(home.at(`/posts/${post}/comments`), form)).status).toBe(303)
+    expect((await look(post)).comments[0]?.content).toHaveLength(10_000)
   })
 
   it('shows what was refused where it was typed', async () => {
@@ -150,6 +159,19 @@ describe('editing', () => {
     const form = await ben.submit(path, { content: 'By form' }, 'PATCH')
     expect(form.headers.get('location')).toContain(`#comment-${id}`)
     expect((await ben.patch(home.at(`/comments/${newId()}`), { content: 'x' })).status).toBe(404)
+  })
+})
+
+describe('in an archived space', () => {
+  it('nothing changes any more, but the staff can clear away', async () => {
+    const still = await home.space()
+    const post = await home.post(ada, still)
+    const [one, two] = [await home.comment(ben, post), await home.comment(ben, post)]
+    await home.owner.put(home.at(`/s/${still}/archive`))
+    expect((await say(ben, post, { content: 'Hi' })).status).toBe(404)
+    expect((await ben.patch(home.at(`/comments/${one}`), { content: 'x' })).status).toBe(404)
+    expect((await mod.patch(home.at(`/comments/${one}`), { content: 'x' })).status).toBe(403)
+    expect((await mod.delete(home.at(`/comments/${two}`))).status).toBe(200)
   })
 })
 
@@ -267,6 +289,10 @@ describe('who is told', () => {
     expect(await kinds(mod, id)).toEqual(['mention'])
     expect(await kinds(home.owner, id)).toEqual(['mention'])
     expect(await kinds(ada, id)).toEqual(['reply'])
+    await connect(env).execute(sql`delete from notifications where cause = ${`comment:${id}`}`)
+    await edit(content)
+    await edit(`${content}, again`)
+    expect(await kinds(mod, id)).toEqual([])
   })
 
   it('nobody who may not see it, and nobody from elsewhere', async () => {

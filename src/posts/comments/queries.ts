@@ -1,13 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communityAt } from '../../communities/queries.ts'
-import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
-import { insertNotifications } from '../../notifications/queries.ts'
-import { notifications } from '../../notifications/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { moderatedBy, visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
-import { excerpt } from '../markdown/rules.ts'
+import { withdrawComment } from '../notices/queries.ts'
 import { reactions } from '../reactions/tables.ts'
 import { posts } from '../tables.ts'
 import { comments } from './tables.ts'
@@ -24,7 +21,6 @@ export const findComment = (db: Db, slug: string, me: string | null, id: string)
       authorId: comments.authorId,
       authorName: profiles.fullName,
       content: comments.content,
-      isDeleted: sql<boolean>`false`,
       space: { id: spaces.id, slug: spaces.slug, isArchived: spaces.isArchived },
       postTitle: posts.title,
     })
@@ -63,6 +59,16 @@ export const findPlaceOf = (db: Db, slug: string, me: string | null, commentId: 
       where ${comments.id} = ${commentId}::uuid and ${comments.deletedAt} is null)`,
   )
 
+/** The comment that another one answers, if it stands: one row or none. */
+export const findStanding = (db: Db, postId: string, id: string | null) =>
+  db
+    .select({ id: comments.id })
+    .from(comments)
+    .where(
+      sql`${comments.id} = ${id}::uuid and ${comments.postId} = ${postId}::uuid
+        and ${comments.deletedAt} is null`,
+    )
+
 type NewComment = { id: string; postId: string; parentId: string | null; content: string }
 
 /**
@@ -77,7 +83,7 @@ export const insertComment = (db: Db, comment: NewComment, me: string) => {
     with place as materialized (
       select ${posts.id} from ${posts} join ${spaces} on ${spaces.id} = ${posts.spaceId}
       where ${posts.id} = ${comment.postId}::uuid and ${isOpen} and ${writableBy(me)}
-      for key share of ${sql.identifier('posts')}
+      for no key update of ${sql.identifier('posts')}
     ), parent as materialized (${comment.parentId ? parent : sql`select null::uuid as id`}),
     made as (
       insert into ${comments} (id, post_id, parent_id, author_id, content)
@@ -145,68 +151,5 @@ export const deleteComment = (db: Db, comment: Doomed, me: string) =>
         and ${reactions.targetId} = ${comment.id}::uuid and not exists (
           select 1 from ${comments} where ${comments.id} = ${comment.id}::uuid
             and ${comments.deletedAt} is null)`),
+    withdrawComment(db, comment.id),
   ] as const
-
-type Said = {
-  id: string
-  content: string
-  link: string
-  author: { id: string; fullName: string }
-  /** where it was said */
-  space: { id: string }
-  postTitle: string
-}
-
-/** Tells those whom a comment names. Goes after it in its batch. */
-export const insertMentions = (db: Db, said: Said, usernames: string[]) =>
-  insertNotifications(db, {
-    ...about(said),
-    type: 'mention',
-    title: `${said.author.fullName} mentioned you${on(said.postTitle)}`,
-    to: mentionedIn(said.id, usernames),
-  })
-
-/** Tells the author of what it answers, unless the comment names them: then they know. */
-export const insertReplyNotice = (db: Db, said: Said, isToComment: boolean) =>
-  insertNotifications(db, {
-    ...about(said),
-    type: 'reply',
-    title: isToComment
-      ? `${said.author.fullName} replied to you${on(said.postTitle)}`
-      : `${said.author.fullName} commented on ${said.postTitle || 'your post'}`,
-    to: answeredBy(said.id),
-  })
-
-const on = (title: string) => (title ? ` in ${title}` : '')
-
-const about = (said: Said) => ({
-  actorId: said.author.id,
-  spaceId: said.space.id,
-  body: excerpt(said.content),
-  link: said.link,
-  cause: `comment:${said.id}`,
-})
-
-/** The members of the post's community who are named, if the comment is there. */
-const mentionedIn = (commentId: string, usernames: string[]): SQL => sql`
-  select ${profiles.id} from ${comments} join ${posts} on ${posts.id} = ${comments.postId}
-  join ${spaces} on ${spaces.id} = ${posts.spaceId}
-  join ${memberships} on ${memberships.communityId} = ${spaces.communityId}
-    and ${memberships.status} = 'active'
-  join ${profiles} on ${profiles.id} = ${memberships.profileId}
-  where ${comments.id} = ${commentId}::uuid
-    and ${profiles.username} in (
-      select jsonb_array_elements_text(${JSON.stringify(usernames)}::jsonb))
-    and ${untold(commentId)}`
-
-/** Whom the comment answers, if it is there: the author of its parent, else of the post. */
-const answeredBy = (commentId: string): SQL => sql`
-  select ${profiles.id} from ${comments} join ${posts} on ${posts.id} = ${comments.postId}
-  left join ${comments} answered on answered.id = ${comments.parentId}
-  join ${profiles} on ${profiles.id} = coalesce(answered.author_id, ${posts.authorId})
-  where ${comments.id} = ${commentId}::uuid and ${untold(commentId)}`
-
-/** One person hears of one comment once, whether named or answered. */
-const untold = (commentId: string): SQL => sql`not exists (
-  select 1 from ${notifications} where ${notifications.userId} = ${profiles.id}
-    and ${notifications.cause} = ${`comment:${commentId}`})`

@@ -2,19 +2,19 @@ import { type Context, Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
-import { input } from '../../ui/input.ts'
+import { idParam, input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { mentionsIn } from '../markdown/rules.ts'
+import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
 import { loadThread } from '../thread/routes.tsx'
 import { PostPage } from '../thread/views.tsx'
 import {
   deleteComment,
   findComment,
   findPlace,
+  findStanding,
   insertComment,
-  insertMentions,
-  insertReplyNotice,
   updateComment,
 } from './queries.ts'
 import {
@@ -33,18 +33,22 @@ const GONE = 'What you answered is gone. Your words are still here.'
 
 export const commentRoutes = new Hono<{ Bindings: Env }>()
   .post('/:community/posts/:post/comments', async (c) => {
-    const { community: slug, post: postId } = c.req.param()
-    if (!isId(postId)) throw new HTTPException(404)
+    const slug = c.req.param('community')
+    const postId = idParam(c, 'post')
     const form = await input(c, NewComment)
     if (!form.ok) return refuseComment(c, form.errors, form.typed)
     const { content } = form.value
     const parentId = form.value.parentId || null
-    const { viewer, rows } = await c.var.visit((db, me) => [findPlace(db, slug, me, postId)])
-    const [place] = rows[0]
+    const { viewer, rows } = await c.var.visit((db, me) => [
+      findPlace(db, slug, me, postId),
+      findStanding(db, postId, parentId),
+    ])
+    const [[place], answered] = rows
     if (!place) throw new HTTPException(404)
     if (!viewer.profile) throw new HTTPException(401)
     if (!canComment(viewer, place.space))
       throw new HTTPException(403, { message: 'Join the community to reply.' })
+    if (parentId && !answered.length) return refuseComment(c, { content: GONE }, { content })
     const { profile } = viewer
     const id = newId()
     const path = commentPath(slug, postId, id)
@@ -55,7 +59,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const { db } = c.var
     const [{ rows: made }] = await db.batch([
       insertComment(db, { id, postId, parentId, content }, profile.id),
-      insertMentions(db, said, mentionsIn(content)),
+      insertCommentMentions(db, said, mentionsIn(content)),
       insertReplyNotice(db, said, parentId !== null),
     ])
     if (made.length === 0) return refuseComment(c, { content: GONE }, { content })
@@ -86,7 +90,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const { db } = c.var
     const [{ rows: changed }] = await db.batch([
       updateComment(db, id, content, me),
-      insertMentions(db, said, newlyMentioned(comment.content, content)),
+      insertCommentMentions(db, said, newlyMentioned(comment.content, content)),
     ])
     if (changed.length === 0) throw new HTTPException(404)
     setCookie(c, ...sentCookie(draftOf(me, id)))
@@ -113,8 +117,8 @@ const NOT_YOURS = 'Only who wrote it can do that.'
 
 /** The comment of the path and the viewer; 404 for what is gone or not to be seen. */
 async function meet(c: Context<{ Bindings: Env }>) {
-  const { community: slug = '', comment: id } = c.req.param()
-  if (!isId(id)) throw new HTTPException(404)
+  const slug = c.req.param('community') ?? ''
+  const id = idParam(c, 'comment')
   const { viewer, rows } = await c.var.visit((db, me) => [findComment(db, slug, me, id)])
   const [comment] = rows[0]
   if (!comment) throw new HTTPException(404, { message: 'That comment is gone.' })

@@ -1,14 +1,11 @@
 import * as z from 'zod'
-import { isMember, isStaff, type Viewer } from '../../communities/rules.ts'
+import { isMember, may, type Viewer } from '../../communities/rules.ts'
+import { writing } from '../editor/rules.ts'
 import { mentionsIn } from '../markdown/rules.ts'
 
 export const MAX_COMMENT = 10_000
 
-const content = z
-  .string('Write something first.')
-  .trim()
-  .min(1, 'Write something first.')
-  .max(MAX_COMMENT, `Keep it under ${MAX_COMMENT.toLocaleString('en')} characters.`)
+const content = writing(MAX_COMMENT)
 
 export const NewComment = z.object({
   content,
@@ -25,13 +22,13 @@ export const isId = (text: string | undefined): text is string =>
 export const canComment = (viewer: Viewer, space: { isArchived: boolean }): boolean =>
   isMember(viewer) && !space.isArchived
 
-type Written = { authorId: string; isDeleted: boolean }
+type Written = { authorId: string; space: { isArchived: boolean } }
 
 export const canEdit = (viewer: Viewer, comment: Written): boolean =>
-  isMember(viewer) && comment.authorId === viewer.profile?.id && !comment.isDeleted
+  canComment(viewer, comment.space) && comment.authorId === viewer.profile?.id
 
 export const canDelete = (viewer: Viewer, comment: Written): boolean =>
-  !comment.isDeleted && (isStaff(viewer) || canEdit(viewer, comment))
+  may(viewer, 'moderate') || canEdit(viewer, comment)
 
 /** The usernames that an edit mentions for the first time. */
 export function newlyMentioned(before: string, after: string): string[] {

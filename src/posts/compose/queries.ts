@@ -5,9 +5,9 @@ import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaceAt } from '../../spaces/manage/queries.ts'
-import { moderatedBy, visibleTo, writableBy } from '../../spaces/queries.ts'
+import { visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
-import { inSpace } from '../queries.ts'
+import { inSpace, postableBy } from '../queries.ts'
 import { posts, revisions } from '../tables.ts'
 import type { Draft } from './rules.ts'
 
@@ -28,9 +28,7 @@ export const insertPost = (
     select ${id}::uuid, ${spaces.id}, ${me}::uuid, ${title}, ${content},
       ${contentFormat}::content_format, ${poll && JSON.stringify(poll)}::jsonb,
       ${at}, case when ${at} is null then now() end
-    from ${spaces} where ${spaces.id} = ${spaceId}::uuid and ${spaces.spaceType} = 'discussion'
-      and ${writableBy(me)}
-      and (${spaces.settings}->>'whoPosts' is distinct from 'staff' or ${moderatedBy(me)})
+    from ${spaces} where ${spaces.id} = ${spaceId}::uuid and ${postableBy(me)}
     on conflict (id) do nothing`)
 }
 

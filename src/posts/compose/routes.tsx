@@ -5,9 +5,8 @@ import type { Viewer } from '../../communities/rules.ts'
 import { isMember } from '../../communities/rules.ts'
 import { newId } from '../../db/columns.ts'
 import { canEnter, canPostIn, type MapSpace, writableSpaces } from '../../spaces/rules.ts'
-import { type Errors, input, type Typed } from '../../ui/input.ts'
+import { type Errors, idParam, input, type Typed } from '../../ui/input.ts'
 import { done, problem, refuse, show, wantsJson } from '../../ui/respond.tsx'
-import { isId } from '../comments/rules.ts'
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { mentionsIn, toHtml } from '../markdown/rules.ts'
 import { announce, insertMentions } from '../notices/queries.ts'
@@ -83,7 +82,8 @@ export const composeRoutes = new Hono<Gate>()
     const { db } = c.var
     const [changed] = await db.batch([
       updatePost(db, { id, me: profile.id }, draft),
-      insertMentions(db, told, post.publishedAt ? added : []),
+      // one that has come out meanwhile has not told of these names
+      insertMentions(db, told, post.publishedAt ? added : named),
     ])
     if (!changed.rows.length) throw new HTTPException(403, { message: 'It cannot be changed now.' })
     setCookie(c, ...sentCookie(draftOf(profile.id, `edit:${id}`)))
@@ -122,8 +122,8 @@ const authored = (profile: { id: string; fullName: string }) => ({
 
 /** A post that the viewer wrote and may still change. */
 async function ownPost(c: Context<Gate>) {
-  const { community: slug = '', post: id } = c.req.param()
-  if (!isId(id)) throw new HTTPException(404)
+  const slug = c.req.param('community') ?? ''
+  const id = idParam(c, 'post')
   const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
   const [[post]] = rows
   if (!post) throw new HTTPException(404)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Errors } from '../../ui/input.ts'
+import { writing, written } from '../editor/rules.ts'
 import type { PostRow } from '../queries.ts'
 import { contentFormat, type Poll } from '../tables.ts'
 import { instantOf } from '../zones/rules.ts'
@@ -9,9 +10,6 @@ export const MAX_CONTENT = 40_000
 export const MIN_OPTIONS = 2
 export const MAX_OPTIONS = 10
 export const MAX_OPTION = 120
-
-/** Browsers send a line's end as two characters, and count it as one. */
-const written = z.string().transform((text) => text.replaceAll('\r\n', '\n').trim())
 
 const line = (max: number) =>
   written.pipe(z.string().max(max, `Keep it under ${max} characters.`)).transform(oneLine)
@@ -32,12 +30,7 @@ const time = z.string().trim().max(40, 'Choose a date and a time.')
 
 const PostFields = z.object({
   title: line(MAX_TITLE),
-  content: written.pipe(
-    z
-      .string()
-      .min(1, 'Write something first.')
-      .max(MAX_CONTENT, `Keep it under ${MAX_CONTENT.toLocaleString('en')} characters.`),
-  ),
+  content: writing(MAX_CONTENT),
   contentFormat: z.enum(contentFormat.enumValues, 'Choose Markdown or plain text.'),
   pollQuestion: line(MAX_TITLE),
   pollOptions: options,
@@ -54,7 +47,6 @@ export const NewPost = PostFields.extend({
   /** a slug; in place of the address's, for forms whose address was fixed before it was chosen */
   space: z.string().trim().max(80).optional(),
   title: PostFields.shape.title.default(''),
-  content: z.string('Write something first.').pipe(PostFields.shape.content),
   contentFormat: PostFields.shape.contentFormat.default('markdown'),
   pollQuestion: PostFields.shape.pollQuestion.default(''),
   pollOptions: PostFields.shape.pollOptions.default([]),

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { may } from '../../communities/rules.ts'
+import { idParam } from '../../ui/input.ts'
 import { show } from '../../ui/respond.tsx'
-import { isId } from '../comments/rules.ts'
 import { findPost } from '../queries.ts'
 import { nameOf } from '../rules.ts'
 import { revisionsOf } from './queries.ts'
@@ -12,8 +12,8 @@ import { HistoryPage } from './views.tsx'
 export const historyRoutes = new Hono<{ Bindings: Env }>().get(
   '/:community/posts/:post/history',
   async (c) => {
-    const { community: slug = '', post: id } = c.req.param()
-    if (!isId(id)) throw new HTTPException(404)
+    const slug = c.req.param('community')
+    const id = idParam(c, 'post')
     const { viewer, rows } = await c.var.visit((db, me) => [
       findPost(db, slug, me, id),
       revisionsOf(db, id),

@@ -70,6 +70,7 @@ describe('PUT and DELETE /:community/posts/:post/pin', () => {
       {
         accept: 'text/html',
         'hx-request': 'true',
+        referer: 'no address',
       },
     )
     const html = await response.text()

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { may } from '../../communities/rules.ts'
+import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
-import { isId } from '../comments/rules.ts'
+import { withdrawPost } from '../notices/queries.ts'
 import { deletePost, findPost, myPosts, pageOfPost, setPinned } from '../queries.ts'
 import { postsFrom } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
@@ -14,8 +15,12 @@ export const moderationRoutes = new Hono<Gate>()
     const { slug, row, mine, viewer } = await visible(c)
     if (!viewer.profile) throw new HTTPException(401)
     if (!mine?.mayDelete) throw new HTTPException(403, { message: 'You cannot delete this post.' })
-    const [gone] = await deletePost(c.var.db, row.id, viewer.profile.id)
-    if (!gone) throw new HTTPException(404)
+    const { db } = c.var
+    const [gone] = await db.batch([
+      deletePost(db, row.id, viewer.profile.id),
+      withdrawPost(db, row.id),
+    ])
+    if (!gone.length) throw new HTTPException(404)
     const path = row.publishedAt ? `/${slug}/s/${row.space.slug}` : `/${slug}/scheduled`
     return done(c, { id: row.id }, path, { notice: 'Deleted.' })
   })
@@ -31,12 +36,12 @@ async function pin(c: Context<Gate>, isPinned: boolean) {
   const now = c.var.now
   const { posts, mine } = postsFrom([{ ...row, isPinned }], own, { slug, viewer, now })
   const [post] = posts
-  const from = new URL(c.req.header('referer') ?? c.req.url).pathname
+  const from = URL.parse(c.req.header('referer') ?? '')?.pathname
   const fragment = post && (
     <PostItem
       {...{ post, slug, now }}
-      full={from.includes('/posts/')}
-      isAtHome={from.includes('/s/')}
+      full={from === post.href}
+      isAtHome={from === `/${slug}/s/${post.space.slug}`}
       fills={postFills(post, mine[post.id], { slug, now })}
     />
   )
@@ -46,8 +51,8 @@ async function pin(c: Context<Gate>, isPinned: boolean) {
 
 /** The post of the path, if the viewer may see it, and what it is to them. */
 async function visible(c: Context<Gate>) {
-  const { community: slug = '', post: id } = c.req.param()
-  if (!isId(id)) throw new HTTPException(404)
+  const slug = c.req.param('community') ?? ''
+  const id = idParam(c, 'post')
   const { viewer, rows } = await c.var.visit((db, me) => [
     findPost(db, slug, me, id),
     myPosts(db, pageOfPost(slug, me, id), me),

@@ -6,10 +6,10 @@ import { connect } from '../../db/connect.ts'
 
 const db = connect(env)
 
-async function told(id: string) {
+async function told(id: string, of = 'post') {
   const { rows } = await db.execute<{ type: string; username: string }>(sql`
     select n.type, p.username from notifications n join profiles p on p.id = n.user_id
-    where n.cause = ${`post:${id}`} order by n.type, p.username`)
+    where n.cause = ${`${of}:${id}`} order by n.type, p.username`)
   return rows.map(({ type, username }) => `${type} ${username}`).sort()
 }
 
@@ -48,6 +48,83 @@ describe('a new post', () => {
     expect(await told(await place.post(place.owner, open, { content }))).toEqual([
       `mention ${ben.username}`,
     ])
+  })
+})
+
+describe('who is named', () => {
+  it('hears of it only as a member, however open the community is', async () => {
+    const place = await community()
+    const space = await place.space()
+    const [ben, ada, stranger] = [await place.join(), await place.join('Ada'), await someone()]
+    const gone = await place.join('Gus')
+    await gone.delete(place.at('/membership'))
+    const content = `@${ada.username} @${stranger.username} @${gone.username}`
+    const post = await place.post(ben, space, { content })
+    expect(await told(post)).toEqual([`mention ${ada.username}`])
+    const comment = await place.comment(ben, post, { content })
+    expect(await told(comment, 'comment')).toEqual([`mention ${ada.username}`])
+  })
+
+  it('hears nothing of a post that someone else claims to have written', async () => {
+    const place = await community()
+    const space = await place.space()
+    const [ben, ada, zoe] = [await place.join(), await place.join('Ada'), await place.join('Zoe')]
+    const id = await place.post(ben, space)
+    const forged = { id, content: `@${ada.username} @${zoe.username}` }
+    expect((await ada.post(place.at(`/s/${space}/posts`), forged)).status).toBe(403)
+    expect((await ben.post(place.at(`/s/${space}/posts`), forged)).status).toBe(201)
+    expect(await told(id)).toEqual([])
+  })
+})
+
+describe('a deletion', () => {
+  it('takes back what was told of a post and of what was said to it', async () => {
+    const place = await community()
+    const space = await place.space()
+    const [ben, ada, zoe] = [await place.join(), await place.join('Ada'), await place.join('Zoe')]
+    await zoe.put(place.at(`/s/${space}/follow`))
+    const [post, other] = [
+      await place.post(ben, space, { content: `@${ada.username}` }),
+      await place.post(ben, space),
+    ]
+    const comment = await place.comment(ada, post, { content: `@${zoe.username}` })
+    expect(await told(post)).toHaveLength(2)
+    expect(await told(comment, 'comment')).toHaveLength(2)
+    expect((await zoe.delete(place.at(`/posts/${post}`))).status).toBe(403)
+    expect(await told(post)).toHaveLength(2)
+    const deleted = await ben.delete(place.at(`/posts/${post}`))
+    expect([deleted.status, deleted.headers.get('server-timing')]).toEqual([200, 'db;desc="2"'])
+    expect(await told(post)).toEqual([])
+    expect(await told(comment, 'comment')).toEqual([])
+    expect(await told(other)).toEqual([`new_post ${zoe.username}`])
+  })
+
+  it('takes back what was told of a comment, whether or not it keeps its place', async () => {
+    const place = await community()
+    const space = await place.space()
+    const [ben, ada] = [await place.join(), await place.join('Ada')]
+    const post = await place.post(ben, space)
+    const top = await place.comment(ada, post, { content: `@${ben.username}` })
+    const leaf = await place.comment(ben, post, { parentId: top })
+    await ada.delete(place.at(`/comments/${top}`))
+    expect(await told(top, 'comment')).toEqual([])
+    expect(await told(leaf, 'comment')).toEqual([`reply ${ada.username}`])
+    await ben.delete(place.at(`/comments/${leaf}`))
+    expect(await told(leaf, 'comment')).toEqual([])
+  })
+
+  it('at a ban takes back all that was told of what goes', async () => {
+    const place = await community()
+    const space = await place.space()
+    const [ben, ada] = [await place.join(), await place.join('Ada')]
+    await ada.put(place.at(`/s/${space}/follow`))
+    const [theirs, kept] = [await place.post(ben, space), await place.post(place.owner, space)]
+    const said = await place.comment(ada, theirs, { content: `@${place.owner.username}` })
+    const answer = await place.comment(ben, kept)
+    await place.owner.put(place.at(`/members/${ben.username}/ban`), { content: 'remove' })
+    expect([await told(theirs), await told(said, 'comment')]).toEqual([[], []])
+    expect(await told(answer, 'comment')).toEqual([])
+    expect(await told(kept)).toEqual([`new_post ${ada.username}`])
   })
 })
 

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
-import { insertNotifications } from '../../notifications/queries.ts'
+import { deleteNotices, insertNotifications } from '../../notifications/queries.ts'
 import { notifications } from '../../notifications/tables.ts'
 import { follows, profiles } from '../../profiles/tables.ts'
-import { spaceFollows } from '../../spaces/tables.ts'
+import { spaceFollows, spaces } from '../../spaces/tables.ts'
+import { comments } from '../comments/tables.ts'
 import { excerpt, mentionsIn } from '../markdown/rules.ts'
 import { nameOf } from '../rules.ts'
 import { posts } from '../tables.ts'
@@ -19,22 +21,31 @@ type Told = {
   contentFormat: 'markdown' | 'plain'
 }
 
-const causeOf = (postId: string) => `post:${postId}`
+/**
+ * Whether a post is out and says what is about to be told of it; asked in the batch that lets it
+ * out, after it. A write that was refused, or overtaken by an edit, tells nothing.
+ */
+const saysSo = ({ id, authorId, space, content }: Told) => sql`exists (select 1 from ${posts}
+  where ${posts.id} = ${id}::uuid and ${posts.authorId} = ${authorId}::uuid
+    and ${posts.spaceId} = ${space.id}::uuid and ${posts.content} = ${content}
+    and ${posts.publishedAt} is not null and ${posts.deletedAt} is null)`
 
-/** Only once the post is out; asked in the batch that lets it out, after it. */
-const isOut = (postId: string) => sql`exists (select 1 from ${posts}
-  where ${posts.id} = ${postId}::uuid and ${posts.publishedAt} is not null
-    and ${posts.deletedAt} is null)`
+/** The active members of a space's community who have one of these usernames, for a subquery. */
+const membersNamed = (spaceId: string, usernames: string[]): SQL => sql`
+  select ${profiles.id} from ${spaces}
+  join ${memberships} on ${memberships.communityId} = ${spaces.communityId}
+    and ${memberships.status} = 'active'
+  join ${profiles} on ${profiles.id} = ${memberships.profileId} and ${profiles.deletedAt} is null
+  where ${spaces.id} = ${spaceId}::uuid and ${profiles.username} in (
+    select jsonb_array_elements_text(${JSON.stringify(usernames)}::jsonb))`
 
-/** Tells those whom a text names. @param names usernames; those who were told before are left alone */
+/** Tells those whom a post names. @param names usernames; those who were told before are left alone */
 export const insertMentions = (db: Db, post: Told, names: string[]) =>
   insertNotifications(db, {
     ...about(post),
     type: 'mention',
     title: `${post.authorName} mentioned you in ${post.space.name}`,
-    to: sql`select ${profiles.id} from ${profiles}
-      where ${profiles.username} = any(${`{${names.join(',')}}`}::text[])
-        and ${profiles.deletedAt} is null and ${isOut(post.id)}`,
+    to: sql`${membersNamed(post.space.id, names)} and ${saysSo(post)}`,
   })
 
 /** Tells those who follow the space or the author, except whom the post names: they know. */
@@ -49,17 +60,17 @@ const insertNewPost = (db: Db, post: Told) =>
         union select ${follows.followerId} from ${follows}
         where ${follows.followedId} = ${post.authorId}::uuid
       ) listener
-      where ${isOut(post.id)} and not exists (select 1 from ${notifications}
+      where ${saysSo(post)} and not exists (select 1 from ${notifications}
         where ${notifications.userId} = listener.id and ${notifications.type} = 'mention'
-          and ${notifications.cause} = ${causeOf(post.id)})`,
+          and ${notifications.cause} = ${`post:${post.id}`})`,
   })
 
 const about = (post: Told) => ({
   actorId: post.authorId,
   spaceId: post.space.id,
-  body: post.title ? post.title : excerpt(post.content, post.contentFormat) || nameOf(post),
+  body: nameOf(post, 160),
   link: post.href,
-  cause: causeOf(post.id),
+  cause: `post:${post.id}`,
 })
 
 /** All that a post tells when it appears, in this order, after it in the same batch. */
@@ -68,3 +79,78 @@ export const announce = (db: Db, post: Told) =>
     insertMentions(db, post, mentionsIn(post.content, post.contentFormat)),
     insertNewPost(db, post),
   ] as const
+
+/** Takes back what was told of a post, and of what was said to it. After its deletion in its batch. */
+export const withdrawPost = (db: Db, id: string) => {
+  const gone = sql`${posts.id} = ${id}::uuid and ${posts.deletedAt} is not null`
+  return deleteNotices(
+    db,
+    sql`select concat('post:', ${posts.id}) from ${posts} where ${gone}
+      union all select concat('comment:', ${comments.id}) from ${comments}
+      join ${posts} on ${posts.id} = ${comments.postId} where ${gone}`,
+  )
+}
+
+type Said = {
+  id: string
+  content: string
+  link: string
+  author: { id: string; fullName: string }
+  /** where it was said */
+  space: { id: string }
+  postTitle: string
+}
+
+/** Tells those whom a comment names. Goes after it in its batch. */
+export const insertCommentMentions = (db: Db, said: Said, usernames: string[]) =>
+  insertNotifications(db, {
+    ...aboutComment(said),
+    type: 'mention',
+    title: `${said.author.fullName} mentioned you${on(said.postTitle)}`,
+    to: sql`${membersNamed(said.space.id, usernames)}
+      and exists (${standing(said)}) and ${untold(said)}`,
+  })
+
+/** Tells the author of what a comment answers, unless it names them: then they know. */
+export const insertReplyNotice = (db: Db, said: Said, isToComment: boolean) =>
+  insertNotifications(db, {
+    ...aboutComment(said),
+    type: 'reply',
+    title: isToComment
+      ? `${said.author.fullName} replied to you${on(said.postTitle)}`
+      : `${said.author.fullName} commented on ${said.postTitle || 'your post'}`,
+    to: sql`select ${profiles.id} from (${standing(said)}) answered(author_id)
+      join ${profiles} on ${profiles.id} = answered.author_id and ${profiles.deletedAt} is null
+      where ${untold(said)}`,
+  })
+
+/** Takes back what was told of a comment. After its deletion in its batch. */
+export const withdrawComment = (db: Db, id: string) =>
+  deleteNotices(
+    db,
+    sql`select ${`comment:${id}`} where not exists (select 1 from ${comments}
+      where ${comments.id} = ${id}::uuid and ${comments.deletedAt} is null)`,
+  )
+
+const on = (title: string) => (title ? ` in ${title}` : '')
+
+const aboutComment = (said: Said) => ({
+  actorId: said.author.id,
+  spaceId: said.space.id,
+  body: excerpt(said.content),
+  link: said.link,
+  cause: `comment:${said.id}`,
+})
+
+/** Whom a comment answers, the author of its parent or else of the post, if it stands and says this. */
+const standing = ({ id, content }: Said): SQL => sql`
+  select coalesce(parent.author_id, ${posts.authorId}) from ${comments}
+  join ${posts} on ${posts.id} = ${comments.postId} and ${posts.deletedAt} is null
+  left join ${comments} parent on parent.id = ${comments.parentId}
+  where ${comments.id} = ${id}::uuid and ${comments.content} = ${content}
+    and ${comments.deletedAt} is null`
+
+/** One person hears of one comment once, whether named or answered. */
+const untold = ({ id }: Said): SQL => sql`not exists (
+  select 1 from ${notifications} where ${notifications.userId} = ${profiles.id}
+    and ${notifications.cause} = ${`comment:${id}`})`

@@ -16,7 +16,7 @@ export const pollCounts = (postId: SQLWrapper): SQL<PollCounts> => sql<PollCount
       where ${pollVotes.postId} = ${postId} group by ${pollVotes.option}) given), '{}')))`
 
 /** The options that one person chose, for the same place. */
-export const ownVotes = (postId: SQLWrapper, me: string): SQL<number[]> => sql<number[]>`coalesce((
+export const ownVotes = (postId: SQLWrapper, me: string | null) => sql<number[]>`coalesce((
   select json_agg(${pollVotes.option} order by ${pollVotes.option}) from ${pollVotes}
   where ${pollVotes.postId} = ${postId} and ${pollVotes.userId} = ${me}::uuid), '[]')`
 

@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { isMember } from '../../communities/rules.ts'
-import { insist } from '../../ui/input.ts'
+import { idParam, insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
-import { isId } from '../comments/rules.ts'
 import { findPost } from '../queries.ts'
 import { deleteVotes, holdVote, insertVotes, pollNow } from './queries.ts'
 import { pollData, Vote } from './rules.ts'
@@ -27,8 +26,8 @@ type At = Awaited<ReturnType<typeof poll>>
 
 /** The poll of a post that the viewer may see, for those who may vote. */
 async function poll(c: Context<Gate>) {
-  const { community: slug = '', post: id } = c.req.param()
-  if (!isId(id)) throw new HTTPException(404)
+  const slug = c.req.param('community') ?? ''
+  const id = idParam(c, 'post')
   const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
   const [[post]] = rows
   if (!post?.poll || !post.publishedAt) throw new HTTPException(404)

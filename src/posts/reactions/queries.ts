@@ -42,7 +42,7 @@ export const reactionNames = (type: Target['type'], id: SQLWrapper): SQL<Reactio
 export const ownReactions = (
   type: Target['type'],
   id: SQLWrapper,
-  me: string,
+  me: string | null,
 ): SQL<ReactionKind[]> =>
   whole(sql`coalesce((
     select json_agg(${reactions.reactionType}) from ${reactions}
@@ -50,10 +50,10 @@ export const ownReactions = (
       and ${reactions.targetId} = ${id}), '[]')`)
 
 /**
- * What one person gave to many posts or comments.
- * @param ids a subquery of one column: `(select …)`, or what `idList` makes of known ids
+ * What one person gave to many posts or comments. None for a guest.
+ * @param ids a subquery of one column: `(select …)`
  */
-export const myReactions = (db: Db, me: string, type: Target['type'], ids: SQL) =>
+export const myReactions = (db: Db, me: string | null, type: Target['type'], ids: SQL) =>
   db
     .select({
       targetId: reactions.targetId,
@@ -65,10 +65,6 @@ export const myReactions = (db: Db, me: string, type: Target['type'], ids: SQL) 
         and ${reactions.targetId} in ${ids}`,
     )
     .groupBy(reactions.targetId)
-
-/** Known ids as the subquery that `myReactions` takes. */
-export const idList = (ids: readonly string[]): SQL =>
-  sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`
 
 // drizzle drops the table's name from the columns of a plain select, but not from what is nested
 const whole = <T>(expression: SQL): SQL<T> => sql<T>`${expression}`

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { findPlace, findPlaceOf } from '../comments/queries.ts'
-import { canComment, commentPath, isId } from '../comments/rules.ts'
+import { canComment, commentPath } from '../comments/rules.ts'
 import { deleteReaction, insertReaction, reactionsOn, type Target } from './queries.ts'
 import { isReactionKind } from './rules.ts'
 import { Reactions } from './views.tsx'
@@ -11,22 +12,22 @@ type Write = typeof insertReaction
 
 export const reactionRoutes = new Hono<{ Bindings: Env }>()
   .put('/:community/posts/:post/reactions/:type', (c) =>
-    react(c, { type: 'post', id: c.req.param('post') }, insertReaction),
+    react(c, { type: 'post', id: idParam(c, 'post') }, insertReaction),
   )
   .delete('/:community/posts/:post/reactions/:type', (c) =>
-    react(c, { type: 'post', id: c.req.param('post') }, deleteReaction),
+    react(c, { type: 'post', id: idParam(c, 'post') }, deleteReaction),
   )
   .put('/:community/comments/:comment/reactions/:type', (c) =>
-    react(c, { type: 'comment', id: c.req.param('comment') }, insertReaction),
+    react(c, { type: 'comment', id: idParam(c, 'comment') }, insertReaction),
   )
   .delete('/:community/comments/:comment/reactions/:type', (c) =>
-    react(c, { type: 'comment', id: c.req.param('comment') }, deleteReaction),
+    react(c, { type: 'comment', id: idParam(c, 'comment') }, deleteReaction),
   )
 
 async function react(c: Context, target: Target, write: Write): Promise<Response> {
   const community = c.req.param('community') ?? ''
   const kind = c.req.param('type') ?? ''
-  if (!isId(target.id) || !isReactionKind(kind)) throw new HTTPException(404)
+  if (!isReactionKind(kind)) throw new HTTPException(404)
   const find = target.type === 'post' ? findPlace : findPlaceOf
   const { viewer, rows } = await c.var.visit((db, me) => [find(db, community, me, target.id)])
   const [place] = rows[0]

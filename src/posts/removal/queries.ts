@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
+import { deleteNotices } from '../../notifications/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
 import { comments } from '../comments/tables.ts'
 import { reactions } from '../reactions/tables.ts'
@@ -8,7 +9,7 @@ import { posts } from '../tables.ts'
 
 /**
  * Takes away all that a banned person wrote in a community: posts out of sight, comments out of
- * their threads, and out of the counts. Only after a ban, in its batch: otherwise nothing happens.
+ * their threads and out of the counts, and what people were told of them. Only after a ban, in its batch: otherwise nothing happens.
  */
 export const removeContentOf = (db: Db, communityId: string, authorId: string) => {
   const isBanned = sql`exists (select 1 from ${memberships}
@@ -25,6 +26,7 @@ export const removeContentOf = (db: Db, communityId: string, authorId: string) =
     db.execute(sql`update ${posts} set deleted_at = now()
       where ${posts.authorId} = ${authorId}::uuid and ${posts.deletedAt} is null
         and ${posts.id} in (${here}) and ${isBanned}`),
+    deleteNotices(db, sql`select * from (${toldOf(authorId, here)}) told where ${isBanned}`),
     db.execute(sql`delete from ${reactions} where ${reactions.targetType} = 'comment'
       and ${reactions.targetId} in (select ${comments.id} from ${comments} where ${theirs})
       and ${isBanned}`),
@@ -39,6 +41,15 @@ export const removeContentOf = (db: Db, communityId: string, authorId: string) =
     db.execute(prune(touched)),
   ] as const
 }
+
+/** What people were told of: their posts, what was said to those, and their comments. */
+const toldOf = (authorId: string, postIds: SQL): SQL => sql`
+  select concat('post:', ${posts.id}) from ${posts}
+  where ${posts.authorId} = ${authorId}::uuid and ${posts.id} in (${postIds})
+  union all
+  select concat('comment:', ${comments.id}) from ${comments}
+  join ${posts} on ${posts.id} = ${comments.postId}
+  where ${authorId}::uuid in (${comments.authorId}, ${posts.authorId}) and ${posts.id} in (${postIds})`
 
 /** Deletes the deleted comments of some posts that hold no place for any reply that stands. */
 const prune = (postIds: SQL): SQL => sql`

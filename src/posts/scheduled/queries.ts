@@ -3,32 +3,35 @@ import { communityAt } from '../../communities/queries.ts'
 import { communities } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
-import { inSpace } from '../queries.ts'
+import { inSpace, postableBy } from '../queries.ts'
 import { posts } from '../tables.ts'
 
 const waits = sql`${posts.publishedAt} is null and ${posts.deletedAt} is null`
+
+/** More than anyone plans; the soonest are shown. */
+const MOST = 100
 
 /** What someone wrote in a community that is yet to appear, as a page. */
 export const pageOfScheduled = (slug: string, me: string | null): SQL => sql`
   select ${posts.id}, false as is_pinned, ${posts.scheduledAt} as published_at
   from ${posts} join ${spaces} on ${spaces.id} = ${posts.spaceId}
-  where ${posts.authorId} = ${me}::uuid and ${spaces.communityId} = ${communityAt(slug)} and ${waits}`
+  where ${posts.authorId} = ${me}::uuid and ${spaces.communityId} = ${communityAt(slug)} and ${waits}
+  order by ${posts.scheduledAt} limit ${sql.raw(`${MOST}`)}`
 
-/** Lets one's own waiting post appear now. */
-export const publishOwn = (db: Db, id: string, me: string) =>
+/** Lets one's own waiting post appear now, unless it was changed since it was read. */
+export const publishOwn = (db: Db, read: { id: string; content: string }, me: string) =>
   db
     .update(posts)
     .set({ publishedAt: sql`now()` })
     .where(
-      sql`${posts.id} = ${id}::uuid and ${posts.authorId} = ${me}::uuid and ${waits}
-        and ${inSpace(writableBy(me))}`,
+      sql`${posts.id} = ${read.id}::uuid and ${posts.authorId} = ${me}::uuid and ${waits}
+        and ${posts.content} = ${read.content} and ${inSpace(postableBy(me))}`,
     )
     .returning({ id: posts.id })
 
 const isDue = sql`${waits} and ${posts.scheduledAt} <= now()
-  and ${inSpace(writableBy(posts.authorId))}`
+  and ${inSpace(postableBy(posts.authorId))}`
 
 /** Posts whose time has come and whose authors may still post there, the longest waiting first. */
 export const duePosts = (db: Db, limit: number) =>

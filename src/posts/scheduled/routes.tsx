@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { canPostIn } from '../../spaces/rules.ts'
+import { idParam } from '../../ui/input.ts'
 import { done, show } from '../../ui/respond.tsx'
-import { isId } from '../comments/rules.ts'
+import { findOwn } from '../compose/queries.ts'
 import { announce } from '../notices/queries.ts'
 import { findPost, postsAt } from '../queries.ts'
 import { postData, TEASER } from '../rules.ts'
@@ -19,17 +21,25 @@ export const scheduledRoutes = new Hono<{ Bindings: Env }>()
     return show(c, ScheduledPage, { slug }, { posts })
   })
   .put('/:community/posts/:post/publication', async (c) => {
-    const { community: slug = '', post: id } = c.req.param()
-    if (!isId(id)) throw new HTTPException(404)
-    const { viewer, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
+    const slug = c.req.param('community')
+    const id = idParam(c, 'post')
+    const { viewer, community, rows } = await c.var.visit((db, me) => [findPost(db, slug, me, id)])
     const [[post]] = rows
     if (!post) throw new HTTPException(404)
     if (!viewer.profile) throw new HTTPException(401)
     if (post.authorId !== viewer.profile.id)
       throw new HTTPException(403, { message: 'Only its author can publish a post.' })
+    const space = community.spaces.find((one) => one.id === post.space.id)
+    if (!space || !canPostIn(viewer, space))
+      throw new HTTPException(403, { message: 'Posting is not open to you in this space.' })
     const href = `/${slug}/posts/${id}`
     const { db } = c.var
     const told = { ...post, href, authorName: viewer.profile.fullName }
-    await db.batch([publishOwn(db, id, viewer.profile.id), ...announce(db, told)])
+    const [, [now]] = await db.batch([
+      publishOwn(db, post, viewer.profile.id),
+      findOwn(db, id, viewer.profile.id),
+      ...announce(db, told),
+    ])
+    if (!now?.publishedAt) throw new HTTPException(409)
     return done(c, { id, href }, href, { notice: 'Posted.' })
   })

@@ -86,6 +86,17 @@ describe('a scheduled post', () => {
     expect((await ada.put(`${path}/publication`)).status).toBe(403)
   })
 
+  it('stays where it is while only the staff may post there', async () => {
+    const { place, space, ben, id, path } = await waiting()
+    await place.owner.patch(place.at(`/s/${space}`), { whoPosts: 'staff' })
+    await timeComes(id)
+    await publishDue({ db })
+    expect((await ben.put(`${path}/publication`)).status).toBe(403)
+    expect((await ben.json<{ post: object }>(path)).post).toMatchObject({ publishedAt: null })
+    await place.owner.put(place.at(`/members/${ben.username}/role`), { role: 'moderator' })
+    expect((await ben.put(`${path}/publication`)).status).toBe(200)
+  })
+
   it('can be deleted before it appears', async () => {
     const { ben, id, path } = await waiting()
     expect((await ben.delete(path)).status).toBe(200)

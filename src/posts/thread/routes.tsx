@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { doorFor } from '../../communities/door/rules.ts'
 import { isStaff } from '../../communities/rules.ts'
+import { idParam } from '../../ui/input.ts'
 import { show, wantsFragment } from '../../ui/respond.tsx'
 import { findComment } from '../comments/queries.ts'
 import { canComment, isId } from '../comments/rules.ts'
 import { ReplyForm } from '../comments/views.tsx'
 import { findPost, myPosts, pageOfPost } from '../queries.ts'
-import { idList, myReactions } from '../reactions/queries.ts'
+import { myReactions } from '../reactions/queries.ts'
 import { myPost, postData } from '../rules.ts'
 import { commentsIn, shownIds } from './queries.ts'
 import { type Part, partFrom, threadOf } from './rules.ts'
@@ -33,13 +34,13 @@ export const threadRoutes = new Hono<{ Bindings: Env }>().get(
  * @throws HTTPException 404 for a post that is not there for the viewer
  */
 export async function loadThread(c: Context, part: Part, answering: Answering) {
-  const { community: slug = '', post: id } = c.req.param()
-  if (!isId(id)) throw new HTTPException(404)
+  const slug = c.req.param('community') ?? ''
+  const id = idParam(c, 'post')
   const { viewer, community, rows } = await c.var.visit((db, me) => [
     findPost(db, slug, me, id),
     myPosts(db, pageOfPost(slug, me, id), me),
     commentsIn(db, id, part),
-    myReactions(db, me ?? NOBODY, 'comment', me ? shownIds(id, part) : idList([])),
+    myReactions(db, me, 'comment', shownIds(id, part)),
   ])
   const [[post], [own], comments, given] = rows
   if (!post) throw new HTTPException(404)
@@ -65,8 +66,6 @@ export async function loadThread(c: Context, part: Part, answering: Answering) {
   }
   return { shared, mine }
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Only the form, for the page that is open already. */
 async function replyForm(c: Context, slug: string, id: string) {
