@@ -10,6 +10,7 @@ export type Typed = Record<string, unknown>
 export type Input<T> = { ok: true; value: T } | { ok: false; errors: Errors; typed: Typed }
 
 const MAX_BYTES = 256 * 1024
+const MAX_DEPTH = 20
 
 /**
  * Reads a form or JSON body by one schema.
@@ -22,7 +23,7 @@ export async function input<S extends z.ZodType>(
   c: Context,
   schema: S,
 ): Promise<Input<z.output<S>>> {
-  const typed = withoutNul(await body(c))
+  const typed = storable(await body(c))
   const result = schema.safeParse(typed)
   if (result.success) return { ok: true, value: result.data }
   const errors: Errors = {}
@@ -52,8 +53,7 @@ export function idParam(c: Context, name: string): string {
 
 async function body(c: Context): Promise<Typed> {
   const type = c.req.header('content-type') ?? ''
-  const bytes = await c.req.arrayBuffer()
-  if (bytes.byteLength > MAX_BYTES) throw new HTTPException(413, { message: 'That is too large.' })
+  const bytes = await read(c)
   if (bytes.byteLength === 0) return {}
   if (type.startsWith('application/json')) return json(new TextDecoder().decode(bytes))
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type))
@@ -63,6 +63,18 @@ async function body(c: Context): Promise<Typed> {
   } catch {
     throw new HTTPException(400, { message: 'That form could not be read.' })
   }
+}
+
+/** Stops at the limit, whatever was announced: a Worker has little memory. */
+async function read(c: Context): Promise<ArrayBuffer> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.byteLength
+    if (size > MAX_BYTES) throw new HTTPException(413, { message: 'That is too large.' })
+    chunks.push(chunk)
+  }
+  return new Blob(chunks).arrayBuffer()
 }
 
 function json(text: string): Typed {
@@ -83,12 +95,14 @@ function fields(form: FormData): Typed {
   return typed
 }
 
-/** Postgres text cannot hold U+0000; nobody types one on purpose. */
-function withoutNul<T>(value: T): T
-function withoutNul(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '')
-  if (Array.isArray(value)) return value.map((item) => withoutNul(item))
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [withoutNul(k), withoutNul(v)]))
-  return value
+/** Postgres text holds neither U+0000 nor half a character; nobody types one on purpose. */
+function storable<T>(value: T, depth?: number): T
+function storable(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > MAX_DEPTH) throw new HTTPException(400, { message: 'That is nested too deep.' })
+  if (Array.isArray(value)) return value.map((item) => storable(item, depth + 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [storable(name), storable(item, depth + 1)]),
+  )
 }
