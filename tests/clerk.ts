@@ -15,8 +15,8 @@ export async function signUp(fullName = 'Ada Test'): Promise<Token> {
 }
 
 /** A new session at Clerk of someone it knows. */
-export async function signInAgain(userId: string): Promise<Token> {
-  const { jwt } = await (await ask('/token', { user: userId })).json<{ jwt: string }>()
+export async function signInAgain(userId: string, origin = ORIGIN): Promise<Token> {
+  const { jwt } = await (await ask('/token', { user: userId, origin })).json<{ jwt: string }>()
   return read(jwt)
 }
 

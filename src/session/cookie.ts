@@ -43,7 +43,7 @@ export async function writeSession(
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
-    secure: new URL(c.req.url).protocol === 'https:',
+    secure: c.env.ENVIRONMENT === 'production' || new URL(c.req.url).protocol === 'https:',
     maxAge: LIFE_SECONDS,
   })
 }

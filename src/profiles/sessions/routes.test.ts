@@ -74,6 +74,12 @@ describe('signing in', () => {
     expect((await enter({ jwt: forged, userId: '', sessionId: '' })).response.status).toBe(401)
   })
 
+  it('refuses a token that Clerk made for another site', async () => {
+    const elsewhere = await signUp()
+    const { jwt } = await signInAgain(elsewhere.userId, 'https://evil.example')
+    expect((await enter({ ...elsewhere, jwt })).response.status).toBe(401)
+  })
+
   it('refuses someone whom Clerk no longer knows and who was never here', async () => {
     const token = await signUp()
     await fetch(`${env.CLERK_API_URL}/v1/users/${token.userId}`, {
@@ -104,9 +110,11 @@ describe('the session cookie', () => {
     for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/', `Max-Age=${30 * DAY}`])
       expect(line).toContain(part)
     expect(line).not.toContain('Secure')
-    const { jwt } = await signUp()
+    const origin = 'https://here.example'
+    const { userId } = await signUp()
+    const { jwt } = await signInAgain(userId, origin)
     const secure = await app.fetch(
-      new Request('https://here.example/sessions', {
+      new Request(`${origin}/sessions`, {
         method: 'POST',
         headers: { authorization: `Bearer ${jwt}` },
       }),
@@ -114,6 +122,26 @@ describe('the session cookie', () => {
       createExecutionContext(),
     )
     expect(renewal(secure)).toContain('Secure')
+  })
+
+  it('is Secure in production, whatever the address says', async () => {
+    const { jwt } = await signUp()
+    const production = {
+      ...env,
+      ENVIRONMENT: 'production',
+      // keys that pass for those of a deployment, over the same database
+      CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.here.example$')}`,
+      NEON_ENDPOINT: undefined,
+    }
+    const answer = await app.fetch(
+      new Request(`${ORIGIN}/sessions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${jwt}` },
+      }),
+      production,
+      createExecutionContext(),
+    )
+    expect(renewal(answer)).toContain('Secure')
   })
 
   it('slides: renewed after a day, not before, and worth nothing after thirty', async () => {

@@ -11,8 +11,13 @@ import { personOf } from '../rules.ts'
 import { endSession, endSessionsOf, insertSession } from './queries.ts'
 import { returnPath } from './rules.ts'
 
+/** Believes tokens that Clerk made for this site, not those of another that has the same Clerk. */
 const clerk = createMiddleware<{ Bindings: Env }>((c, next) =>
-  clerkMiddleware({ jwtKey: c.env.CLERK_JWT_KEY, apiUrl: c.env.CLERK_API_URL })(c, next),
+  clerkMiddleware({
+    jwtKey: c.env.CLERK_JWT_KEY,
+    apiUrl: c.env.CLERK_API_URL,
+    authorizedParties: [new URL(c.req.url).origin],
+  })(c, next),
 )
 
 export const sessionRoutes = new Hono<{ Bindings: Env }>()
