@@ -1,15 +1,21 @@
 import * as z from 'zod'
+import { tidy } from '../../profiles/rules.ts'
 import { DEFAULT_BRAND } from '../../ui/brand.ts'
 
 export const MAX_NAME = 60
 export const MAX_DESCRIPTION = 500
 export const MAX_ADDRESS = 1000
 
+/** A name of something: one line with something in it to see. */
 export const name = z
   .string('Give it a name.')
-  .trim()
-  .min(1, 'Give it a name.')
-  .max(MAX_NAME, 'Shorten the name.')
+  .transform(tidy)
+  .pipe(
+    z
+      .string()
+      .regex(/[^\p{Z}\p{C}\p{M}]/u, 'Give it a name.')
+      .max(MAX_NAME, 'Shorten the name.'),
+  )
 
 export const description = z
   .string()

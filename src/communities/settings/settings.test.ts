@@ -34,6 +34,19 @@ describe('settings', () => {
     expect(await page.text()).toContain('value="ftp://x"')
   })
 
+  it('keep names to one line that can be seen', async () => {
+    const here = await community()
+    const named = async (name: string) => {
+      const answer = await here.owner.patch(here.at(), { name })
+      return answer.ok ? (await answer.json<{ name: string }>()).name : answer.status
+    }
+    expect(await named('Two\nlines,  \u202eturned')).toBe('Two lines, turned')
+    expect(await named('\u200b\u2060')).toBe(422)
+    expect(await named('שלום 👋 東京')).toBe('שלום 👋 東京')
+    expect(await named('x'.repeat(60))).toBe('x'.repeat(60))
+    expect(await named('x'.repeat(61))).toBe(422)
+  })
+
   it('save a section by a plain form', async () => {
     const here = await community()
     const saved = await here.owner.submit(
