@@ -90,7 +90,8 @@ async function blank(c: Context<{ Bindings: Env }>) {
   return { at, shared: { slug, space, tiers: rows[0] } }
 }
 
-async function opened(c: Context<{ Bindings: Env }>) {
+/** The settings page's props, for those who manage spaces; 401, 403 or 404 for others. */
+export async function opened(c: Context<{ Bindings: Env }>) {
   const [slug, address] = [c.req.param('community') ?? '', c.req.param('space') ?? '']
   const { viewer, community, rows } = await c.var.visit((db) => [
     findSpace(db, slug, address),

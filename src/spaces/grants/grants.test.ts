@@ -96,6 +96,26 @@ describe('following', () => {
   })
 })
 
+describe('a guest who cannot be let in', () => {
+  it('is said beside the field, with what was typed', async () => {
+    const here = await community()
+    const slug = await here.space({ visibility: 'private' })
+    const at = here.at(`/s/${slug}/guests`)
+    for (const username of ['nobody-at-all', '']) {
+      const page = await here.owner.submit(at, { username })
+      expect(page.status).toBe(422)
+      const html = await page.text()
+      expect(html).toContain('Settings of')
+      expect(html).toContain(`value="${username}"`)
+    }
+    const json = await here.owner.post(at, { username: 'nobody-at-all' })
+    expect(await json.json()).toMatchObject({
+      status: 422,
+      errors: { username: expect.any(String) },
+    })
+  })
+})
+
 describe('tiers', () => {
   it('are made and changed by admins, in one round trip', async () => {
     const here = await community()
