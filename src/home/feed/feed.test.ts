@@ -89,6 +89,44 @@ describe('GET /:community', () => {
   })
 })
 
+type About = {
+  about: { members: number; staff: { username: string; role: string }[] } | null
+  mine: { newcomers: { username: string; joinedAt: string }[] }
+}
+
+describe('beside the posts', () => {
+  it('stands who runs it, and for members who is new', async () => {
+    const place = await community()
+    const mo = await place.join('Mo', 'moderator')
+    const [ben, ada] = [await place.join(), await place.join('Ada')]
+    await ada.delete(place.at('/membership'))
+    const home = await ben.json<About>(place.at())
+    expect(home.about).toMatchObject({
+      members: 3,
+      staff: [
+        { username: place.owner.username, role: 'owner' },
+        { username: mo.username, role: 'moderator' },
+      ],
+    })
+    expect(home.mine.newcomers.map(({ username }) => username)).toEqual(
+      [ben, mo, place.owner].map(({ username }) => username),
+    )
+    for (const outsider of [guest(), ada]) {
+      const seen = await outsider.json<About>(place.at())
+      expect(seen.about).toMatchObject({ members: 3 })
+      expect(seen.mine.newcomers).toEqual([])
+    }
+    expect(await ben.page(place.at())).toContain('New here')
+    expect(await guest().page(place.at())).not.toContain('New here')
+  })
+
+  it('stands nothing for those who may not enter', async () => {
+    const place = await community({ isPublic: false })
+    const seen = await guest().json<About>(place.at())
+    expect(seen).toMatchObject({ about: null, mine: { newcomers: [] } })
+  })
+})
+
 describe('GET /:community/s/:space', () => {
   it('locks a paid space, hides a private one, and is honest about other types', async () => {
     const place = await community()

@@ -2,15 +2,18 @@ import type { MyPost, PostData } from '../../posts/rules.ts'
 import { listFills, PostList } from '../../posts/views.tsx'
 import type { Person } from '../../ui/avatar.tsx'
 import { LinkButton } from '../../ui/button.tsx'
-import { Card, PageHead } from '../../ui/card.tsx'
+import { PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { About, type AboutData, Newcomers } from './about/views.tsx'
+import type { Newcomer } from './queries.ts'
 
 type Shared = {
   community: { slug: string; name: string; description: string; coverUrl: string | null }
+  about: AboutData | null
   /** whether there is anything to read before one has joined */
   isOpen: boolean
   isFirst: boolean
@@ -24,6 +27,8 @@ type Mine = {
   profile: Person | null
   isMember: boolean
   canWrite: boolean
+  /** none for those to whom the directory is closed */
+  newcomers: Newcomer[]
   posts: Record<string, MyPost>
 }
 
@@ -35,6 +40,11 @@ export const FeedPage: Page<Shared, Mine> = {
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, { slug: shared.community.slug, now: shared.now }),
     ...(mine.profile && shared.isOpen && { 'feed-head': <OwnHead {...shared} mine={mine} /> }),
+    ...(mine.newcomers.length > 0 && {
+      newcomers: (
+        <Newcomers slug={shared.community.slug} people={mine.newcomers} now={shared.now} />
+      ),
+    }),
   }),
 }
 
@@ -100,18 +110,5 @@ function OwnHead({ community, isFirst, isFollowing, mine }: Shared & { mine: Min
         ]}
       />
     </>
-  )
-}
-
-function About({ community: { slug, name, description } }: Shared) {
-  return (
-    <Card title={`About ${name}`}>
-      {description && <p>{description}</p>}
-      <p>
-        <a class="text-link" href={`/${slug}/about`}>
-          More about it
-        </a>
-      </p>
-    </Card>
   )
 }

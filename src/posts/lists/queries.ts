@@ -66,13 +66,6 @@ export function pageOfFollowed(reader: Reader & { me: string }): SQL {
     ) found order by found.published_at desc, found.id desc limit ${SOME}`
 }
 
-/** A page of what one person wrote, in whatever community, as far as the reader may see it. */
-export const pageOfAuthor = (authorId: string, me: string | null, after: Cursor | null): SQL => sql`
-  select ${posts.id}, false as is_pinned, ${posts.publishedAt}
-  from ${posts} join ${spaces} on ${spaces.id} = ${posts.spaceId}
-  where ${posts.authorId} = ${authorId}::uuid and not ${spaces.isArchived} and ${visibleTo(me)}
-    and ${isOut} and ${before(after)} order by ${NEWEST} limit ${SOME}`
-
 /** Posts older than the cursor's, by a row comparison that the index answers. */
 const before = (cursor: Cursor | null): SQL =>
   cursor

@@ -1,0 +1,32 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { communityAt } from '../../communities/queries.ts'
+import { memberships } from '../../communities/tables.ts'
+import type { Db } from '../../db/connect.ts'
+import { profiles } from '../../profiles/tables.ts'
+
+const FEW = 5
+
+/** Who joined last, for those who may open the directory: the members. */
+export const newestMembers = (db: Db, slug: string, me: string | null) =>
+  db
+    .select({
+      username: profiles.username,
+      fullName: profiles.fullName,
+      avatarUrl: profiles.avatarUrl,
+      joinedAt: memberships.joinedAt,
+    })
+    .from(memberships)
+    .innerJoin(profiles, eq(profiles.id, memberships.profileId))
+    .where(
+      and(
+        eq(memberships.communityId, communityAt(slug)),
+        eq(memberships.status, 'active'),
+        isNull(profiles.deletedAt),
+        sql`exists (select 1 from ${memberships} mine
+          where mine.community_id = ${communityAt(slug)} and mine.profile_id = ${me}::uuid
+            and mine.status = 'active')`,
+      ),
+    )
+    .orderBy(desc(memberships.joinedAt), desc(memberships.id))
+    .limit(FEW)
+export type Newcomer = Awaited<ReturnType<typeof newestMembers>>[number]
