@@ -18,7 +18,8 @@ export const reactions = pgTable(
   },
   (t) => [
     unique('reactions_once').on(t.userId, t.targetType, t.targetId, t.reactionType),
-    index('idx_reactions_target').on(t.targetType, t.targetId),
+    // the kind too: counts are then read from the index alone
+    index('idx_reactions_target').on(t.targetType, t.targetId, t.reactionType),
     index('idx_reactions_user_id').on(t.userId),
   ],
 )
