@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import { connect, type Db } from './db/connect.ts'
+import { tellable } from './db/tellable.ts'
 
 /** A message names what to do and the ids to do it with; never rows, never secrets. */
-export type Message = { kind: string; id: string }
+const Message = z.object({ kind: z.string(), id: z.string() })
+export type Message = z.output<typeof Message>
 
 type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void>
 
@@ -12,14 +15,15 @@ export async function handleBatch(batch: MessageBatch<unknown>, env: Env): Promi
   const at = { env, db: connect(env), now: new Date() }
   await Promise.all(
     batch.messages.map(async (message) => {
-      const { kind, id } = message.body as Message
       try {
+        const { kind, id } = Message.parse(message.body)
         const handler = handlers[kind]
         if (!handler) throw new Error(`no handler for ${kind}`)
         await handler(at, id)
         message.ack()
       } catch (error) {
-        console.info(JSON.stringify({ event: 'message retried', kind, id, why: String(error) }))
+        const event = 'message retried'
+        console.info(JSON.stringify({ event, message: message.id, ...tellable(error) }))
         message.retry({ delaySeconds: Math.min(600, 10 * 2 ** message.attempts) })
       }
     }),

@@ -1,5 +1,6 @@
 import { passOn } from './communities/succession/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
+import { tellable } from './db/tellable.ts'
 import { forgetDeleted } from './notifications/jobs.ts'
 import { publishDue } from './posts/scheduled/jobs.ts'
 
@@ -15,6 +16,9 @@ export async function runCron(controller: ScheduledController, env: Env): Promis
   const at = { env, db: connect(env), now: new Date(controller.scheduledTime) }
   const jobs = schedule[controller.cron] ?? []
   const results = await Promise.allSettled(jobs.map((job) => job(at)))
-  const errors = results.flatMap((r) => (r.status === 'rejected' ? [r.reason] : []))
-  if (errors.length) throw new AggregateError(errors, 'a scheduled job failed')
+  const reasons = results.flatMap((r) => (r.status === 'rejected' ? [r.reason] : []))
+  for (const reason of reasons)
+    console.error(JSON.stringify({ event: 'job failed', ...tellable(reason) }))
+  // only that, since the platform logs what is thrown
+  if (reasons.length) throw new Error('a scheduled job failed')
 }

@@ -3,9 +3,13 @@ import { afterEach, beforeEach, vi } from 'vitest'
 const errors: string[] = []
 let expected = 0
 
-/** Says that what follows will log this many errors; any other error fails the test. */
-export function expectErrors(count: number): void {
+/**
+ * Says that what follows will log this many errors; any other error fails the test. Gives the list
+ * that they will be found in.
+ */
+export function expectErrors(count: number): readonly string[] {
   expected = count
+  return errors
 }
 
 beforeEach(() => {
