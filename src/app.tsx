@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
+import { trimTrailingSlash } from 'hono/trailing-slash'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
 import { inviteRoutes } from './communities/invites/routes.tsx'
@@ -37,6 +38,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(secured)
   .use(personal)
   .use(guard)
+  .use(trimTrailingSlash())
   .use(shell)
   .route('/', sessionRoutes)
   .route('/', clerkRoutes)

@@ -1,9 +1,12 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { tellable } from './db/tellable.ts'
+import { pageBefore, returnPath } from './profiles/sessions/rules.ts'
 import { LinkButton } from './ui/button.tsx'
+import { ThemeMeta } from './ui/document.tsx'
 import { ErrorPage } from './ui/error.tsx'
 import { Bare } from './ui/layout.tsx'
-import { problem, wantsJson } from './ui/respond.tsx'
+import { problem, render, themeOf, wantsJson } from './ui/respond.tsx'
 
 type Words = { title: string; line: string }
 
@@ -32,10 +35,8 @@ export function errorPage(error: Error, c: Context): Response | Promise<Response
     return failure(c, error.status, error.message)
   }
   const away = isDatabaseAway(error)
-  const why =
-    error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message
   const event = away ? 'database away' : 'unexpected error'
-  console.error(JSON.stringify({ id: c.var.requestId, event, why, stack: error.stack }))
+  console.error(JSON.stringify({ id: c.var.requestId, event, ...tellable(error) }))
   return failure(c, away ? 503 : 500)
 }
 
@@ -45,9 +46,8 @@ async function failure(c: Context, status: number, message?: string): Promise<Re
   const { title, line } = words[status] ?? unexpected
   c.header('Cache-Control', 'no-store')
   if (wantsJson(c)) return problem(c, status, title, { detail: message || line })
-  const path = new URL(c.req.url).pathname
   const signIn = !c.var.session && [401, 403, 404].includes(status) && (
-    <LinkButton href={`/sign-in?return_to=${encodeURIComponent(path)}`}>Sign in</LinkButton>
+    <LinkButton href={`/sign-in?return_to=${encodeURIComponent(pageOf(c))}`}>Sign in</LinkButton>
   )
   const page = (
     <Bare title={title} narrow>
@@ -61,7 +61,18 @@ async function failure(c: Context, status: number, message?: string): Promise<Re
       </ErrorPage>
     </Bare>
   )
-  return c.body(`<!doctype html>${await page.toString()}`, { status: status as 500, headers: HTML })
+  const html = await render(page, {
+    theme: <ThemeMeta theme={themeOf(c)} />,
+    ...(c.var.session && { 'nav-bare': <></> }),
+  })
+  return c.body(`<!doctype html>${html}`, { status: status as 500, headers: HTML })
+}
+
+/** The page that was looked at: of a write, the one it was sent from. */
+function pageOf(c: Context): string {
+  const { origin, pathname, search } = new URL(c.req.url)
+  const isPage = c.req.method === 'GET' || c.req.method === 'HEAD'
+  return isPage ? returnPath(pathname + search) : pageBefore(c.req.header('referer'), origin)
 }
 
 const HTML = { 'content-type': 'text/html; charset=UTF-8' }

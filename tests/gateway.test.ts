@@ -83,6 +83,35 @@ describe('writes', () => {
   })
 })
 
+describe('a body', () => {
+  it('is read no further than its limit', async () => {
+    let sent = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent++
+        if (sent > 200) return controller.close()
+        controller.enqueue(new Uint8Array(64 * 1024))
+      },
+    })
+    const response = await worker.fetch(
+      new Request(`${ORIGIN}/theme`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: endless,
+      }),
+      env,
+      createExecutionContext(),
+    )
+    expect(response.status).toBe(413)
+    expect(sent).toBeLessThan(20)
+  })
+
+  it('of JSON in JSON in JSON is refused clearly', async () => {
+    const deep = `{"theme": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+    expect((await write({ 'content-type': 'application/json' }, deep)).status).toBe(400)
+  })
+})
+
 describe('odd input', () => {
   const odd: [string, unknown][] = [
     ['null', null],
@@ -106,6 +135,14 @@ describe('odd input', () => {
     const page = await owner.page(at(`/posts/${id}`))
     expect(page).toContain('ab')
     expect(page).not.toContain('\0')
+  })
+
+  it('with half a character is kept without it', async () => {
+    const { owner, at } = await withSpace()
+    const half = { name: 'Half \ud83d of one' }
+    const made = await owner.request('POST', at('/tiers'), half, { accept: 'text/html' })
+    expect(made.status).toBe(303)
+    expect(await owner.page(at('/tiers'))).toContain('Half \ufffd of one')
   })
 
   it.each(['nope', '00000000-0000-0000-0000-000000000000', "1' or '1'='1", '..%2f..'])(
@@ -139,6 +176,25 @@ describe('odd input', () => {
   })
 })
 
+describe('an address', () => {
+  it('with a slash too many leads to the one without', async () => {
+    const { owner, at } = await withSpace()
+    const answer = await owner.get(at('/about/?x=1'))
+    expect(answer.status).toBe(301)
+    expect(answer.headers.get('location')).toBe(`${ORIGIN}${at('/about?x=1')}`)
+    const away = (await owner.get('//evil.example/')).headers.get('location')
+    expect(new URL(away ?? ORIGIN).origin).toBe(ORIGIN)
+  })
+
+  it('is answered to HEAD as to GET, without a body', async () => {
+    const { owner, at } = await withSpace()
+    const answer = await owner.request('HEAD', at())
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toBe('')
+    expect((await owner.request('HEAD', '/no-such-community')).status).toBe(404)
+  })
+})
+
 describe('when something is wrong', () => {
   it('a page says so as HTML or as problem details', async () => {
     const html = await guest().page('/no-such-community')
@@ -146,6 +202,37 @@ describe('when something is wrong', () => {
     expect(html).toContain('Nothing here')
     const json = await guest().get('/no-such-community')
     expect(await json.json()).toMatchObject({ status: 404, requestId: expect.any(String) })
+  })
+
+  it('the page is in the viewer’s theme, and offers no sign-in to those who are in', async () => {
+    const ada = await someone()
+    await ada.submit('/theme', { theme: 'dark' })
+    const html = await ada.page('/no-such-community')
+    expect(html).toContain('name="color-scheme" content="dark"')
+    expect(html).not.toContain('Sign in')
+    expect(await guest().page('/no-such-community')).toContain('Sign in')
+  })
+
+  it('with a write, signing in leads to the page it came from', async () => {
+    const ask = (referer: string) =>
+      SELF.fetch(`${ORIGIN}/inbox/read?_method=PUT`, {
+        method: 'POST',
+        headers: { accept: 'text/html', referer },
+      }).then((response) => response.text())
+    expect(await ask(`${ORIGIN}/loam/about?x=1`)).toContain('return_to=%2Floam%2Fabout%3Fx%3D1')
+    expect(await ask('https://evil.example/x')).toContain('return_to=%2F"')
+  })
+
+  it('the log says what failed, and nothing of what was sent', async () => {
+    const errors = expectErrors(1)
+    const response = await worker.fetch(
+      new Request(`${ORIGIN}/communities/slug?slug=my-secret`),
+      { ...env, NEON_ENDPOINT: 'http://127.0.0.1:9/sql' },
+      createExecutionContext(),
+    )
+    expect(response.status).toBe(503)
+    expect(errors[0]).toContain('database away')
+    expect(errors[0]).not.toContain('my-secret')
   })
 
   it('and the database is away, it is a plain 503', async () => {

@@ -20,7 +20,7 @@ describe('GET /healthz', () => {
     expect((await guest().get('/healthz?database')).status).toBe(200)
     const answer = await ask('/healthz?database', away)
     expect(answer.status).toBe(503)
-    expect(answer.headers.get('content-type')).toContain('text/plain')
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
   })
 })
 

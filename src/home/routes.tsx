@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import * as z from 'zod'
-import { returnPath } from '../profiles/sessions/rules.ts'
+import { pageBefore } from '../profiles/sessions/rules.ts'
 import { brandCss } from '../ui/brand.ts'
 import { insist } from '../ui/input.ts'
-import { done } from '../ui/respond.tsx'
+import { done, problem } from '../ui/respond.tsx'
 import { isReachable } from './queries.ts'
 
 const Theme = z.object({
@@ -18,7 +18,7 @@ export const homeRoutes = new Hono<{ Bindings: Env }>()
     c.header('Cache-Control', 'no-store')
     const isAsked = c.req.query('database') !== undefined
     if (isAsked && !(await isReachable(c.var.db)))
-      return c.text('The database does not answer.', 503)
+      return problem(c, 503, 'The database does not answer.')
     return c.json({ ok: true })
   })
   .get('/brand/:file{[0-9a-f]{6}\\.css}', (c) => {
@@ -29,11 +29,5 @@ export const homeRoutes = new Hono<{ Bindings: Env }>()
   .post('/theme', async (c) => {
     const { theme } = await insist(c, Theme)
     setCookie(c, 'theme', theme, { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS })
-    return done(c, {}, returnTo(c.req.header('referer')))
+    return done(c, {}, pageBefore(c.req.header('referer'), new URL(c.req.url).origin))
   })
-
-function returnTo(referer: string | undefined): string {
-  if (!referer || !URL.canParse(referer)) return '/'
-  const { pathname, search } = new URL(referer)
-  return returnPath(pathname + search)
-}

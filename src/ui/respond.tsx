@@ -3,6 +3,7 @@ import { accepts } from 'hono/accepts'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Child, FC } from 'hono/jsx'
 import { asset } from './assets.ts'
+import type { Theme } from './frame.ts'
 import type { Errors } from './input.ts'
 import { type Fills, fill } from './slots.tsx'
 
@@ -71,6 +72,12 @@ export async function show<Shared extends object, Mine>(
   return c.html(`<!doctype html>${html}`, status)
 }
 
+/** The colours that this browser has chosen. */
+export function themeOf(c: Context): Theme {
+  const theme = getCookie(c, 'theme')
+  return theme === 'light' || theme === 'dark' ? theme : 'system'
+}
+
 const NOTICE = 'notice'
 const NOTICE_COOKIE = { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 } as const
 
@@ -121,7 +128,8 @@ export const problem = (
     },
   )
 
-async function render(node: Child, fills: Fills): Promise<string> {
+/** HTML with the viewer's own parts in its slots. */
+export async function render(node: Child, fills: Fills): Promise<string> {
   const own = await Promise.all(
     Object.entries(fills).map(async ([name, child]) => [name, await text(child)] as const),
   )

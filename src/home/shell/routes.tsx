@@ -1,14 +1,12 @@
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
 import type { Context } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import type { Viewer } from '../../communities/rules.ts'
 import { type Db, trips } from '../../db/connect.ts'
 import { touchSession } from '../../profiles/sessions/queries.ts'
 import { dropSession, RENEW_SECONDS, type Session, writeSession } from '../../session/cookie.ts'
-import type { Theme } from '../../ui/frame.ts'
-import { takeNotice } from '../../ui/respond.tsx'
+import { takeNotice, themeOf } from '../../ui/respond.tsx'
 import { type CommunityMap, mapOf, type Passport, passportOf } from './queries.ts'
 import { type Shell, viewerOf } from './rules.ts'
 import { frameOf } from './views.tsx'
@@ -47,11 +45,6 @@ export const shell = createMiddleware<{ Bindings: Env }>(async (c, next) => {
   })
   await next()
 })
-
-function themeOf(c: Context): Theme {
-  const theme = getCookie(c, 'theme')
-  return theme === 'light' || theme === 'dark' ? theme : 'system'
-}
 
 async function loadAll<T extends Statements>(c: Context, slug: string | null, build: Build<T>) {
   const { db, session } = c.var

@@ -9,6 +9,13 @@ export function returnPath(path: string | undefined): string {
   return url.pathname + url.search + url.hash
 }
 
+/** The page of ours that a request was sent from, by its Referer header; else the front page. */
+export function pageBefore(referer: string | undefined, origin: string): string {
+  if (!referer || !URL.canParse(referer)) return '/'
+  const url = new URL(referer)
+  return url.origin === origin ? returnPath(url.pathname + url.search) : '/'
+}
+
 const browsers: [RegExp, string][] = [
   [/Edg(A|iOS)?\//, 'Edge'],
   [/OPR\/|Opera/, 'Opera'],

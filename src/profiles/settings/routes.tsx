@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { violates } from '../../db/violation.ts'
 import { deleteClerkUser, revokeClerkSessions } from '../../session/clerk.ts'
 import { dropSession } from '../../session/cookie.ts'
 import { type Errors, idParam, input, type Typed } from '../../ui/input.ts'
-import { done, refuse, show } from '../../ui/respond.tsx'
+import { done, refuse, show, themeOf } from '../../ui/respond.tsx'
 import { removeProfile } from '../clerk/queries.ts'
 import { endSession, sessionsOf } from '../sessions/queries.ts'
 import { deviceName } from '../sessions/rules.ts'
@@ -70,10 +69,9 @@ async function settingsOf(c: Context<{ Bindings: Env }>) {
   const { viewer, rows } = await c.var.load((db, me) => [ownProfile(db, me), sessionsOf(db, me)])
   const [[profile], sessions] = rows
   if (!viewer.profile || !profile) throw new HTTPException(401, { message: 'Sign in first.' })
-  const theme = getCookie(c, 'theme') ?? 'system'
   const mine: Mine = {
     profile,
-    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    theme: themeOf(c),
     sessions: sessions.map(({ userAgent, ...session }) => ({
       ...session,
       device: deviceName(userAgent),
