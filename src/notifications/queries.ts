@@ -1,4 +1,5 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { communities } from '../communities/tables.ts'
 import { newIdPerRow } from '../db/columns.ts'
 import type { Db } from '../db/connect.ts'
@@ -126,10 +127,16 @@ export const markAllRead = (db: Db, me: string, before: string | null) =>
 export const deleteNotices = (db: Db, causes: SQL) =>
   db.execute(sql`delete from ${notifications} where ${notifications.cause} = any(array(${causes}))`)
 
-/** Forgets what deleted people caused, and what was kept for them: it names them. */
+/**
+ * Forgets what deleted people caused, and what was kept for them: it names them. Looks each of them
+ * up, however large the table is; whatever one run leaves over, the next one takes.
+ */
 export const deleteNoticesOfDeleted = (db: Db) => {
-  const gone = sql`(select ${profiles.id} from ${profiles} where ${profiles.deletedAt} is not null)`
-  return db
-    .delete(notifications)
-    .where(sql`${notifications.actorId} in ${gone} or ${notifications.userId} in ${gone}`)
+  const some = (of: PgColumn) => sql`(
+    select ${notifications.id} from ${notifications} where ${of} = ${profiles.id} limit 1000)`
+  return db.execute(sql`
+    delete from ${notifications} where ${notifications.id} = any(array(
+      select told.id from ${profiles} cross join lateral (
+        ${some(notifications.actorId)} union all ${some(notifications.userId)}) told
+      where ${profiles.deletedAt} is not null limit 10000))`)
 }
