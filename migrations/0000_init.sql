@@ -433,7 +433,7 @@ CREATE INDEX "idx_comments_post_id" ON "comments" USING btree ("post_id");--> st
 CREATE INDEX "idx_comments_parent_id" ON "comments" USING btree ("parent_id","id");--> statement-breakpoint
 CREATE INDEX "idx_comments_author_id" ON "comments" USING btree ("author_id");--> statement-breakpoint
 CREATE INDEX "idx_comments_thread" ON "comments" USING btree ("post_id","parent_id","id");--> statement-breakpoint
-CREATE INDEX "idx_reactions_target" ON "reactions" USING btree ("target_type","target_id");--> statement-breakpoint
+CREATE INDEX "idx_reactions_target" ON "reactions" USING btree ("target_type","target_id","reaction_type");--> statement-breakpoint
 CREATE INDEX "idx_reactions_user_id" ON "reactions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "idx_sessions_profile_id" ON "sessions" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "idx_sessions_clerk_session_id" ON "sessions" USING btree ("clerk_session_id");--> statement-breakpoint
