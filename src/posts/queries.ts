@@ -2,9 +2,10 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { communityAt } from '../communities/queries.ts'
 import { memberships } from '../communities/tables.ts'
 import type { Db } from '../db/connect.ts'
-import { profiles } from '../profiles/tables.ts'
+import { profiles, type Role } from '../profiles/tables.ts'
 import { moderatedBy, visibleTo, writableBy } from '../spaces/queries.ts'
 import { spaces } from '../spaces/tables.ts'
+import { mentionsOf } from './mentions/queries.ts'
 import { ownVotes, pollCounts } from './polls/queries.ts'
 import type { PollCounts } from './polls/rules.ts'
 import { ownReactions, reactionCounts, reactionNames } from './reactions/queries.ts'
@@ -13,6 +14,16 @@ import { posts } from './tables.ts'
 
 const ALL = 100_000
 const NO_NAMES = sql<ReactionNames>`'{}'::json`
+
+/** Who wrote something, and what they are there, where `profiles` and `memberships` are joined. */
+export const writer = {
+  author: {
+    username: profiles.username,
+    fullName: profiles.fullName,
+    avatarUrl: profiles.avatarUrl,
+  },
+  role: sql<Role | null>`case when ${memberships.status} = 'active' then ${memberships.role} end`,
+}
 
 /**
  * The posts of a page, as everyone who may see them sees them, in the page's order.
@@ -24,13 +35,7 @@ export const postsAt = (db: Db, page: SQL, length: number) =>
     .select({
       id: posts.id,
       authorId: posts.authorId,
-      author: {
-        username: profiles.username,
-        fullName: profiles.fullName,
-        avatarUrl: profiles.avatarUrl,
-      },
-      role: sql<(typeof memberships.$inferSelect)['role'] | null>`case
-        when ${memberships.status} = 'active' then ${memberships.role} end`,
+      ...writer,
       space: {
         id: spaces.id,
         slug: spaces.slug,
@@ -41,6 +46,7 @@ export const postsAt = (db: Db, page: SQL, length: number) =>
       title: posts.title,
       content: sql<string>`left(${posts.content}, ${length})`,
       contentFormat: posts.contentFormat,
+      mentions: mentionsOf(sql`left(${posts.content}, ${length})`),
       poll: posts.poll,
       votes: sql<PollCounts | null>`case when ${posts.poll} is not null
         then ${pollCounts(posts.id)} end`,

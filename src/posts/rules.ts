@@ -19,7 +19,7 @@ export function postData(row: PostRow, slug: string, now: Date): PostData {
   return {
     ...post,
     href: `/${slug}/posts/${row.id}`,
-    html: toHtml(row.content, row.contentFormat),
+    html: toHtml(row.content, row.contentFormat, row.mentions),
     poll: poll && votes && pollData(poll, votes, now),
   }
 }

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Badge } from '../ui/badge.tsx'
+import { RoleBadge } from '../communities/views.tsx'
 import { Menu, MenuAction, MenuLink } from '../ui/menu.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { PostCard } from '../ui/post.tsx'
@@ -33,20 +33,12 @@ export function PostItem({ post, slug, now, isAtHome, full, fills }: ItemProps) 
       }}
       now={now}
       full={full}
-      badge={roleBadge(post.role)}
+      badge={post.role && <RoleBadge role={post.role} />}
       poll={post.poll && part(`poll-${id}`, <PollBox {...{ post, slug, now, poll: post.poll }} />)}
       reactions={part(`reactions-${id}`, <Reactions target={{ type: 'post', id }} {...post} />)}
       menu={part(`menu-${id}`)}
     />
   )
-}
-
-/** A word for those who run the place. */
-export function roleBadge(role: PostData['role']) {
-  if (role === 'owner') return <Badge tone="brand">Host</Badge>
-  if (role === 'admin') return <Badge tone="brand">Admin</Badge>
-  if (role === 'moderator') return <Badge>Moderator</Badge>
-  return null
 }
 
 /** What the viewer's own state puts into the slots of a post. */

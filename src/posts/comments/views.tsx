@@ -21,22 +21,15 @@ type WriteProps = Refused & {
 }
 
 /** The box below a thread, where one says something to the post. */
-export function CommentBox({ slug, space, postId, me, errors, typed }: WriteProps) {
+export function CommentBox(place: WriteProps) {
   return (
-    <ActionForm action={`/${slug}/posts/${postId}/comments`} class="form">
-      <Editor
-        small
-        bare
-        community={slug}
-        space={space}
-        draft={draftOf(me, postId)}
+    <ActionForm action={`/${place.slug}/posts/${place.postId}/comments`} class="form">
+      <Words
+        {...place}
+        of={place.postId}
         id="write"
         label="Write a comment"
         placeholder="Write a comment…"
-        rows={3}
-        max={MAX_COMMENT}
-        value={textOf(typed?.content)}
-        error={messageOf(errors)}
       />
       <div class="form-actions">
         <Button look="primary">Comment</Button>
@@ -47,24 +40,17 @@ export function CommentBox({ slug, space, postId, me, errors, typed }: WriteProp
 
 /** The form that answers one comment, in its place. */
 export function ReplyForm(props: WriteProps & { parentId: string; name: string }) {
-  const { slug, space, postId, parentId, me, name, errors, typed } = props
+  const { parentId, name, ...place } = props
   return (
-    <ActionForm action={`/${slug}/posts/${postId}/comments`} class="form">
+    <ActionForm action={`/${place.slug}/posts/${place.postId}/comments`} class="form">
       <input type="hidden" name="parentId" value={parentId} />
-      <Editor
-        small
-        bare
-        autofocus
-        community={slug}
-        space={space}
-        draft={draftOf(me, parentId)}
+      <Words
+        {...place}
+        of={parentId}
         id={`reply-text-${parentId}`}
         label={`Your reply to ${name}`}
         placeholder={`Reply to ${name}…`}
-        rows={3}
-        max={MAX_COMMENT}
-        value={textOf(typed?.content)}
-        error={messageOf(errors)}
+        autofocus
       />
       <div class="form-actions">
         <Button look="primary">Reply</Button>
@@ -73,9 +59,35 @@ export function ReplyForm(props: WriteProps & { parentId: string; name: string }
   )
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+type WordsProps = Refused &
+  Pick<WriteProps, 'slug' | 'space' | 'me'> & {
+    /** the id of what is answered or changed: a draft is kept for each */
+    of: string
+    id: string
+    label: string
+    placeholder?: string
+    rows?: number
+    value?: string
+    autofocus?: boolean
+  }
 
-const messageOf = (errors?: Errors) => errors && (errors.content ?? Object.values(errors)[0])
+/** Where a comment is typed, with what was refused in it. */
+function Words({ slug, space, me, of, errors, typed, value, rows = 3, ...field }: WordsProps) {
+  const { id, label, placeholder, autofocus } = field
+  const again = typeof typed?.content === 'string' ? typed.content : value
+  return (
+    <Editor
+      small
+      bare
+      {...{ id, label, placeholder, autofocus, rows, space }}
+      community={slug}
+      draft={draftOf(me, of)}
+      max={MAX_COMMENT}
+      value={again}
+      error={errors && (errors.content ?? Object.values(errors)[0])}
+    />
+  )
+}
 
 type MenuProps = { slug: string; id: string; mayEdit: boolean }
 
@@ -127,24 +139,19 @@ export const EditCommentPage: Page<Place, Edited> = {
   mine: (mine, shared) => ({ edit: <EditForm {...shared} {...mine} /> }),
 }
 
-function EditForm({ slug, space, id, href, content, me, errors, typed }: Place & Edited) {
+function EditForm({ id, href, content, ...place }: Place & Edited) {
   return (
     <div id={`comment-${id}`} data-region>
       <div id={`words-${id}`}>
-        <ActionForm action={`/${slug}/comments/${id}`} method="PATCH" class="form">
-          <Editor
-            small
-            bare
-            autofocus
-            community={slug}
-            space={space}
-            draft={draftOf(me, id)}
+        <ActionForm action={`/${place.slug}/comments/${id}`} method="PATCH" class="form">
+          <Words
+            {...place}
+            of={id}
             id={`edit-text-${id}`}
             label="Your comment"
             rows={4}
-            max={MAX_COMMENT}
-            value={textOf(typed?.content) ?? content}
-            error={messageOf(errors)}
+            value={content}
+            autofocus
           />
           <div class="form-actions">
             <Button look="primary">Save</Button>

@@ -9,6 +9,14 @@ describe('toHtml', () => {
       )
   })
 
+  it('links only names that are somebody’s, if it is told which', () => {
+    const text = '@Ada and @media'
+    expect(toHtml(text)).toContain('<a class="mention" href="/@media">@media</a>')
+    expect(toHtml(text, 'markdown', ['ada'])).toBe(
+      '<p><a class="mention" href="/@ada">@Ada</a> and @media</p>\n',
+    )
+  })
+
   it('makes links only of what leads on', () => {
     const bad = [
       'javascript:alert(1)',

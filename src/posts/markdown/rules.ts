@@ -23,9 +23,12 @@ const plain = ruled(new Markdown('zero', OPTIONS).enable(['newline', 'linkify'])
 
 const parserOf = (format: Format) => (format === 'plain' ? plain : markdown)
 
-/** What a person wrote, as HTML that is safe to put on a page: escaped, and only links that lead on. */
-export const toHtml = (text: string, format: Format = 'markdown'): string =>
-  parserOf(format).render(text)
+/**
+ * What a person wrote, as HTML that is safe to put on a page: escaped, and only links that lead on.
+ * @param mentions the usernames that are somebody's; the others stay words. Without it all are
+ */
+export const toHtml = (text: string, format: Format = 'markdown', mentions?: string[]): string =>
+  parserOf(format).render(text, { mentions: mentions && new Set(mentions) })
 
 /** The words of a text without its marks, in one line of at most `max` characters. */
 export function excerpt(text: string, format: Format = 'markdown', max = 160): string {
@@ -68,9 +71,11 @@ function ruled(md: MarkdownIt): MarkdownIt {
     md.renderer.rules[kind] = (...at) =>
       (block?.(...at) ?? '').replace(/^<pre>/, '<pre tabindex="0">')
   }
-  md.renderer.rules.mention = (tokens, at) => {
+  md.renderer.rules.mention = (tokens, at, _options, env) => {
     const text = escapeHtml(tokens[at]?.content ?? '')
-    return `<a class="mention" href="/${text.toLowerCase()}">${text}</a>`
+    const name = text.toLowerCase()
+    if (env?.mentions instanceof Set && !env.mentions.has(name.slice(1))) return text
+    return `<a class="mention" href="/${name}">${text}</a>`
   }
   md.renderer.rules.task = (tokens, at) =>
     tokens[at]?.content === ' '

@@ -65,6 +65,21 @@ describe('who is named', () => {
     expect(await told(comment, 'comment')).toEqual([`mention ${ada.username}`])
   })
 
+  it('is linked, and a name that nobody has is not', async () => {
+    const place = await community()
+    const space = await place.space()
+    const ben = await place.join()
+    const content = `@${ben.username}, @Media and a@b.test`
+    const post = await place.post(ben, space, { content })
+    await place.comment(ben, post, { content })
+    const link = `<a class="mention" href="/@${ben.username}">@${ben.username}</a>`
+    for (const path of [`/s/${space}`, `/posts/${post}`]) {
+      const page = await ben.page(place.at(path))
+      expect(page).toContain(`${link}, @Media and `)
+    }
+    expect((await ben.page(place.at(`/posts/${post}`))).split(link)).toHaveLength(3)
+  })
+
   it('hears nothing of a post that someone else claims to have written', async () => {
     const place = await community()
     const space = await place.space()

@@ -18,7 +18,7 @@ export const scheduledRoutes = new Hono<{ Bindings: Env }>()
     ])
     if (!viewer.profile) throw new HTTPException(401)
     const posts = rows[0].map((row) => postData(row, slug, c.var.now)).reverse()
-    return show(c, ScheduledPage, { slug }, { posts })
+    return show(c, ScheduledPage, { slug, now: c.var.now }, { posts })
   })
   .put('/:community/posts/:post/publication', async (c) => {
     const slug = c.req.param('community')

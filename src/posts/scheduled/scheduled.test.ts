@@ -93,6 +93,10 @@ describe('a scheduled post', () => {
     await publishDue({ db })
     expect((await ben.put(`${path}/publication`)).status).toBe(403)
     expect((await ben.json<{ post: object }>(path)).post).toMatchObject({ publishedAt: null })
+    await db.execute(
+      sql`update posts set scheduled_at = now() - interval '1 hour' where id = ${id}`,
+    )
+    expect(await ben.page(place.at('/scheduled'))).toContain('It could not appear')
     await place.owner.put(place.at(`/members/${ben.username}/role`), { role: 'moderator' })
     expect((await ben.put(`${path}/publication`)).status).toBe(200)
   })

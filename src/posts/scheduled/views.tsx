@@ -2,12 +2,13 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card, PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { ActionForm } from '../../ui/form.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import type { PostData } from '../rules.ts'
 
-type Shared = { slug: string }
+type Shared = { slug: string; now: Date }
 type Mine = { posts: PostData[] }
 
 /** What the viewer wrote that is yet to appear. */
@@ -26,7 +27,7 @@ export const ScheduledPage: Page<Shared, Mine> = {
   mine: ({ posts }, shared) => ({ scheduled: <Scheduled {...shared} posts={posts} /> }),
 }
 
-function Scheduled({ slug, posts }: Shared & Mine) {
+function Scheduled({ slug, posts, now }: Shared & Mine) {
   if (!posts.length)
     return (
       <EmptyState
@@ -40,7 +41,7 @@ function Scheduled({ slug, posts }: Shared & Mine) {
   return (
     <div class="feed">
       {posts.map((post) => (
-        <Waiting post={post} />
+        <Waiting post={post} now={now} />
       ))}
     </div>
   )
@@ -53,15 +54,19 @@ const UTC = new Intl.DateTimeFormat('en', {
   timeZone: 'UTC',
 })
 
-function Waiting({ post }: { post: PostData }) {
+/** A tick or two may pass before a post whose time has come appears. */
+const PATIENCE = 5 * 60_000
+
+function Waiting({ post, now }: { post: PostData; now: Date }) {
   const { href, space, scheduledAt } = post
+  const isLate = scheduledAt !== null && now.getTime() - scheduledAt.getTime() > PATIENCE
   return (
     <Card class="post">
       <p class="facts">
         <span>{`${space.emoji} ${space.name}`.trim()}</span>
         {scheduledAt && (
           <span>
-            appears{' '}
+            {isLate ? 'was to appear' : 'appears'}{' '}
             <time datetime={scheduledAt.toISOString()} data-local>
               {UTC.format(scheduledAt)} UTC
             </time>
@@ -74,7 +79,12 @@ function Waiting({ post }: { post: PostData }) {
         </h2>
       )}
       <Prose html={post.html} clamp />
-      <div class="form-actions">
+      {isLate && (
+        <Notice kind="warning">
+          It could not appear: posting is not open to you in this space now. It waits until it is.
+        </Notice>
+      )}
+      <div class="form-actions mt-3">
         <LinkButton href={`${href}/edit`} icon="pencil" size="small">
           Edit
         </LinkButton>

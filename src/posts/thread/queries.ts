@@ -4,6 +4,8 @@ import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
 import { comments } from '../comments/tables.ts'
+import { mentionsOf } from '../mentions/queries.ts'
+import { writer } from '../queries.ts'
 import { reactionCounts, reactionNames } from '../reactions/queries.ts'
 import { posts } from '../tables.ts'
 import {
@@ -28,14 +30,9 @@ export const commentsIn = (db: Db, postId: string, part: Part) =>
       level: sql<number>`shown.level`,
       depth: sql<number>`shown.depth`,
       topId: sql<string | null>`shown.top_id`,
-      author: {
-        username: profiles.username,
-        fullName: profiles.fullName,
-        avatarUrl: profiles.avatarUrl,
-      },
-      role: sql<(typeof memberships.$inferSelect)['role'] | null>`case
-        when ${memberships.status} = 'active' then ${memberships.role} end`,
+      ...writer,
       content: comments.content,
+      mentions: mentionsOf(comments.content),
       createdAt: comments.createdAt,
       editedAt: comments.editedAt,
       isDeleted: sql<boolean>`${comments.deletedAt} is not null`,

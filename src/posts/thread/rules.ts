@@ -40,6 +40,8 @@ export type Row = {
   author: Author
   role: Role | null
   content: string
+  /** usernames in it that are somebody's */
+  mentions: string[]
   createdAt: Date
   editedAt: Date | null
   isDeleted: boolean
@@ -112,6 +114,7 @@ export function threadOf(rows: Row[], part: Part): Thread {
       author: row.isDeleted ? null : row.author,
       role: row.isDeleted ? null : row.role,
       content: row.isDeleted ? '' : row.content,
+      mentions: row.isDeleted ? [] : row.mentions,
       createdAt: row.createdAt,
       editedAt: row.editedAt,
       repliesCount: row.repliesCount,

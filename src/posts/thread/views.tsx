@@ -11,22 +11,12 @@ import type { Page } from '../../ui/respond.tsx'
 import { type Fills, Slot } from '../../ui/slots.tsx'
 import { CommentBox, CommentMenu, type Refused } from '../comments/views.tsx'
 import type { ReactionKind } from '../reactions/rules.ts'
-import { type MyPost, nameOf, type PostData } from '../rules.ts'
+import { type MyPost, nameOf } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
-import { OwnFoot, ThreadList } from './list/views.tsx'
-import { allComments, type Order, type Thread } from './rules.ts'
+import { OwnFoot, ThreadList, type ThreadProps } from './list/views.tsx'
+import { allComments, type Thread } from './rules.ts'
 
-export type Shared = {
-  slug: string
-  post: PostData
-  thread: Thread
-  order: Order
-  /** how far the first comment is indented already, where the answer is put in place */
-  level: number
-  /** where this page's list was cut: it came before or after a comment */
-  cut: 'before' | 'after' | null
-  now: Date
-}
+export type Shared = ThreadProps
 
 export type Mine = {
   profile: Viewer['profile']

@@ -1,3 +1,4 @@
+import { RoleBadge } from '../../../communities/views.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Slot } from '../../../ui/slots.tsx'
@@ -8,15 +9,17 @@ import { toHtml } from '../../markdown/rules.ts'
 import type { ReactionKind } from '../../reactions/rules.ts'
 import { Reactions } from '../../reactions/views.tsx'
 import type { PostData } from '../../rules.ts'
-import { roleBadge } from '../../views.tsx'
 import { COUNTED, type CommentNode, LEVELS, type Order, type Thread } from '../rules.ts'
 
-type Props = {
+/** A page of what was said about a post. */
+export type ThreadProps = {
   slug: string
   post: PostData
   thread: Thread
   order: Order
+  /** how far the first comment is indented already, where the answer is put in place */
   level: number
+  /** where this page's list was cut: it came before or after a comment */
   cut: 'before' | 'after' | null
   now: Date
 }
@@ -25,7 +28,7 @@ type Props = {
  * The comments of a page. A pager whose rows belong beside it stands in the list, where htmx finds
  * it with them; the other one, which leads back, stands outside.
  */
-export function ThreadList(props: Props) {
+export function ThreadList(props: ThreadProps) {
   const { thread, post, order, level, cut } = props
   const sort = order === 'newest' ? 'sort=newest&' : ''
   const at = (side: 'before' | 'after', cursor: string | null) =>
@@ -57,7 +60,7 @@ export function ThreadList(props: Props) {
 
 const earlierWords = (order: Order) => (order === 'newest' ? 'Newer comments' : 'Earlier comments')
 
-function CommentItem(props: Props & { comment: CommentNode }) {
+function CommentItem(props: ThreadProps & { comment: CommentNode }) {
   const { comment, level, slug, post, thread, cut, now } = props
   const { id, author, replies, repliesCount, reactions, reactors } = comment
   // a page of one comment's replies puts the link that leads back outside, as ThreadList does
@@ -75,14 +78,14 @@ function CommentItem(props: Props & { comment: CommentNode }) {
       comment={{
         ...comment,
         href: commentPath(slug, post.id, id),
-        html: author ? toHtml(comment.content) : '',
+        html: author ? toHtml(comment.content, 'markdown', comment.mentions) : '',
       }}
       now={now}
       target={thread.target === id}
       badge={
         <>
           {isAsker && <Badge>Author</Badge>}
-          {roleBadge(comment.role)}
+          {comment.role && <RoleBadge role={comment.role} />}
         </>
       }
       foot={
@@ -112,7 +115,7 @@ function CommentItem(props: Props & { comment: CommentNode }) {
 }
 
 /** What follows the replies shown: more of them, or all of them where only one was asked for. */
-function later(props: Props & { comment: CommentNode }) {
+function later(props: ThreadProps & { comment: CommentNode }) {
   const { comment, thread, post, cut } = props
   const { id, replies, repliesCount, earlier, later: cursor } = comment
   const hidden = repliesCount - replies.length
@@ -142,7 +145,7 @@ function count(n: number, word = '') {
   return [some, word, n === 1 ? 'reply' : 'replies'].filter(Boolean).join(' ')
 }
 
-type MoreProps = Props & { comment: CommentNode; query: string; children: string | string[] }
+type MoreProps = ThreadProps & { comment: CommentNode; query: string; children: string | string[] }
 
 function More({ post, comment, level, query, children }: MoreProps) {
   const path = `${post.href}?thread=${comment.id}${query && `&${query}`}`
