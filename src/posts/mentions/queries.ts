@@ -8,6 +8,6 @@ import { profiles } from '../../profiles/tables.ts'
 export const mentionsOf = (text: SQLWrapper): SQL<string[]> => sql<string[]>`case
   when strpos(${text}, '@') = 0 then '[]' else coalesce((
     select json_agg(${profiles.username}) from ${profiles}
-    where ${profiles.deletedAt} is null and ${profiles.username} in (
-      select lower(found[1]) from regexp_matches(${text}, '@([a-z0-9](?:-?[a-z0-9]){0,39})', 'gi') found)
+    where ${profiles.deletedAt} is null and ${profiles.username} = any(array(
+      select found[1] from regexp_matches(lower(${text}), '@([a-z0-9]+(?:-[a-z0-9]+)*)', 'g') found))
   ), '[]') end`

@@ -88,11 +88,13 @@ function Waiting({ post, now }: { post: PostData; now: Date }) {
         <LinkButton href={`${href}/edit`} icon="pencil" size="small">
           Edit
         </LinkButton>
-        <ActionForm action={`${href}/publication`} method="PUT">
-          <Button size="small" icon="send">
-            Post now
-          </Button>
-        </ActionForm>
+        {!isLate && (
+          <ActionForm action={`${href}/publication`} method="PUT">
+            <Button size="small" icon="send">
+              Post now
+            </Button>
+          </ActionForm>
+        )}
         <ActionForm
           action={href}
           method="DELETE"

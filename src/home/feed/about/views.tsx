@@ -27,7 +27,7 @@ export function About({ community: { slug, name, description }, about }: Props) 
             {description}
           </p>
         )}
-        <p class="facts">
+        <p class="facts mt-2">
           {about && <Count n={about.members} of={['member', 'members']} />}
           <a class="fact-link" href={`/${slug}/about`}>
             More about it
