@@ -161,6 +161,13 @@ describe('tiers', () => {
     expect(await bothSides(slug)).toEqual({ required: [two], given: [two] })
     await here.owner.patch(here.at(`/tiers/${one}`), { spaceIds })
     expect(await bothSides(slug)).toEqual({ required: both, given: both })
+    await here.owner.patch(here.at(`/s/${slug}`), { requiredTierIds: [one] })
+    const locked = await here.owner.patch(here.at(`/tiers/${one}`), { spaceIds: [] })
+    expect(await locked.json()).toMatchObject({
+      status: 422,
+      errors: { spaceIds: expect.stringContaining('Nothing else') },
+    })
+    expect(await bothSides(slug)).toEqual({ required: [one], given: [one] })
     await here.owner.patch(here.at(`/s/${slug}`), { visibility: 'public' })
     expect(await bothSides(slug)).toEqual({ required: [], given: [] })
     const refused = await here.owner.patch(here.at(`/tiers/${one}`), { spaceIds })

@@ -128,7 +128,8 @@ export const orderSpaces = (db: Db, { communityId, me }: Omit<At, 'id'>, ids: st
           ${spaces.sortOrder}, ${spaces.id}) as place
       from ${spaces} where ${spaces.communityId} = ${communityId}::uuid
     ) ordered
-    where ${spaces.id} = ordered.id and ${mayIn(communityId, me, 'spaces')}`)
+    where ${spaces.id} = ordered.id and ${mayIn(communityId, me, 'spaces')}
+    returning ${spaces.id}`)
 
 /** Moves a space one place up or down among those that are not archived. After `holdCommunity`. */
 export const moveSpace = (db: Db, { id, communityId, me }: At, move: 'up' | 'down') =>
@@ -145,4 +146,5 @@ export const moveSpace = (db: Db, { id, communityId, me }: At, move: 'up' | 'dow
       when listed.place = moved.other then moved.place
       else listed.place end
     from listed, moved
-    where ${spaces.id} = listed.id and ${mayIn(communityId, me, 'spaces')}`)
+    where ${spaces.id} = listed.id and ${mayIn(communityId, me, 'spaces')}
+    returning ${spaces.id}`)

@@ -26,10 +26,11 @@ export const manageRoutes = new Hono<{ Bindings: Env }>()
     if (ids.some((id) => !rows[0].some((space) => space.id === id)))
       throw new HTTPException(422, { message: 'One of these is no space of this community.' })
     const { db } = c.var
-    await db.batch([
+    const [, ordered] = await db.batch([
       holdCommunity(db, community.id),
       orderSpaces(db, { communityId: community.id, me: viewer.profile.id }, ids),
     ])
+    if (ordered.rows.length === 0) throw new HTTPException(403)
     return done(c, { ids }, `/${slug}/spaces`)
   })
   .put('/:community/s/:space/position', async (c) => {

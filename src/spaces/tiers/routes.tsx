@@ -7,7 +7,7 @@ import { NewTier, TierChange } from '../../communities/tiers/rules.ts'
 import { newId } from '../../db/columns.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
-import { allSpaces, setSpacesOfTier, syncSpaceAccess } from '../manage/queries.ts'
+import { allSpaces, type SpaceRow, setSpacesOfTier, syncSpaceAccess } from '../manage/queries.ts'
 import { TiersPage } from './views.tsx'
 
 /** Tiers, and from their side which spaces they open. */
@@ -37,11 +37,13 @@ export const tierRoutes = new Hono<{ Bindings: Env }>()
     return done(c, { id: at.id }, `/${shared.slug}/tiers`, { status: 201, notice })
   })
   .patch('/:community/tiers/:tier', async (c) => {
-    const { who, shared } = await open(c)
+    const { who, shared, paid } = await open(c)
     const id = c.req.param('tier')
     if (!shared.tiers.some((tier) => tier.id === id)) throw new HTTPException(404)
     const form = await input(c, TierChange)
-    const errors = form.ok ? spaceErrors(form.value, shared) : form.errors
+    const errors = form.ok
+      ? (spaceErrors(form.value, shared) ?? orphanErrors(form.value, id, paid))
+      : form.errors
     if (!form.ok || errors)
       return refuse(c, errors ?? {}, TiersPage, shared, {
         errors: errors ?? {},
@@ -68,6 +70,17 @@ function spaceErrors(change: { spaceIds?: string[] }, { spaces }: { spaces: { id
   return unknown ? { spaceIds: 'Choose from the paid spaces of this community.' } : null
 }
 
+/** The other side of tierErrors: no paid space stays without a tier that opens it. */
+function orphanErrors({ spaceIds }: { spaceIds?: string[] }, tier: string, paid: SpaceRow[]) {
+  const orphan = paid.find(
+    ({ id, requiredTierIds }) =>
+      spaceIds?.includes(id) === false && requiredTierIds.every((each) => each === tier),
+  )
+  return orphan
+    ? { spaceIds: `Nothing else opens ${orphan.name}. Change who may enter it first.` }
+    : null
+}
+
 async function open(c: Context<{ Bindings: Env }>) {
   const slug = c.req.param('community') ?? ''
   const { viewer, community, rows } = await c.var.visit((db) => [
@@ -76,9 +89,8 @@ async function open(c: Context<{ Bindings: Env }>) {
   ])
   if (!viewer.profile) throw new HTTPException(401)
   if (!may(viewer, 'tiers')) throw new HTTPException(403)
-  const spaces = rows[1]
-    .filter(({ visibility }) => visibility === 'paid')
-    .map(({ id, name, emoji }) => ({ id, name, emoji }))
+  const paid = rows[1].filter(({ visibility }) => visibility === 'paid')
+  const spaces = paid.map(({ id, name, emoji }) => ({ id, name, emoji }))
   const who = { communityId: community.id, me: viewer.profile.id }
-  return { who, shared: { slug, tiers: rows[0], spaces } }
+  return { who, shared: { slug, tiers: rows[0], spaces }, paid }
 }
