@@ -1,5 +1,8 @@
+import { createExecutionContext, env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { guest, someone } from '../../../tests/community.ts'
+import { ORIGIN } from '../../../tests/people.ts'
+import { app } from '../../app.tsx'
 
 const word = () => `f-${crypto.randomUUID().slice(0, 13)}`
 
@@ -36,6 +39,24 @@ describe('founding a community', () => {
     const page = await ada.submit('/communities', { name: '', slug: 'kept-slug' })
     expect(page.status).toBe(422)
     expect(await page.text()).toContain('value="kept-slug"')
+  })
+
+  it('is for the staff of the deployment where it is set so', async () => {
+    const ada = await someone()
+    const cookie = [...ada.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const ask = (path: string, body?: object) =>
+      app.fetch(
+        new Request(ORIGIN + path, {
+          method: body ? 'POST' : 'GET',
+          headers: { cookie, accept: 'application/json', 'content-type': 'application/json' },
+          body: body && JSON.stringify(body),
+        }),
+        { ...env, COMMUNITIES: 'staff' },
+        createExecutionContext(),
+      )
+    expect((await ask('/new')).status).toBe(403)
+    expect((await ask('/communities', { name: 'Makers', slug: word() })).status).toBe(403)
+    expect(await (await ask('/')).json()).toMatchObject({ mine: { mayFound: false } })
   })
 
   it('refuses reserved and odd addresses', async () => {

@@ -112,4 +112,25 @@ describe('deleting a community', () => {
     const again = await here.owner.post('/communities', { name: 'New', slug: here.slug })
     expect(again.status).toBe(422)
   })
+
+  it('takes it off profiles, front pages and inboxes, and kills its invites', async () => {
+    const here = await community({ name: 'Vanished Quarter' })
+    const [ben, space] = [await here.join(), await here.space()]
+    const { code } = await (await here.owner.post(here.at('/invites'), {})).json<{ code: string }>()
+    await here.post(here.owner, space, { title: 'Vanished words', content: `@${ben.username}` })
+    const everywhere = () =>
+      Promise.all(
+        ['/', '/inbox', `/@${here.owner.username}`, `/@${ben.username}`].map((path) =>
+          ben.page(path),
+        ),
+      ).then((pages) =>
+        pages.map((html) => html.includes(`"${here.at()}`) || html.includes('Vanished')),
+      )
+    expect(await everywhere()).toEqual([true, true, true, true])
+    expect((await guest().get(`/join/${code}`)).status).toBe(200)
+    await here.owner.delete(here.at(), { name: 'Vanished Quarter' })
+    expect(await everywhere()).toEqual([false, false, false, false])
+    expect((await guest().get(`/join/${code}`)).status).toBe(404)
+    expect((await ben.json<{ mine: { notices: [] } }>('/inbox')).mine.notices).toEqual([])
+  })
 })
