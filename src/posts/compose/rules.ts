@@ -12,7 +12,7 @@ export const MAX_OPTIONS = 10
 export const MAX_OPTION = 120
 
 const line = (max: number) =>
-  written.pipe(z.string().max(max, `Keep it under ${max} characters.`)).transform(oneLine)
+  written().max(max, `Keep it under ${max} characters.`).overwrite(oneLine)
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ')

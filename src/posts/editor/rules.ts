@@ -1,19 +1,14 @@
 import * as z from 'zod'
 
 /** Browsers send a line's end as two characters, and count it as one. */
-export const written = z.string().transform((text) => text.replaceAll('\r\n', '\n').trim())
+export const written = (missing?: string) =>
+  z.string(missing).overwrite((text) => text.replaceAll('\r\n', '\n').trim())
 
 /** What someone writes in an editor: some words, and at most as many characters as it lets them. */
 export const writing = (max: number) =>
-  z
-    .string('Write something first.')
-    .pipe(written)
-    .pipe(
-      z
-        .string()
-        .min(1, 'Write something first.')
-        .max(max, `Keep it under ${max.toLocaleString('en')} characters.`),
-    )
+  written('Write something first.')
+    .min(1, 'Write something first.')
+    .max(max, `Keep it under ${max.toLocaleString('en')} characters.`)
 
 /** The key of a draft: one for each person and place, such as `new` or a post's id. */
 export const draftOf = (profileId: string, place: string): string =>
