@@ -71,6 +71,44 @@ describe('guests', () => {
   })
 })
 
+describe('a gift that another transaction gave while this one waited', () => {
+  // its start is then later than the moment at which this one began
+  const later = (profileId: string) =>
+    db
+      .update(grants)
+      .set({ startsAt: sql`now() + interval '1 second'` })
+      .where(eq(grants.profileId, profileId))
+  const endsOf = (profileId: string) =>
+    db
+      .select({ endsAt: grants.endsAt })
+      .from(grants)
+      .where(eq(grants.profileId, profileId))
+      .then((rows) => rows.map(({ endsAt }) => endsAt !== null))
+
+  it('is not given twice, and can be taken back', async () => {
+    const here = await community()
+    const slug = await here.space({ visibility: 'private' })
+    const ben = await here.join('Ben')
+    const at = here.at(`/s/${slug}/guests/${ben.username}`)
+    await here.owner.put(at)
+    await later(ben.id)
+    expect((await here.owner.put(at)).status).toBe(200)
+    expect(await endsOf(ben.id)).toEqual([false])
+    expect((await here.owner.delete(at)).status).toBe(200)
+    expect(await endsOf(ben.id)).toEqual([true])
+  })
+
+  it('ends with a ban all the same', async () => {
+    const here = await community()
+    const slug = await here.space({ visibility: 'private' })
+    const ben = await here.join('Ben')
+    await here.owner.put(here.at(`/s/${slug}/guests/${ben.username}`))
+    await later(ben.id)
+    await here.owner.put(here.at(`/members/${ben.username}/ban`), { content: 'keep' })
+    expect(await endsOf(ben.id)).toEqual([true])
+  })
+})
+
 describe('following', () => {
   it('is for members, and twice is once', async () => {
     const here = await community()

@@ -10,6 +10,15 @@ import { grants } from './tables.ts'
 /** A grant that is live at this moment. */
 export const isLive: SQL = sql`(${grants.startsAt} <= now() and (${grants.endsAt} is null or ${grants.endsAt} > now()))`
 
+/**
+ * A grant that has not ended. Writes ask this: `now()` is when their transaction began, and one that
+ * was given while they waited for the community starts after that.
+ */
+const isUnended: SQL = sql`(${grants.endsAt} is null or ${grants.endsAt} > now())`
+
+/** No earlier than the start, for the same reason. */
+const atOnce: SQL = sql`greatest(now(), ${grants.startsAt})`
+
 /** What staff can open to a member by hand: a private space by invitation, a tier as a gift of the house. */
 export type Gift = {
   communityId: string
@@ -27,7 +36,7 @@ const targetOf = (gift: Gift): SQL =>
 
 const sameGift = (gift: Gift): SQL => sql`(
   ${grants.profileId} = ${gift.profileId}::uuid and ${grants.communityId} = ${gift.communityId}::uuid
-  and ${grants.source} = ${gift.source} and ${targetOf(gift)} and ${isLive})`
+  and ${grants.source} = ${gift.source} and ${targetOf(gift)} and ${isUnended})`
 
 /** Gives it to an active member; twice is once. After `holdCommunity`. */
 export const insertGift = (db: Db, gift: Gift) => {
@@ -47,7 +56,7 @@ export const insertGift = (db: Db, gift: Gift) => {
 export const endGift = (db: Db, gift: Gift) =>
   db
     .update(grants)
-    .set({ endsAt: sql`now()` })
+    .set({ endsAt: atOnce })
     .where(and(sameGift(gift), mayIn(gift.communityId, gift.me, actOf(gift))))
     .returning({ id: grants.id })
 
@@ -58,12 +67,12 @@ export const endGift = (db: Db, gift: Gift) =>
 export const endGiftsOfOutsider = (db: Db, communityId: string, profileId: string) =>
   db
     .update(grants)
-    .set({ endsAt: sql`now()` })
+    .set({ endsAt: atOnce })
     .where(
       and(
         eq(grants.communityId, communityId),
         eq(grants.profileId, profileId),
-        sql`${grants.source} in ('invitation', 'comp', 'role') and ${isLive}`,
+        sql`${grants.source} in ('invitation', 'comp', 'role') and ${isUnended}`,
         sql`not exists (select 1 from ${memberships} where ${memberships.communityId} = ${communityId}::uuid
           and ${memberships.profileId} = ${profileId}::uuid and ${memberships.status} = 'active')`,
       ),
