@@ -14,11 +14,6 @@ export function Radio(props: Props) {
   return <Choice {...props} kind="radio" look="radio" />
 }
 
-/** On or off; a checkbox underneath, so forms send it as one. */
-export function Switch(props: Props) {
-  return <Choice {...props} kind="checkbox" look="switch" />
-}
-
 /** Several Radios or Checkboxes under one question. */
 export function Choices({
   label,
@@ -53,7 +48,7 @@ function Choice({
 }: Props & { kind: string; look: string }) {
   return (
     <label class={`choice choice-${look}`}>
-      <input {...input} type={kind} role={look === 'switch' ? 'switch' : undefined} />
+      <input {...input} type={kind} />
       {icon && <Icon name={icon} />}
       <span class="choice-words">
         <span class="choice-label">{label}</span>

@@ -158,15 +158,17 @@ document.addEventListener('input', ({ target }) => {
   if (counter) counter.textContent = left < Number(counter.dataset.max) / 5 ? `${left} left` : ''
 })
 
-// a picture that does not come gives way to the initials it carries
+// a picture that does not come gives way to the initials it carries, a cover to the band below it
 document.addEventListener('error', ({ target }) => unmask(target), true)
 for (const image of document.images) if (image.complete && !image.naturalWidth) unmask(image)
 
 function unmask(image: EventTarget | null) {
-  if (!(image instanceof HTMLImageElement) || !image.dataset.initials) return
+  if (!(image instanceof HTMLImageElement)) return
+  const { initials, tone } = image.dataset
+  if (!initials && !image.matches('.cover')) return
   const face = document.createElement('span')
-  face.className = `${image.className} tone-${image.dataset.tone}`
-  face.textContent = image.dataset.initials
+  face.className = initials ? `${image.className} tone-${tone}` : image.className
+  face.textContent = initials ?? ''
   face.ariaHidden = 'true'
   image.replaceWith(face)
 }

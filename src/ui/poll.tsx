@@ -43,7 +43,7 @@ export function Poll({ poll, now, action, voted }: Props) {
       )}
       <div class="poll-foot">
         <span class="facts">
-          <Count n={poll.voters} of={['vote', 'votes']} />
+          <Count n={poll.voters} of={poll.multiple ? ['voter', 'voters'] : ['vote', 'votes']} />
           {poll.multiple && <span>choose several</span>}
           {poll.closesAt && (
             <span>{closed ? 'closed' : `closes ${closing(poll.closesAt, now)}`}</span>

@@ -49,6 +49,7 @@ function PostBody(shared: Shared) {
     <>
       <PostItem {...shared} full />
       <Card
+        class="card-thread"
         title={post.commentsCount > 0 ? `Comments · ${short(post.commentsCount)}` : 'Comments'}
         action={post.commentsCount > 1 && !thread.branch && <Orders {...shared} />}
       >
@@ -83,7 +84,7 @@ function Orders({ post, order }: Shared) {
           <span aria-current="true">{orderWords[name]}</span>
         ) : (
           <a
-            class="text-link"
+            class="fact-link"
             href={`${post.href}${name === 'newest' ? '?sort=newest' : ''}#comments`}
           >
             {orderWords[name]}

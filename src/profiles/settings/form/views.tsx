@@ -61,19 +61,21 @@ export function ProfileForm({ profile, errors = {}, typed = {} }: Props) {
           Links <span class="optional">optional</span>
         </legend>
         {errors.links && <p class="field-error">{errors.links}</p>}
-        {Array.from({ length: MAX_LINKS }, (_, index) => (
-          <TextField
-            bare
-            label={`Link ${index + 1}`}
-            id={`link-${index + 1}`}
-            name="links[]"
-            inputmode="url"
-            placeholder="https://"
-            maxlength={MAX_ADDRESS}
-            value={typeof links[index] === 'string' ? links[index] : ''}
-            error={errors[`links.${index}`]}
-          />
-        ))}
+        <div class="answers answers-from-1">
+          {Array.from({ length: MAX_LINKS }, (_, index) => (
+            <TextField
+              bare
+              label={`Link ${index + 1}`}
+              id={`link-${index + 1}`}
+              name="links[]"
+              inputmode="url"
+              placeholder="https://"
+              maxlength={MAX_ADDRESS}
+              value={typeof links[index] === 'string' ? links[index] : ''}
+              error={errors[`links.${index}`]}
+            />
+          ))}
+        </div>
       </fieldset>
       <div class="form-actions">
         <Button look="primary">Save</Button>
