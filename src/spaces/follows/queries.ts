@@ -4,13 +4,6 @@ import type { Db } from '../../db/connect.ts'
 import { visibleTo } from '../queries.ts'
 import { spaceFollows, spaces } from '../tables.ts'
 
-/** Whether someone follows a space: one row or none. */
-export const findFollow = (db: Db, spaceId: string, me: string) =>
-  db
-    .select({ spaceId: spaceFollows.spaceId })
-    .from(spaceFollows)
-    .where(and(eq(spaceFollows.spaceId, spaceId), eq(spaceFollows.profileId, me)))
-
 /** Follows a space that an active member may enter; twice is once. */
 export const insertFollow = (db: Db, spaceId: string, me: string) =>
   db.execute(sql`
