@@ -45,6 +45,7 @@ export const notFoundPage = (c: Context): Response | Promise<Response> => failur
 async function failure(c: Context, status: number, message?: string): Promise<Response> {
   const { title, line } = words[status] ?? unexpected
   c.header('Cache-Control', 'no-store')
+  c.header('Vary', 'Accept')
   if (wantsJson(c)) return problem(c, status, title, { detail: message || line })
   const signIn = !c.var.session && [401, 403, 404].includes(status) && (
     <LinkButton href={`/sign-in?return_to=${encodeURIComponent(pageOf(c))}`}>Sign in</LinkButton>

@@ -201,6 +201,9 @@ describe('when something is wrong', () => {
     expect(html).toContain('<!doctype html>')
     expect(html).toContain('Nothing here')
     const json = await guest().get('/no-such-community')
+    expect(json.headers.get('vary')).toBe('Accept')
+    const page = await guest().get('/no-such-community', { accept: 'text/html' })
+    expect(page.headers.get('vary')).toBe('Accept')
     expect(await json.json()).toMatchObject({ status: 404, requestId: expect.any(String) })
   })
 

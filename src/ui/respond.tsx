@@ -95,6 +95,7 @@ export async function done(
   path: string,
   options: { status?: 200 | 201; fragment?: Child; notice?: string } = {},
 ): Promise<Response> {
+  c.header('Vary', 'Accept, HX-Request')
   if (wantsJson(c)) return c.json(data, options.status ?? 200)
   if (options.fragment && wantsFragment(c)) return c.html(await render(options.fragment, {}))
   if (options.notice) setCookie(c, NOTICE, options.notice, { ...NOTICE_COOKIE })
@@ -124,7 +125,11 @@ export const problem = (
     JSON.stringify({ type: 'about:blank', title, status, requestId: c.var.requestId, ...more }),
     {
       status,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        vary: 'Accept',
+      },
     },
   )
 
