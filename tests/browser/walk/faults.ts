@@ -40,15 +40,16 @@ export const measureShift = (context: BrowserContext) =>
     Object.assign(window, { takeShifts: () => note(observer.takeRecords()) })
   })
 
+/** Two frames have been painted. */
+const FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+
 /** Most that may move: a hundredth of the screen, as far. */
 const MAX_SHIFT = 0.01
 
 /** What moved, once the fonts are there and two frames have been painted. */
 export async function shiftFaults(page: Page): Promise<string[]> {
   const shifts: string[] = await page.evaluate(`
-    document.fonts.ready
-      .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-      .then(() => (takeShifts(), shifts))`)
+    document.fonts.ready.then(() => ${FRAMES}).then(() => (takeShifts(), shifts))`)
   const total = shifts.reduce((sum, shift) => sum + Number.parseFloat(shift), 0)
   return total > MAX_SHIFT ? [`moves by ${total.toFixed(3)}: ${shifts.join('; ')}`] : []
 }
@@ -82,18 +83,27 @@ export const documentFaults = (page: Page): Promise<string[]> =>
     ]
   })
 
-/** What axe finds that is serious or critical; by all its rules, or by some. */
-export async function accessFaults(page: Page, runOnly?: string[]): Promise<string[]> {
+/** What axe finds that is serious or critical. */
+export async function accessFaults(page: Page): Promise<string[]> {
   // by the debugger, which the page's policy does not bind
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(${JSON.stringify({ runOnly, resultTypes: ['violations'], preload: false })})`,
-  )
+  return found(page)
+}
+
+/** The same elements again after their colours changed: what can no longer be read. */
+export async function contrastFaults(page: Page): Promise<string[]> {
+  await page.evaluate(FRAMES)
+  return found(page, ['color-contrast'])
+}
+
+async function found(page: Page, runOnly?: string[]): Promise<string[]> {
+  const options = { runOnly, resultTypes: ['violations'], preload: false }
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes
         .slice(0, 3)
-        .map((node) => `axe ${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+        .map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 160)} ${failureSummary}`),
     )
 }
