@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generateTypes } from './build/types.ts'
 import { build } from './build.ts'
 import { weighPages, weighWorker } from './weigh.ts'
 
@@ -13,10 +14,12 @@ const parts: Record<string, () => Counts | Promise<Counts>> = {
     await build({ quiet: true })
     return one(weighPages())
   },
-  types: () =>
-    ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.client.json']
+  types: async () => {
+    await generateTypes(join(import.meta.dirname, '..'))
+    return ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.client.json']
       .map((config) => command('tsc', ['-p', config]))
-      .reduce(add),
+      .reduce(add)
+  },
   lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
   unused: () => command('knip', ['--no-progress']),
   worker: () => vitest('worker', []),
