@@ -11,7 +11,7 @@ export default defineConfig({
             miniflare: {
               bindings: inject('bindings'),
               // more than a person does in a minute, since a test's few people do all of it
-              ratelimits: { WRITES: { namespace_id: '1001', simple: { limit: 2000, period: 60 } } },
+              ratelimits: { WRITES: { namespace_id: '1001', simple: { limit: 1000, period: 60 } } },
             },
           })),
         ],
@@ -22,6 +22,8 @@ export default defineConfig({
           setupFiles: './tests/setup/strict.ts',
           expect: { requireAssertions: true },
           testTimeout: 30_000,
+          // one Worker runs file after file: each test makes its own community, none needs a clean world
+          isolate: false,
         },
       },
       {

@@ -59,6 +59,7 @@ describe('writes', () => {
   it('are limited, person by person', async () => {
     const [busy, calm] = [await someone('Busy'), await someone('Calm')]
     const statuses = new Set<number>()
+    // the minute may turn once on the way: twice the limit of the tests is always enough
     for (let i = 0; i < 2100 && !statuses.has(429); i += 50) {
       const answers = await Promise.all(
         Array.from({ length: 50 }, () => busy.post('/theme', { theme: 'light' })),
