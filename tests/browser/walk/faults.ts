@@ -1,6 +1,10 @@
-import axe, { type AxeResults } from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
 import { HtmlValidate } from 'html-validate/node'
 import type { BrowserContext, Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const html = new HtmlValidate({
   extends: ['html-validate:recommended'],
@@ -86,7 +90,7 @@ export const documentFaults = (page: Page): Promise<string[]> =>
 /** What axe finds that is serious or critical. */
 export async function accessFaults(page: Page): Promise<string[]> {
   // by the debugger, which the page's policy does not bind
-  await page.evaluate(axe.source)
+  await page.evaluate(axe)
   return found(page)
 }
 
