@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 

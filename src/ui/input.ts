@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 export type Errors = Record<string, string>
 
