@@ -40,11 +40,13 @@ async function weigh(path: string, storageState: StorageState): Promise<Weight> 
   page.on('requestfinished', (request) => {
     const note = async () => {
       const kind = request.resourceType()
-      const body = await (await request.response())?.body()
+      const response = await request.response()
+      if (!response?.ok()) throw new Error(`${request.url()}: ${response?.status()}`)
+      const body = await response.body()
       weight.requests++
       weight[isKnown(kind) ? kinds[kind] : 'rest'] += isKnown(kind)
-        ? gzipSync(body ?? '').length
-        : (body?.length ?? 0)
+        ? gzipSync(body).length
+        : body.length
     }
     arrived.push(note())
   })
