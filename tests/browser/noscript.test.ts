@@ -27,6 +27,8 @@ it('signs in by the page of people, and out again', async () => {
   const { page } = await visitor(null, bare)
   await page.goto('/loam')
   await page.getByRole('link', { name: 'Sign in', exact: true }).first().click()
+  await page.locator('input[type=search]').fill('june')
+  await page.locator('input[type=search]').press('Enter')
   await page.locator('button.person', { hasText: '@june' }).click()
   await page.waitForURL(/\/loam$/)
   await page.locator('.me-button').click()
