@@ -19,7 +19,7 @@ export function Table<Row>({ caption, columns, rows, id }: Props<Row>) {
       <thead>
         <tr>
           {columns.map((column) => (
-            <th scope="col" class={column.end ? 'cell-end' : undefined}>
+            <th scope="col" class={cellClass(column)}>
               <span class={column.silent ? 'sr-only' : undefined}>{column.label}</span>
             </th>
           ))}
@@ -27,10 +27,10 @@ export function Table<Row>({ caption, columns, rows, id }: Props<Row>) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr>
+          <tr class={columns.some(({ silent }) => silent) ? 'has-actions' : undefined}>
             {columns.map((column, index) => (
               <td
-                class={column.end ? 'cell-end' : undefined}
+                class={cellClass(column)}
                 data-label={index && !column.silent ? column.label : undefined}
               >
                 {column.cell(row)}
@@ -42,3 +42,7 @@ export function Table<Row>({ caption, columns, rows, id }: Props<Row>) {
     </table>
   )
 }
+
+// by name and not by :last-child, which a browser only knows once the whole row has arrived
+const cellClass = ({ end, silent }: { end?: boolean; silent?: boolean }) =>
+  [end && 'cell-end', silent && 'cell-actions'].filter(Boolean).join(' ') || undefined
