@@ -18,7 +18,7 @@ export function cachedBy<Props>(name: string, Real: Entrypoint<Props>): Entrypoi
   return class extends Real {
     constructor(ctx: ExecutionContext<Props>, env: Env) {
       super(ctx, env)
-      Object.defineProperty(this, 'ctx', { value: contextWith(cache, ctx) })
+      Object.assign(this, { ctx: contextWith(cache, ctx) })
     }
 
     override fetch(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
 /** Headers in which some frameworks see another address or method: they make another entry. */
-const POISON = [
+const POISON = new Set([
   'x-http-method-override',
   'x-http-method',
   'x-method-override',
@@ -9,7 +9,8 @@ const POISON = [
   'x-rewrite-url',
   'forwarded',
   'cloudflare-workers-version-key',
-]
+  'x-forwarded-scheme',
+])
 
 /**
  * The parts of an entry's key: entrypoint, path with query, and props. Neither host nor method nor
@@ -17,8 +18,22 @@ const POISON = [
  */
 export function keyOf(entrypoint: string, props: unknown, request: Request) {
   const path = pathOf(request.url)
-  const written = canonical(props)
+  const written = writtenOnce(props)
   return { key: `${entrypoint} ${path} ${written}${poisonIn(request.headers)}`, path, written }
+}
+
+const known = new Map<string, string>()
+
+// a hit costs microseconds, and the same props come again and again
+function writtenOnce(props: unknown): string {
+  const plain = JSON.stringify(props) ?? ''
+  let written = known.get(plain)
+  if (written === undefined) {
+    written = canonical(props)
+    if (known.size === 10_000) known.clear()
+    known.set(plain, written)
+  }
+  return written
 }
 
 /** JSON with sorted keys, so that equal props make one entry. */
@@ -34,7 +49,6 @@ export function canonical(value: unknown): string {
 export const variantOf = (vary: readonly string[], headers: Headers): string =>
   vary.map((name) => `${name}=${headers.get(name) ?? ''}`).join('\n')
 
-// a hit costs microseconds: no URL object is made for it
 function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3)
   const end = url.indexOf('#', start)
@@ -43,10 +57,9 @@ function pathOf(url: string): string {
 
 function poisonIn(headers: Headers): string {
   let found = ''
-  for (const name of POISON) {
-    const value = headers.get(name)
-    if (value !== null) found += ` ${name}=${value}`
+  for (const [name, value] of headers) {
+    if (!POISON.has(name) || (name === 'x-forwarded-scheme' && /^https?$/.test(value))) continue
+    found += ` ${name}=${value}`
   }
-  const scheme = headers.get('x-forwarded-scheme')
-  return scheme === null || /^https?$/.test(scheme) ? found : `${found} scheme=${scheme}`
+  return found
 }

@@ -7,12 +7,13 @@ const BODILESS = new Set([204, 205])
 /** An entry as the caller sees it. A hit comes this way: nothing is copied but the headers. */
 export function serve(entry: Entry, status: Status, { method }: Request): Response {
   counts[status] += 1
-  const headers = new Headers(entry.headers)
-  headers.set('Cf-Cache-Status', status)
+  const { status: code, headers, body } = entry
+  const hasBody = method !== 'HEAD' && !BODILESS.has(code)
+  const response = new Response(hasBody ? body : null, { status: code, headers })
+  response.headers.set('Cf-Cache-Status', status)
   if (status !== 'MISS' && status !== 'EXPIRED')
-    headers.set('Age', String(Math.max(0, Math.floor((now() - entry.storedAt) / 1000))))
-  const hasBody = method !== 'HEAD' && !BODILESS.has(entry.status)
-  return new Response(hasBody ? entry.body : null, { status: entry.status, headers })
+    response.headers.set('Age', String(Math.max(0, Math.floor((now() - entry.storedAt) / 1000))))
+  return response
 }
 
 /** A response that is not stored, as the caller sees it. */
