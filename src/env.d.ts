@@ -1,8 +1,13 @@
 declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import('./index.ts')
+  }
   interface Env {
     ASSETS: Fetcher
     FILES: R2Bucket
     JOBS: Queue
+    PURGES: Queue
+    PURGE_CALLS: RateLimit
     WRITES: RateLimit
     /** 'production', or 'development' under npm start and in tests */
     ENVIRONMENT: string

@@ -22,7 +22,7 @@ export const logged = createMiddleware<Gate>(async (c, next) => {
   const trip = { count: 0 }
   await trips.run(trip, next)
   c.header('X-Request-Id', c.var.requestId)
-  c.header('Server-Timing', `db;desc="${trip.count}"`)
+  c.header('Server-Timing', `db;desc="${trip.count}"`, { append: true })
   if (c.env.ENVIRONMENT === 'test') return
   console.info(
     JSON.stringify({

@@ -34,7 +34,7 @@ export const canSee = (viewer: Viewer, space: MapSpace, isPublicCommunity: boole
     viewer.status !== 'banned' &&
     (isPublicCommunity || isMember(viewer)))
 
-export const canPostIn = (viewer: Viewer, space: MapSpace): boolean =>
+export const canPostIn = (viewer: Viewer, space: Pick<MapSpace, 'whoPosts'>): boolean =>
   isStaff(viewer) || (isMember(viewer) && space.whoPosts === 'members')
 
 /** The spaces of a community's map in which the viewer may start a discussion. */

@@ -8,12 +8,14 @@ import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { About, type AboutData, Newcomers } from './about/views.tsx'
+import { About, type AboutData } from './about/views.tsx'
 import type { Newcomer } from './queries.ts'
 
-type Shared = {
+export type Shared = {
   community: { slug: string; name: string; description: string; coverUrl: string | null }
   about: AboutData | null
+  /** none for those to whom the directory is closed */
+  newcomers: Newcomer[]
   /** whether there is anything to read before one has joined */
   isOpen: boolean
   isFirst: boolean
@@ -23,12 +25,10 @@ type Shared = {
   now: Date
 }
 
-type Mine = {
+export type Mine = {
   profile: Person | null
   isMember: boolean
   canWrite: boolean
-  /** none for those to whom the directory is closed */
-  newcomers: Newcomer[]
   posts: Record<string, MyPost>
 }
 
@@ -40,11 +40,6 @@ export const FeedPage: Page<Shared, Mine> = {
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, { slug: shared.community.slug, now: shared.now }),
     ...(mine.profile && shared.isOpen && { 'feed-head': <OwnHead {...shared} mine={mine} /> }),
-    ...(mine.newcomers.length > 0 && {
-      newcomers: (
-        <Newcomers slug={shared.community.slug} people={mine.newcomers} now={shared.now} />
-      ),
-    }),
   }),
 }
 

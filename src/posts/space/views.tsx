@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
+import type { MapSpace } from '../../spaces/rules.ts'
 import type { Person } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
@@ -17,9 +18,10 @@ import { listFills, PostList } from '../views.tsx'
 
 type Space = Omit<SpaceRow, 'settings'>
 
-type Shared = {
+export type Shared = {
   slug: string
   space: Space
+  whoPosts: MapSpace['whoPosts']
   followers: number
   isFirst: boolean
   posts: PostData[]

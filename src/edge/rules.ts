@@ -1,0 +1,117 @@
+/**
+ * The spaces of one community that a viewer may enter: some, or all of them, archived ones too.
+ * What a query asks instead of who asks, where its answer is shared by all who have the same right.
+ */
+export type Reach = { spaces: string[] | 'all' }
+
+/** Who asks a query: a person by id, a guest (null), or everyone with the same reach. */
+export type Asker = string | null | Reach
+
+/** What lets a viewer in, and all that a shared page may know of them. A guest has no reach of their own. */
+export type Right = { reach: Reach | null; isMember: boolean }
+
+export const GUEST: Right = { reach: null, isMember: false }
+
+/** The props of the cached entrypoint: part of the key of each entry, so none is found without them. */
+export type EdgeProps = {
+  community: string | null
+  right?: Right
+  /** only for a passport: whose it is */
+  holder?: { session: string; profile: string }
+}
+
+/** Seconds for which a shared page is fresh, and then shown once more while it is renewed. */
+const SHARED = { fresh: 60, stale: 240 }
+/** Seconds for which the community's map and a passport are believed: what a lost purge can cost. */
+const FACT = { fresh: 60 }
+/** Seconds for which entries outlive their time while the database does not answer. */
+const AWAY = { shared: 24 * 3600, fact: 600 }
+
+export const SHARED_CONTROL = `max-age=${SHARED.fresh}, stale-while-revalidate=${SHARED.stale}, stale-if-error=${AWAY.shared}`
+export const FACT_CONTROL = `max-age=${FACT.fresh}, stale-if-error=${AWAY.fact}`
+
+/** Seconds after a write in which its writer is shown nothing from the cache. */
+export const WRITER_SECONDS = SHARED.fresh + SHARED.stale
+
+/** An entry older than this, in seconds, is shown only because the database does not answer. */
+export const OUTDATED_SECONDS = SHARED.fresh + SHARED.stale
+
+/** Names of what pages are made of: entries carry them, writes name them. */
+export const tag = {
+  community: (slug: string) => `community:${plain(slug)}`,
+  /** who belongs, and how many */
+  members: (slug: string) => `members:${plain(slug)}`,
+  space: (slug: string, space: string) => `space:${plain(slug)}/${plain(space)}`,
+  post: (id: string) => `post:${plain(id)}`,
+  profile: (username: string) => `profile:${plain(username)}`,
+  /** the list of public communities */
+  front: 'front',
+  passport: (profileId: string) => `passport:${plain(profileId)}`,
+}
+
+// a tag is printable ASCII without spaces and commas, in letters of either case
+const plain = (name: string) => encodeURIComponent(name.toLowerCase())
+
+/** What an address asks for: the parts of it that a page depends on. */
+export type Ask = Record<string, string | null>
+
+/** The address of an entry: made of what was asked for alone, so that nothing else makes another. */
+export function addressOf(form: 'html' | 'full' | 'fact', name: string, ask: Ask): string {
+  const asked = Object.entries(ask).flatMap(([key, value]) =>
+    value === null ? [] : [[key, value]],
+  )
+  asked.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
+  return `https://edge/${form}/${name}?${new URLSearchParams(asked)}`
+}
+
+/** The other way round. */
+export function asked(url: string) {
+  const { pathname, searchParams } = new URL(url)
+  const [, form = '', name = ''] = pathname.split('/')
+  return { form, name, given: Object.fromEntries(searchParams) }
+}
+
+/** JSON in which instants stay instants. */
+export const pack = (value: object): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key, plain) {
+    const own = this[key]
+    return own instanceof Date ? { [INSTANT]: plain } : plain
+  })
+
+export const unpack = (text: string): unknown =>
+  JSON.parse(text, (_, value) =>
+    typeof value === 'object' && value !== null && INSTANT in value
+      ? new Date(value[INSTANT])
+      : value,
+  )
+
+const INSTANT = '$instant'
+
+/** Tags that one call to the platform may name. */
+export const MOST_TAGS = 100
+
+/**
+ * The tags of many writes, each once. Where there are more than one call may name, all pages of the
+ * communities that named most are forgotten instead.
+ */
+export function gathered(writes: { community: string | null; tags: string[] }[]): string[] {
+  const byCommunity = new Map<string, Set<string>>()
+  for (const { community, tags } of writes) {
+    const known = byCommunity.get(community ?? '') ?? new Set()
+    byCommunity.set(community ?? '', known)
+    for (const name of tags) known.add(name)
+  }
+  const most = [...byCommunity].sort(([, a], [, b]) => b.size - a.size)
+  const all = () => new Set(most.flatMap(([, tags]) => [...tags]))
+  for (const [slug, tags] of most) {
+    if (all().size <= MOST_TAGS) break
+    if (!slug) continue
+    const kept = [...tags].filter((name) => !PAGES.test(name))
+    tags.clear()
+    for (const name of [tag.community(slug), ...kept]) tags.add(name)
+  }
+  return [...all()]
+}
+
+/** What the tag of its community forgets as well. */
+const PAGES = /^(members|space|post):/
