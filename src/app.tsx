@@ -9,7 +9,7 @@ import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
-import { guard, logged, personal, secured } from './gateway.tsx'
+import { guard, hinted, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
 import { frontRoutes } from './home/front/routes.tsx'
@@ -38,6 +38,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(requestId({ headerName: '' }))
   .use(logged)
   .use(secured)
+  .use(hinted)
   .use(personal)
   .use(guard)
   .use(trimTrailingSlash())
