@@ -18,7 +18,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.{ts,tsx}'],
+          include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.{ts,tsx}', 'tests/edge/*.test.ts'],
           globalSetup: './tests/setup/services.ts',
           setupFiles: './tests/setup/strict.ts',
           expect: { requireAssertions: true },

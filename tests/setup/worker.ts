@@ -1,13 +1,17 @@
 import { exports } from 'cloudflare:workers'
-import worker, { Cached } from '../../local/edge/worker.ts'
 import { budget } from '../../local/edge/state.ts'
-
-export { Cached }
+import worker, { Cached as Kept } from '../../local/edge/worker.ts'
 
 /** Whether purges wait in their queue, as they do outside of tests. */
 const gathering = { isOn: false }
 export const gather = (isOn: boolean): void => {
   gathering.isOn = isOn
+}
+
+/** Whether nothing listens where the Worker looks for its database. */
+const database = { isAway: false }
+export const takeDatabase = (isAway: boolean): void => {
+  database.isAway = isAway
 }
 
 /**
@@ -16,9 +20,20 @@ export const gather = (isOn: boolean): void => {
  */
 export default {
   ...worker,
-  fetch: (request, env, ctx) =>
-    worker.fetch(request, gathering.isOn ? env : { ...env, PURGES: eager(env.PURGES) }, ctx),
+  fetch: (request, env, ctx) => worker.fetch(request, bound(env), ctx),
 } satisfies ExportedHandler<Env>
+
+export class Cached extends Kept {
+  constructor(ctx: ConstructorParameters<typeof Kept>[0], env: Env) {
+    super(ctx, bound(env))
+  }
+}
+
+const bound = (env: Env): Env => ({
+  ...env,
+  ...(!gathering.isOn && { PURGES: eager(env.PURGES) }),
+  ...(database.isAway && { NEON_ENDPOINT: 'http://127.0.0.1:9/sql' }),
+})
 
 const eager = (queue: Queue): Queue<{ tags: string[] }> => ({
   send: async ({ tags }) => {
