@@ -11,7 +11,8 @@ import {
 } from '../../edge/page.ts'
 import { type Ask, GUEST, OUTDATED_SECONDS, unpack } from '../../edge/rules.ts'
 import { wroteLately } from '../../edge/touch.ts'
-import { render, takeNotice, text, themeOf, wantsJson } from '../../ui/respond.tsx'
+import { takeNotice, text, texts, themeOf, wantsJson } from '../../ui/respond.tsx'
+import { fill } from '../../ui/slots.tsx'
 import { headAndBody } from '../../ui/stream.ts'
 import { factsOf } from '../shell/routes.tsx'
 import { rightOf } from '../shell/rules.ts'
@@ -71,7 +72,7 @@ async function forGuest(c: Context, name: string, ask: Ask): Promise<Response> {
   if (!said && theme === 'system' && entry.body) return c.body(entry.body, status)
   const { path } = c.req
   const fills = frameFills(c.var.shell, { path, theme, notice: said })
-  return c.body(await render(await entry.text(), fills), status)
+  return c.body(fill(await entry.text(), await texts(fills)), status)
 }
 
 /** The shared part as the cache has it; null where the database has to be asked instead. */
