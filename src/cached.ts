@@ -10,7 +10,7 @@ import { spacePage } from './posts/space/routes.tsx'
 import { threadPage } from './posts/thread/routes.tsx'
 
 /** All pages that are kept, by their names. */
-const pages = {
+export const pages = {
   about: served(doorPage),
   feed: served(feedPage),
   front: served(frontPage),
