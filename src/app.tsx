@@ -8,6 +8,7 @@ import { memberActRoutes } from './communities/members/acts/routes.tsx'
 import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
 import { errorPage, notFoundPage } from './errors.tsx'
+import { fileRoutes } from './files/routes.tsx'
 import { guard, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
@@ -44,6 +45,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', clerkRoutes)
   .route('/', accountRoutes)
   .route('/', notificationRoutes)
+  .route('/', fileRoutes)
   .route('/', peopleRoutes)
   .route('/', frontRoutes)
   .route('/', foundingRoutes)

@@ -4,6 +4,9 @@ declare namespace Cloudflare {
     FILES: R2Bucket
     JOBS: Queue
     WRITES: RateLimit
+    UPLOADS: RateLimit
+    /** Cloudflare Images; only where the account has it */
+    IMAGES?: ImagesBinding
     /** 'production', or 'development' under npm start and in tests */
     ENVIRONMENT: string
     /** who may found a community: 'anyone' signed in, or 'staff' of the deployment */
