@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isMember, may, type Viewer } from '../../communities/rules.ts'
+import { mentionsIn } from '../../ui/markdown.ts'
 import { writing } from '../editor/rules.ts'
-import { mentionsIn } from '../markdown/rules.ts'
 
 export const MAX_COMMENT = 10_000
 

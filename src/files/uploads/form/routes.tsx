@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Errors } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
-import { factsOf, MAX_FORM } from '../../rules.ts'
+import { factsOf, MAX_FORM, touchedBy } from '../../rules.ts'
 import { findUpload } from '../queries.ts'
 import { claim, stored } from '../routes.tsx'
 import { FormClaim, PLACE } from '../rules.ts'
@@ -48,6 +48,7 @@ export const formRoutes = new Hono<{ Bindings: Env }>()
       await forget(at, upload).catch(() => undefined)
       throw error
     }
+    c.var.touch(...touchedBy(upload))
     const [row] = await findUpload(db, upload.replaces ?? upload.id, me)
     const facts = factsOf(row ?? upload)
     return done(c, facts, back ?? facts.url, { status: 201, notice: `${facts.name} is here.` })
