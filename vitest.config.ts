@@ -12,7 +12,10 @@ export default defineConfig({
             miniflare: {
               bindings: inject('bindings'),
               // more than a person does in a minute, since a test's few people do all of it
-              ratelimits: { WRITES: { namespace_id: '1001', simple: { limit: 1000, period: 60 } } },
+              ratelimits: {
+                WRITES: { namespace_id: '1001', simple: { limit: 1000, period: 60 } },
+                UPLOADS: { namespace_id: '1003', simple: { limit: 1000, period: 60 } },
+              },
             },
           })),
         ],
