@@ -2,6 +2,8 @@ import htmx from 'htmx.org'
 
 fillSlots()
 
+addEventListener('load', () => setTimeout(() => fetchScripts(document)))
+
 const agreed = new WeakSet<HTMLFormElement>()
 
 document.addEventListener('submit', (event) => {
@@ -25,6 +27,12 @@ document.addEventListener('submit', (event) => {
   event.preventDefault()
   send(form, event)
 })
+
+/** What a part of the page needs beside the core comes when the page is there. */
+function fetchScripts(root: ParentNode) {
+  for (const part of root.querySelectorAll<HTMLElement>('[data-script]'))
+    import(part.dataset.script ?? '')
+}
 
 /** Puts what the server knew last into the places that were sent before. */
 function fillSlots() {
@@ -102,6 +110,7 @@ htmx.on('htmx:error', ({ detail: { ctx } }) => {
 htmx.on('htmx:finally:request', ({ detail: { ctx } }) => free(ctx.sourceElement))
 
 htmx.on('htmx:after:settle', ({ detail: { task, newContent } }) => {
+  fetchScripts(document)
   if (task.sourceElement?.rel !== 'next') return
   for (const node of newContent)
     if (node instanceof Element)

@@ -66,6 +66,8 @@ import chat from 'lucide/dist/esm/icons/message-square.mjs'
 import discussion from 'lucide/dist/esm/icons/messages-square.mjs'
 import system from 'lucide/dist/esm/icons/monitor.mjs'
 import moon from 'lucide/dist/esm/icons/moon.mjs'
+import attach from 'lucide/dist/esm/icons/paperclip.mjs'
+import pause from 'lucide/dist/esm/icons/pause.mjs'
 import pencil from 'lucide/dist/esm/icons/pencil.mjs'
 import pin from 'lucide/dist/esm/icons/pin.mjs'
 import unpin from 'lucide/dist/esm/icons/pin-off.mjs'
@@ -158,6 +160,8 @@ export const icons = {
   hidden,
   image,
   upload,
+  attach,
+  pause,
   download,
   file,
   clock,
