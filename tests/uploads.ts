@@ -26,7 +26,7 @@ export const claim = (person: Person, size: number, wanted: Wanted = {}): Promis
   person.post('/uploads', { name: 'notes.txt', purpose: 'avatar', size, ...wanted })
 
 /** Sends the piece at an offset. */
-export const piece = (person: Person, id: string, offset: number, bytes: Uint8Array<ArrayBuffer>) =>
+export const piece = (person: Person, id: string, offset: number, bytes: Uint8Array) =>
   person.request('PATCH', `/uploads/${id}`, bytes, { 'upload-offset': `${offset}` })
 
 /** A file of these bytes, sent piece by piece; fails unless it is taken. */

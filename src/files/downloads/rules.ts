@@ -1,4 +1,3 @@
-import parseRange from 'range-parser'
 import { kindOf } from '../rules.ts'
 
 /** Widths in pixels that a picture may be asked for in; few, so that caches meet them again. */
@@ -53,13 +52,15 @@ export function answerFor(
   const whole = { status: 200, offset: 0, length: size } as const
   const range = asked('range')
   if (!range || !isCurrent(asked('if-range'), etag, modified)) return whole
-  const ranges = parseRange(size, range)
-  if (ranges === -1) return { status: 416 }
-  if (ranges === -2 || ranges.type !== 'bytes') return whole
-  const [only] = ranges
-  if (ranges.length !== 1 || !only) return whole
-  return { status: 206, offset: only.start, length: only.end - only.start + 1 }
+  const [, first, last, suffix] = ONE_RANGE.exec(range) ?? []
+  const from = suffix ? Math.max(0, size - Number(suffix)) : Number(first)
+  const to = last ? Math.min(Number(last), size - 1) : size - 1
+  if ((!first && !suffix) || (last && Number(last) < Number(first))) return whole
+  if (from >= size) return { status: 416 }
+  return { status: 206, offset: from, length: to - from + 1 }
 }
+
+const ONE_RANGE = /^bytes=\s*(?:(\d+)-(\d*)|-(\d+))\s*$/i
 
 function isUnchanged(asked: Asked, etag: string, modified: Date): boolean {
   const known = asked('if-none-match')

@@ -44,9 +44,9 @@ export async function pixelsOf(
   bucket: R2Bucket,
   key: string,
 ): Promise<{ width: number; height: number } | undefined> {
-  const head = await readHead(bucket, key, PICTURE_HEAD)
+  const read = await readHead(bucket, key, PICTURE_HEAD)
   try {
-    const { width, height, orientation = 1 } = imageSize(head ?? new Uint8Array())
+    const { width, height, orientation = 1 } = imageSize(read?.head ?? new Uint8Array())
     return orientation > 4 ? { width: height, height: width } : { width, height }
   } catch {
     return undefined

@@ -60,14 +60,14 @@ export async function dropParts(bucket: R2Bucket, { r2Key, uploadId }: Open): Pr
   }
 }
 
-/** The first bytes of an object, fewer if it has fewer; null if there is none. */
+/** The first bytes of an object, fewer if it has fewer, and the size of all; null if there is none. */
 export async function readHead(
   bucket: R2Bucket,
   key: string,
   length: number,
-): Promise<Uint8Array | null> {
+): Promise<{ head: Uint8Array; size: number } | null> {
   const object = await bucket.get(key, { range: { offset: 0, length } })
-  return object && new Uint8Array(await object.arrayBuffer())
+  return object && { head: new Uint8Array(await object.arrayBuffer()), size: object.size }
 }
 
 /** SHA-256 of an object, in hex, read as a stream; null if there is none. */

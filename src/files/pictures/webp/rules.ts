@@ -18,7 +18,8 @@ export async function editsOfWebp(
   const cursor = new Cursor(stream)
   const head = await cursor.take(12)
   if (!head) throw new Damaged()
-  const end = Math.min(size, 8 + new DataView(head.buffer).getUint32(4, true))
+  const end = 8 + new DataView(head.buffer).getUint32(4, true)
+  if (end > size) throw new Damaged()
   const edits: Edit[] = []
   while (cursor.at + 8 <= end) {
     const start = cursor.at

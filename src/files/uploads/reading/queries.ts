@@ -18,19 +18,21 @@ export async function readUpload(
   upload: UploadRow,
 ): Promise<Read | { why: string }> {
   const { r2Key, purpose } = upload
-  const head = await readHead(bucket, r2Key, HEAD)
-  if (!head) throw new Error('an upload was finished without its bytes')
+  // of the size that it has now: an earlier try may have cleaned it already
+  const found = await readHead(bucket, r2Key, HEAD)
+  if (!found) throw new Error('an upload was finished without its bytes')
+  const { head, size } = found
   const fileType = await typeOf(head, upload.fileName)
   const why = whyNot(purpose, fileType)
   if (why) return { why }
   const kind = kindOf(fileType)
   if (kind !== 'picture') {
-    const read = await digested(bucket, upload, upload.fileSize)
+    const read = await digested(bucket, upload, size)
     const metadata = metadataOf(kind, upload.metadata, read)
-    return { fileType, fileSize: upload.fileSize, metadata }
+    return { fileType, fileSize: size, metadata }
   }
   try {
-    const fileSize = await cleanPicture(bucket, r2Key, fileType, upload.fileSize)
+    const fileSize = await cleanPicture(bucket, r2Key, fileType, size)
     const read = {
       ...(await pixelsOf(bucket, r2Key)),
       ...(await digested(bucket, upload, fileSize)),

@@ -29,6 +29,8 @@ export async function storePiece(
 ): Promise<Outcome> {
   const { FILES } = at.env
   if (isWhole(upload.fileSize)) return storeWhole(at, upload, bytes)
+  // an earlier try has joined the parts, and did not come to its end
+  if (part.isLast && (await FILES.head(upload.r2Key))) return finish(at, upload)
   const uploadId = upload.uploadId ?? (await openParts(FILES, upload.r2Key))
   const open = { id: upload.id, r2Key: upload.r2Key, uploadId }
   const etag = await putPart(FILES, open, { ...part, bytes })
