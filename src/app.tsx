@@ -9,6 +9,7 @@ import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
+import { resourceRoutes } from './files/resources/routes.tsx'
 import { fileRoutes } from './files/routes.tsx'
 import { guard, hinted, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
@@ -69,6 +70,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', compRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
+  .route('/', resourceRoutes)
   .route('/', reactionRoutes)
   .route('/', postRoutes)
   .route('/', homeRoutes)

@@ -5,7 +5,7 @@ import type { Db } from '../../src/db/connect.ts'
 import { insertComment } from '../../src/posts/comments/queries.ts'
 import { commentPath } from '../../src/posts/comments/rules.ts'
 import { insertPost } from '../../src/posts/compose/queries.ts'
-import { mentionsIn } from '../../src/posts/markdown/rules.ts'
+import { mentionsIn } from '../../src/ui/markdown.ts'
 import {
   announce,
   insertCommentMentions,

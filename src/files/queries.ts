@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communities, memberships } from '../communities/tables.ts'
+import { qualified } from '../db/columns.ts'
 import type { Db } from '../db/connect.ts'
 import { profiles } from '../profiles/tables.ts'
 import { moderatedBy, visibleTo, writableBy } from '../spaces/queries.ts'
@@ -16,8 +17,14 @@ export const fileColumns = {
   metadata: files.metadata,
 }
 
+/** The community and the space that a file lies in, by the words of their addresses. */
+export const placeOf = qualified(sql<{ community: string; space: string } | null>`(
+  select json_build_object('community', ${communities.slug}, 'space', ${spaces.slug})
+  from ${spaces} join ${communities} on ${communities.id} = ${spaces.communityId}
+  where ${spaces.id} = ${files.spaceId})`)
+
 /** A file that is there: all its bytes have come, and it has not been let go. */
-const isThere: SQL = sql`(${files.finishedAt} is not null and ${files.releasedAt} is null)`
+export const isThere: SQL = sql`(${files.finishedAt} is not null and ${files.releasedAt} is null)`
 
 /**
  * The one condition of reading a row of `files`. What lies in a space is for those who may enter the
@@ -60,6 +67,7 @@ export const findFiles = (db: Db, ids: string[], me: string | null) =>
       r2Key: files.r2Key,
       purpose: files.purpose,
       finishedAt: files.finishedAt,
+      place: placeOf,
       /** whether a guest may read it, too */
       isOpen: sql<boolean>`${readableBy(null)}`,
     })
@@ -75,6 +83,7 @@ export const findSigned = (db: Db, id: string) =>
       r2Key: files.r2Key,
       purpose: files.purpose,
       finishedAt: files.finishedAt,
+      place: placeOf,
       isOpen: sql<boolean>`false`,
     })
     .from(files)
@@ -110,10 +119,6 @@ export const releaseFiles = (db: Db, condition: SQL) =>
     .set({ releasedAt: sql`now()` })
     .where(sql`${files.releasedAt} is null and ${files.finishedAt} is not null and (${condition})`)
     .returning({ id: files.id })
-
-/** Lets go what is part of something that goes. */
-export const releaseAttached = (db: Db, to: string) =>
-  releaseFiles(db, sql`${files.purpose} = 'attachment' and ${files.attachedTo} = ${to}::uuid`)
 
 /** Lets a file go for its uploader, or for who moderates the space that it lies in. */
 export const releaseOwn = (db: Db, id: string, me: string) =>

@@ -1,3 +1,4 @@
+import { tag } from '../edge/rules.ts'
 import { tidy } from '../profiles/rules.ts'
 import type { FileMetadata, FilePurpose } from './tables.ts'
 
@@ -104,3 +105,12 @@ export function sizeOf(bytes: number): string {
   const step = Math.min(3, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)))
   return `${Number((bytes / 1024 ** step).toFixed(1))} ${units[step]}`
 }
+
+/** The pages that show what lies in a file's place: those of a resource space, and of its things. */
+export const touchedBy = (file?: {
+  purpose: FilePurpose
+  place: { community: string; space: string } | null
+}): string[] =>
+  file?.place && (file.purpose === 'resource' || file.purpose === 'captions')
+    ? [tag.space(file.place.community, file.place.space)]
+    : []

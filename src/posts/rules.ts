@@ -1,7 +1,7 @@
 import { isMember, may, type Viewer } from '../communities/rules.ts'
 import { tag } from '../edge/rules.ts'
 import { type Attached, attachedFrom } from '../files/attached/rules.ts'
-import { excerpt, toHtml } from './markdown/rules.ts'
+import { excerpt, toHtml } from '../ui/markdown.ts'
 import { type PollData, pollData, withCounts } from './polls/rules.ts'
 import type { MyPostRow, PostRow } from './queries.ts'
 import type { ReactionKind } from './reactions/rules.ts'

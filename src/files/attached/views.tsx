@@ -1,9 +1,10 @@
-import { asset } from '../../ui/assets.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Gallery } from '../gallery/views.tsx'
 import { placeholderOf } from '../placeholder/rules.ts'
+import { Player } from '../player/views.tsx'
+import { tracksOf } from '../resources/page/rules.ts'
 import { type FileFacts, sizeOf } from '../rules.ts'
-import type { Attached, Captions } from './rules.ts'
+import type { Attached } from './rules.ts'
 
 type Props = { files: Attached[]; full?: boolean }
 
@@ -15,7 +16,9 @@ export function AttachedFiles({ files, full }: Props) {
   return (
     <div class="attached">
       <Gallery pictures={files.filter(({ kind }) => kind === 'picture')} full={full} />
-      {media.map((file) => (file.kind === 'video' ? <Video {...file} /> : <Audio {...file} />))}
+      {media.map((file) => (
+        <Playing file={file} />
+      ))}
       {others.length > 0 && (
         <ul class="file-rows">
           {others.map((file) => (
@@ -27,56 +30,23 @@ export function AttachedFiles({ files, full }: Props) {
   )
 }
 
-function Video({ id, url, name, width, height, thumbhash, captions }: Attached) {
+/** A sound is known by its name; a film shows what it is. */
+function Playing({ file }: { file: Attached }) {
+  const { id, kind, url, name, captions, thumbhash, width, height } = file
+  const shared = { src: url, title: name, remember: id, tracks: tracksOf(captions) }
+  if (kind === 'video')
+    return (
+      <Player {...shared} {...{ width, height }} kind={kind} poster={placeholderOf(thumbhash)} />
+    )
   return (
-    <figure class="player">
-      {/* biome-ignore lint/a11y/useMediaCaption: they come from people, and Tracks has them */}
-      <video
-        controls
-        preload="metadata"
-        playsinline
-        src={url}
-        width={width ?? 1280}
-        height={height ?? 720}
-        poster={placeholderOf(thumbhash) ?? undefined}
-        aria-label={name}
-        data-player={id}
-        data-script={asset('player.js')}
-      >
-        <Tracks captions={captions} />
-      </video>
-    </figure>
-  )
-}
-
-function Audio({ id, url, name, captions }: Attached) {
-  return (
-    <figure class="player player-audio">
-      <figcaption class="player-name truncate" title={name}>
+    <div class="sound">
+      <p class="file-name truncate" dir="auto" title={name}>
         {name}
-      </figcaption>
-      {/* biome-ignore lint/a11y/useMediaCaption: they come from people, and Tracks has them */}
-      <audio
-        controls
-        preload="metadata"
-        src={url}
-        aria-label={name}
-        data-player={id}
-        data-script={asset('player.js')}
-      >
-        <Tracks captions={captions} />
-      </audio>
-    </figure>
+      </p>
+      <Player {...shared} kind="audio" />
+    </div>
   )
 }
-
-const Tracks = ({ captions }: { captions: Captions[] }) => (
-  <>
-    {captions.map(({ url, name }) => (
-      <track kind="captions" src={url} label={name.replace(/\.\w+$/, '')} />
-    ))}
-  </>
-)
 
 /** A file with its name and size, to be saved. */
 function FileRow({ file: { url, name, size } }: { file: FileFacts }) {

@@ -18,12 +18,13 @@ type At = { env: Pick<Env, 'FILES'>; db: Db; now: Date }
 /**
  * Each night: lets go what nothing needs, removes what was let go long enough ago, and compares rows
  * and objects. All of it is found from facts, so a night that is missed or repeated changes nothing.
- * @throws when more seems wrong than can be chance: then the comparison has removed nothing
+ * @param page how many keys are compared at once; a night looks at so many of them, the next goes on
+ * @throws when more seems wrong than can be chance: of that page nothing is removed
  */
-export async function cleanFiles(at: At): Promise<void> {
+export async function cleanFiles(at: At, page = PAGE): Promise<void> {
   const [released, abandoned] = await at.db.batch([releaseUnneeded(at.db), releaseAbandoned(at.db)])
   const removed = await remove(at)
-  const compared = await compare(at)
+  const compared = await compare(at, page)
   const cleaned: Cleaned = {
     released: released.length,
     abandoned: abandoned.length,
@@ -47,17 +48,17 @@ async function remove({ env, db }: At): Promise<number> {
   return gone.length
 }
 
-async function compare({ env, db, now }: At) {
+async function compare({ env, db, now }: At, limit: number) {
   const seen = { objects: 0, rows: 0, compared: 0 }
   const [sweep] = await sweepAt(db)
   let after = sweep?.cursor || KEYS
   for (let page = 0; page < PAGES; page++) {
-    const listed = await env.FILES.list({ prefix: KEYS, startAfter: after, limit: PAGE })
+    const listed = await env.FILES.list({ prefix: KEYS, startAfter: after, limit })
     const keys = listed.objects.map(({ key }) => key)
     const last = listed.truncated ? (keys.at(-1) ?? null) : null
     const [unknown, missing] = await db.batch([
       keysWithoutRow(db, keys),
-      rowsWithoutKey(db, { after, last, keys }, PAGE),
+      rowsWithoutKey(db, { after, last, keys }, limit),
     ])
     const strangers = new Set(unknown.rows.map(({ key }) => key))
     if (isSuspicious(strangers.size, keys.length) || isSuspicious(missing.length, keys.length))

@@ -6,6 +6,7 @@ import { keysOf } from '../../session/cookie.ts'
 import { idParam, insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { findFiles, findSigned, releaseOwn, type ServedFile } from '../queries.ts'
+import { touchedBy } from '../rules.ts'
 import { isSigned, SIGNED_SECONDS, sign } from '../signing/rules.ts'
 import { countDownload } from './queries.ts'
 import {
@@ -60,6 +61,7 @@ export const downloadRoutes = new Hono<Gate>()
     if (rows[0].length === 0) throw new HTTPException(404)
     const released = await releaseOwn(c.var.db, id, viewer.profile.id)
     if (released.length === 0) throw new HTTPException(403)
+    c.var.revoke(...touchedBy(rows[0][0]))
     return done(c, { id }, '/', { notice: 'It is gone.' })
   })
 

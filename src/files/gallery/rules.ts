@@ -16,3 +16,15 @@ export const MOST_IN_LIST = 4
 /** How much of the column a picture fills, for the browser to choose its width by. */
 export const sizesOf = (count: number): string =>
   `(max-width: 720px) ${count === 1 ? 92 : 46}vw, ${count === 1 ? 680 : 340}px`
+
+/** Most pixels that a single picture is high. */
+const HIGH = 560
+
+/** The box of a single picture, in pixels: its own shape, and no higher than a page can hold. */
+export function boxOf({ width = 1200, height = 800 }: { width?: number; height?: number }) {
+  const scale = Math.min(1, HIGH / height)
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  }
+}

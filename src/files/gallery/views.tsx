@@ -1,7 +1,7 @@
 import { asset } from '../../ui/assets.ts'
 import { placeholderOf } from '../placeholder/rules.ts'
 import type { FileFacts } from '../rules.ts'
-import { MOST_IN_LIST, sizesOf, srcsetOf } from './rules.ts'
+import { boxOf, MOST_IN_LIST, sizesOf, srcsetOf } from './rules.ts'
 
 export type Picture = FileFacts & { alt: string }
 
@@ -50,7 +50,8 @@ function labelOf({ alt }: Picture, at: number, count: number): string {
 }
 
 function Look({ picture, sizes }: { picture: Picture; sizes: string }) {
-  const { url, alt, width, height, thumbhash } = picture
+  const { url, alt, thumbhash } = picture
+  const { width, height } = boxOf(picture)
   const placeholder = placeholderOf(thumbhash)
   return (
     <>
@@ -61,8 +62,8 @@ function Look({ picture, sizes }: { picture: Picture; sizes: string }) {
         srcset={srcsetOf(picture)}
         sizes={sizes}
         alt={alt}
-        width={width ?? 1200}
-        height={height ?? 800}
+        width={width}
+        height={height}
         loading="lazy"
         decoding="async"
       />

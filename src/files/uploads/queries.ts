@@ -7,6 +7,7 @@ import { profiles } from '../../profiles/tables.ts'
 import { spaceAt } from '../../spaces/manage/queries.ts'
 import { moderatedBy, visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { placeOf } from '../queries.ts'
 import { addressOf, KEYS, LIMITS, PART } from '../rules.ts'
 import { type FileMetadata, fileParts, files } from '../tables.ts'
 import { type Claim, mostFor, type Standing } from './rules.ts'
@@ -133,6 +134,7 @@ export const findUpload = (db: Db, id: string, me: string | null) =>
       uploadId: files.uploadId,
       touchedAt: files.touchedAt,
       finishedAt: files.finishedAt,
+      place: placeOf,
       offset: sql<number>`(case when ${files.finishedAt} is not null then ${files.fileSize} else (
         select coalesce(sum(${fileParts.size}), 0) from ${fileParts}
         where ${fileParts.fileId} = ${files.id} and ${fileParts.part}::bigint * ${PART} < ${files.fileSize}

@@ -5,7 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import { tellable } from '../../db/tellable.ts'
 import { idParam, input } from '../../ui/input.ts'
 import { problem } from '../../ui/respond.tsx'
-import { factsOf, PART } from '../rules.ts'
+import { factsOf, PART, touchedBy } from '../rules.ts'
 import { isWrongLength } from '../storage/queries.ts'
 import { findUpload, holdQuota, insertClaim, standingIn, type UploadRow } from './queries.ts'
 import { Claim, isWhole, metadataFrom, PENDING_HOURS, partAt, refusal } from './rules.ts'
@@ -128,7 +128,11 @@ async function take(
   const { body } = c.req.raw
   if (!body || (announced !== undefined && Number(announced) !== part.size))
     throw new HTTPException(400, { message: `Send exactly ${part.size} bytes.` })
-  return stored(() => storePiece({ env: c.env, db: c.var.db, me }, upload, part, body))
+  const outcome = await stored(() =>
+    storePiece({ env: c.env, db: c.var.db, me }, upload, part, body),
+  )
+  if (outcome === 'finished') c.var.touch(...touchedBy(upload))
+  return outcome
 }
 
 /**

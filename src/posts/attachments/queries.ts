@@ -6,16 +6,20 @@ import { files } from '../../files/tables.ts'
 import { comments } from '../comments/tables.ts'
 import { posts } from '../tables.ts'
 
-/** Lets go the attachments of posts and comments that were deleted, and of comments under such posts. */
+/**
+ * Lets go the attachments of posts and comments that are no longer there, deleted or removed whole,
+ * and of comments under such posts. Attachments are of nothing else: what other rooms hang files on
+ * has a purpose of its own.
+ */
 export const releaseOfDeleted = (db: Db) =>
   releaseFiles(
     db,
-    sql`${files.purpose} = 'attachment' and (
-      exists (select 1 from ${posts} where ${posts.id} = ${files.attachedTo}
-        and ${posts.deletedAt} is not null)
-      or exists (select 1 from ${comments} join ${posts} on ${posts.id} = ${comments.postId}
+    sql`${files.purpose} = 'attachment' and ${files.attachedTo} is not null
+      and not exists (select 1 from ${posts} where ${posts.id} = ${files.attachedTo}
+        and ${posts.deletedAt} is null)
+      and not exists (select 1 from ${comments} join ${posts} on ${posts.id} = ${comments.postId}
         where ${comments.id} = ${files.attachedTo}
-          and (${comments.deletedAt} is not null or ${posts.deletedAt} is not null)))`,
+          and ${comments.deletedAt} is null and ${posts.deletedAt} is null)`,
   )
 
 /**

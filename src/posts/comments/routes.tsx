@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
 import { attachedFrom } from '../../files/attached/rules.ts'
 import { idParam, input } from '../../ui/input.ts'
+import { mentionsIn } from '../../ui/markdown.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { bindFiles, findAttachable } from '../attachments/queries.ts'
 import {
@@ -14,7 +15,6 @@ import {
   typedAttachments,
 } from '../attachments/rules.ts'
 import { draftOf, sentCookie } from '../editor/rules.ts'
-import { mentionsIn } from '../markdown/rules.ts'
 import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
 import { idsOf } from '../rules.ts'
 import type { Attachment } from '../tables.ts'

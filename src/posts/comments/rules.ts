@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { isMember, may, type Viewer } from '../../communities/rules.ts'
+import { mentionsIn } from '../../ui/markdown.ts'
 import { attachmentFields } from '../attachments/rules.ts'
 import { writing } from '../editor/rules.ts'
-import { mentionsIn } from '../markdown/rules.ts'
 
 export const MAX_COMMENT = 10_000
 

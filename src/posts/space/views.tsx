@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx'
+import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
+import { FolderHead, ShelfList, shelfFills } from '../../files/resources/list/views.tsx'
 import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
@@ -26,6 +28,8 @@ export type Shared = {
   isFirst: boolean
   posts: PostData[]
   next: string | null
+  /** of a space for resources */
+  shelf: Shelf | null
   now: Date
 }
 
@@ -35,14 +39,17 @@ type Mine = {
   isFollowing: boolean
   mayPost: boolean
   posts: Record<string, MyPost>
+  shelf: MyShelf | null
 }
 
-/** A space: its head, and what was posted in it. */
+/** A space: its head, and what was posted in it, or lies in it. */
 export const SpacePage: Page<Shared, Mine> = {
-  title: ({ space }) => space.name,
+  title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
+  scripts: ({ shelf }) => (shelf ? ['spaces.js', 'resources.js'] : []),
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, shared),
+    ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
     ...(mine.mayFollow && {
       'space-actions': (
         <FollowButton
@@ -64,7 +71,14 @@ export const SpacePage: Page<Shared, Mine> = {
   }),
 }
 
-function SpaceBody({ slug, space, followers, isFirst, posts, next, now }: Shared) {
+function SpaceBody({ slug, space, followers, isFirst, posts, next, shelf, now }: Shared) {
+  if (shelf?.folder)
+    return (
+      <>
+        <FolderHead {...shelf} name={space.name} />
+        <ShelfList {...{ shelf, now }} />
+      </>
+    )
   return (
     <>
       <SpaceHead space={space} actions={<Slot name="space-actions" />}>
@@ -80,7 +94,8 @@ function SpaceBody({ slug, space, followers, isFirst, posts, next, now }: Shared
           It can be read, and nothing can be added until it is restored.
         </Notice>
       )}
-      {space.spaceType === 'discussion' ? (
+      {shelf && <ShelfList {...{ shelf, now }} />}
+      {space.spaceType === 'discussion' && (
         <>
           <Slot name="space-prompt" />
           <PostList {...{ slug, posts, next, now }} isAtHome>
@@ -93,9 +108,8 @@ function SpaceBody({ slug, space, followers, isFirst, posts, next, now }: Shared
             )}
           </PostList>
         </>
-      ) : (
-        <NotOpenYet type={space.spaceType} />
       )}
+      <NotOpenYet type={space.spaceType} />
     </>
   )
 }
@@ -129,14 +143,14 @@ const soon = {
   chat: 'Conversations as they happen will live here.',
   course: 'Lessons, one after another, will live here.',
   events: 'Dates to meet, with who is coming, will live here.',
-  resources: 'Files and links worth keeping will live here.',
 }
 
 /** The types of space whose rooms are not built yet say so. */
-function NotOpenYet({ type }: { type: keyof typeof soon | 'discussion' }) {
+function NotOpenYet({ type }: { type: Space['spaceType'] }) {
+  if (type === 'discussion' || type === 'resources') return null
   return (
     <EmptyState icon={type} title="This space is not open yet">
-      {type !== 'discussion' && soon[type]} There is nothing to do here for now.
+      {soon[type]} There is nothing to do here for now.
     </EmptyState>
   )
 }

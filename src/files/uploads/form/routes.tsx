@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Errors } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
-import { type FileFacts, factsOf, isEmblem, MAX_FORM } from '../../rules.ts'
+import { type FileFacts, factsOf, isEmblem, MAX_FORM, touchedBy } from '../../rules.ts'
 import type { FilePurpose } from '../../tables.ts'
 import { findUpload } from '../queries.ts'
 import { claim, stored } from '../routes.tsx'
@@ -49,6 +49,7 @@ export const formRoutes = new Hono<{ Bindings: Env }>()
       await forget(at, upload).catch(() => undefined)
       throw error
     }
+    c.var.touch(...touchedBy(upload))
     const [row] = await findUpload(db, upload.replaces ?? upload.id, me)
     const facts = factsOf(row ?? upload)
     const next = back?.endsWith('=') ? `${back}${namedBy(wanted.purpose, facts)}` : back

@@ -1,10 +1,13 @@
 import type { Db } from '../../../db/connect.ts'
+import { renewResource, shelve } from '../../resources/edit/queries.ts'
+import { holdShelf } from '../../resources/queries.ts'
 import { dropParts, joinParts, openParts, putPart, putWhole } from '../../storage/queries.ts'
 import {
   deleteClaim,
   finishUpload,
   insertPart,
   partsOf,
+  type Read,
   replaceFile,
   type UploadRow,
 } from '../queries.ts'
@@ -56,10 +59,25 @@ async function finish(at: At, upload: UploadRow): Promise<Outcome> {
     await forget(at, upload)
     return read
   }
-  const ended = upload.replaces
-    ? (await at.db.batch(replaceFile(at.db, upload, at.me, read)))[0]
-    : await finishUpload(at.db, upload.id, at.me, read)
+  const ended = await end(at, upload, read)
   return ended.length ? 'finished' : 'gone'
+}
+
+/** A resource lies on its shelf from the moment that it is there. */
+async function end({ db, me }: At, upload: UploadRow, read: Read) {
+  const { id, replaces, spaceId } = upload
+  if (replaces) {
+    const [replaced] = await db.batch([
+      ...replaceFile(db, upload, me, read),
+      renewResource(db, replaces),
+    ])
+    return replaced
+  }
+  const finished = finishUpload(db, id, me, read)
+  if (upload.purpose !== 'resource' || !spaceId) return finished
+  const shelved = shelve(db, id, upload.fileName)
+  const [, ended] = await db.batch([holdShelf(db, spaceId), finished, shelved])
+  return ended
 }
 
 /** Gives up a pending upload: its bytes first, so that a failure leaves a row to try again by. */
