@@ -45,7 +45,8 @@ export const secured = secureHeaders({
     imgSrc: ["'self'", 'https:', 'data:'],
     connectSrc: ["'self'"],
     fontSrc: ["'self'"],
-    mediaSrc: ["'self'"],
+    // blob: to measure a video before it is sent
+    mediaSrc: ["'self'", 'blob:'],
     manifestSrc: ["'self'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],

@@ -63,7 +63,8 @@ function talkOf(place: Place, post: SeedPost): Talk {
     multiple: post.poll.multiple,
     closesAt: null,
   }
-  const draft = { title, content, contentFormat: told.contentFormat, scheduledAt: null }
+  const words = { title, content, contentFormat: told.contentFormat }
+  const draft = { ...words, scheduledAt: null, attachments: [] }
   const { comments } = post
   const answers = commentsOn({ ...place, space, postId: id, postTitle: title, at }, comments, null)
   return {
@@ -95,7 +96,7 @@ function commentsOn(thread: Thread, comments: SeedComment[], parentId: string | 
     const named = mentionsIn(content)
     const talk = {
       statements: [
-        insertComment(db, { id, postId, parentId, content }, author.id),
+        insertComment(db, { id, postId, parentId, content, attachments: [] }, author.id),
         ...(named.length ? [insertCommentMentions(db, said, named)] : []),
         insertReplyNotice(db, said, parentId !== null),
       ],

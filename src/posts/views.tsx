@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { RoleBadge } from '../communities/views.tsx'
+import { AttachedFiles } from '../files/attached/views.tsx'
 import { Menu, MenuAction, MenuLink } from '../ui/menu.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { PostCard } from '../ui/post.tsx'
@@ -34,6 +35,7 @@ export function PostItem({ post, slug, now, isAtHome, full, fills }: ItemProps) 
       now={now}
       full={full}
       badge={post.role && <RoleBadge role={post.role} />}
+      files={<AttachedFiles files={post.attachments} full={full} />}
       poll={post.poll && part(`poll-${id}`, <PollBox {...{ post, slug, now, poll: post.poll }} />)}
       reactions={part(`reactions-${id}`, <Reactions target={{ type: 'post', id }} {...post} />)}
       menu={part(`menu-${id}`)}

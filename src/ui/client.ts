@@ -196,17 +196,17 @@ document.addEventListener('input', ({ target }) => {
   if (counter) counter.textContent = left < Number(counter.dataset.max) / 5 ? `${left} left` : ''
 })
 
-// a picture that does not come gives way to the initials it carries, a cover to the band below it
+// a picture that does not come gives way to the initials or words it carries, a cover to the band below it
 document.addEventListener('error', ({ target }) => unmask(target), true)
 for (const image of document.images) if (image.complete && !image.naturalWidth) unmask(image)
 
 function unmask(image: EventTarget | null) {
   if (!(image instanceof HTMLImageElement)) return
   const { initials, tone } = image.dataset
-  if (!initials && !image.matches('.cover')) return
+  if (!initials && !image.matches('.cover, .gallery-picture')) return
   const face = document.createElement('span')
   face.className = initials ? `${image.className} tone-${tone}` : image.className
-  face.textContent = initials ?? ''
+  face.textContent = initials ?? image.alt
   face.ariaHidden = 'true'
   image.replaceWith(face)
 }

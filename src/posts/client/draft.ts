@@ -3,13 +3,16 @@ export function keep(editor: HTMLElement, form: HTMLFormElement, name: string) {
   const key = `draft:${name}`
   const fields = [...form.elements].filter(
     (field): field is HTMLInputElement | HTMLTextAreaElement =>
-      field instanceof HTMLTextAreaElement ||
-      (field instanceof HTMLInputElement && /^(text|datetime-local)$/.test(field.type)),
+      !field.closest('file-uploads') &&
+      (field instanceof HTMLTextAreaElement ||
+        (field instanceof HTMLInputElement && /^(text|datetime-local)$/.test(field.type))),
   )
   const forget = () => localStorage.removeItem(key)
+  const forgetFiles = () => localStorage.removeItem(`files:${name}`)
   const sent = document.cookie.match(/(?:^|; )sent=([^;]*)/)?.[1]
   if (sent && decodeURIComponent(sent) === name) {
     forget()
+    forgetFiles()
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
     document.cookie = 'sent=;path=/;max-age=0'
   }

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Errors } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
-import { factsOf, MAX_FORM, touchedBy } from '../../rules.ts'
+import { type FileFacts, factsOf, isEmblem, MAX_FORM, touchedBy } from '../../rules.ts'
+import type { FilePurpose } from '../../tables.ts'
 import { findUpload } from '../queries.ts'
 import { claim, stored } from '../routes.tsx'
 import { FormClaim, PLACE } from '../rules.ts'
@@ -51,8 +52,13 @@ export const formRoutes = new Hono<{ Bindings: Env }>()
     c.var.touch(...touchedBy(upload))
     const [row] = await findUpload(db, upload.replaces ?? upload.id, me)
     const facts = factsOf(row ?? upload)
-    return done(c, facts, back ?? facts.url, { status: 201, notice: `${facts.name} is here.` })
+    const next = back?.endsWith('=') ? `${back}${namedBy(wanted.purpose, facts)}` : back
+    return done(c, facts, next ?? facts.url, { status: 201, notice: `${facts.name} is here.` })
   })
+
+/** What the page that one comes back to is told of a file: an emblem's address, another's id. */
+const namedBy = (purpose: FilePurpose, { id, url }: FileFacts): string =>
+  isEmblem(purpose) ? encodeURIComponent(url) : id
 
 const aboutFrom = (said: Record<string, string>): Record<string, string> =>
   Object.fromEntries(PLACE.flatMap((name) => (said[name] ? [[name, said[name]]] : [])))

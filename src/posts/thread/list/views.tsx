@@ -1,4 +1,5 @@
 import { RoleBadge } from '../../../communities/views.tsx'
+import { AttachedFiles } from '../../../files/attached/views.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { toHtml } from '../../../ui/markdown.ts'
 import { Pager } from '../../../ui/pager.tsx'
@@ -80,6 +81,7 @@ function CommentItem(props: ThreadProps & { comment: CommentNode }) {
         href: commentPath(slug, post.id, id),
         html: author ? toHtml(comment.content, 'markdown', comment.mentions) : '',
       }}
+      files={<AttachedFiles files={comment.attachments} full />}
       now={now}
       target={thread.target === id}
       badge={
