@@ -8,7 +8,7 @@ export const PART = 8 * 1024 * 1024
 const DELAYS = [500, 1500, 4000, 10_000, 20_000]
 
 /** Where a file belongs: the fields of a claim. */
-export type Place = { purpose: string; community?: string; space?: string }
+export type Place = { purpose: string; community?: string; space?: string; of?: string }
 
 type Listener = {
   /** the address of the upload, to be kept in case this page goes */

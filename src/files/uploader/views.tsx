@@ -6,6 +6,12 @@ import { type Attached, MAX_ALT } from '../attached/rules.ts'
 import { type FileFacts, sizeOf } from '../rules.ts'
 
 type Props = {
+  /** what the files are for: to be attached to what the form says, or to lie on a shelf */
+  purpose?: 'attachment' | 'resource'
+  /** the folder that they go into */
+  of?: string
+  /** where to go when all have come */
+  next?: string
   community: string
   /** the slug of the space; a select of that name in the form has the last word */
   space: string
@@ -23,13 +29,17 @@ type Props = {
  * The files of a form, as its fields `attachments[]` and `alts[]`, and the way to add more: by a
  * button, by dropping or pasting them anywhere into the form. Stands in a form.
  */
-export function Uploader({ community, space, files, most, keep, back, error }: Props) {
+export function Uploader({ purpose, of, next, community, space, ...more }: Props) {
+  const { files, most, keep, back, error } = more
   const about = new URLSearchParams({ purpose: 'attachment', community, space, back: back ?? '' })
   return (
     <file-uploads
       class="uploads"
       data-script={asset('files.js')}
       data-tus={asset('tus.js')}
+      data-purpose={purpose}
+      data-of={of}
+      data-next={next}
       data-community={community}
       data-space={space}
       data-most={most}

@@ -1,12 +1,12 @@
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { PageHead } from '../../../ui/card.tsx'
-import { Field, SelectField, TextareaField, TextField } from '../../../ui/field.tsx'
+import { SelectField, TextareaField, TextField } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
-import { MAX_FORM, sizeOf } from '../../rules.ts'
+import { FileForm } from '../add/views.tsx'
 import type { At, Item } from '../list/rules.ts'
 import { folderPath, MAX_DESCRIPTION, MAX_TITLE } from '../rules.ts'
 
@@ -141,38 +141,17 @@ function Fields({ errors, typed, folders }: FieldsProps & { folders: Folder[] })
   )
 }
 
-/** Other bytes under the same address: by a plain form, as far as one goes. */
-function ReplaceForm({ at, item, file }: { at: At; item: Item; file: string }) {
-  return (
-    <form action="/files" method="post" enctype="multipart/form-data" class="form card">
-      <h2 class="card-title">Replace the file</h2>
-      {Object.entries({
-        purpose: 'resource',
-        community: at.slug,
-        space: at.space,
-        replaces: file,
-        back: item.href,
-      }).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Field
-        label="The new file"
-        name="file"
-        id="replacement"
-        hint={`Its address, its title and its place stay. Up to ${sizeOf(MAX_FORM)}.`}
-      >
-        <input
-          class="input"
-          type="file"
-          name="file"
-          id="replacement"
-          required
-          aria-describedby="replacement-hint"
-        />
-      </Field>
-      <div class="form-actions">
-        <Button icon="refresh">Replace it</Button>
-      </div>
-    </form>
-  )
-}
+/** Other bytes under the same address. */
+const ReplaceForm = ({ at, item, file }: { at: At; item: Item; file: string }) => (
+  <FileForm
+    title="Replace the file"
+    sent={{
+      ...{ purpose: 'resource', community: at.slug, space: at.space },
+      ...{ replaces: file, back: item.href },
+    }}
+    label="The new file"
+    hint="Its address, its title and its place stay."
+  >
+    Replace it
+  </FileForm>
+)

@@ -205,15 +205,10 @@ export const itemFills = ({ at, items }: Pick<Shelf, 'at' | 'items'>, mine: MySh
 /** Ways to put something here. */
 function Add({ at, folder }: { at: At; folder: Crumb | null }) {
   const base = `/${at.slug}/s/${at.space}/resources`
-  const query = new URLSearchParams({
-    ...{ purpose: 'resource', community: at.slug, space: at.space },
-    ...(folder && { of: folder.id }),
-    back: folderPath(at, folder?.id ?? null),
-  })
   const into = folder ? `&folder=${folder.id}` : ''
   return (
     <div class="shelf-add">
-      <LinkButton look="primary" icon="upload" href={`/uploads/new?${query}`}>
+      <LinkButton look="primary" icon="upload" href={`${base}/new?kind=file${into}`}>
         Upload
       </LinkButton>
       <Menu label="More to do here" class="btn btn-quiet btn-icon">

@@ -1,7 +1,6 @@
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Card, PageHead } from '../../../ui/card.tsx'
 import { Count } from '../../../ui/count.tsx'
-import { Field } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Byline } from '../../../ui/person.tsx'
@@ -11,6 +10,7 @@ import { Slot } from '../../../ui/slots.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { Player } from '../../player/views.tsx'
 import { type FileFacts, sizeOf } from '../../rules.ts'
+import { FileForm } from '../add/views.tsx'
 import { ItemMenu, iconOf, typeWords } from '../item/views.tsx'
 import type { At, Crumb, Item } from '../list/rules.ts'
 import { Crumbs } from '../list/views.tsx'
@@ -158,54 +158,37 @@ function Get({ item: { file, url, host } }: { item: Item }) {
 }
 
 /** The words of what is spoken: which there are, and one more. */
-function Captions({ at, item, captions }: { at: At; item: Item; captions: FileFacts[] }) {
-  const sent = {
-    purpose: 'captions',
-    community: at.slug,
-    space: at.space,
-    of: item.file?.id ?? '',
-    back: item.href,
-  }
-  return (
-    <Card title="Captions">
-      <div class="rows">
-        {captions.map(({ id, name }) => (
-          <div class="row">
-            <span class="row-words truncate">{name}</span>
-            <ActionForm
-              action={`${item.href}/captions/${id}`}
-              method="DELETE"
-              confirm={`Remove “${name}”?`}
-            >
-              <Button look="plain" size="small" icon="trash" label={`Remove ${name}`} />
-            </ActionForm>
-          </div>
-        ))}
-      </div>
-      <form action="/files" method="post" enctype="multipart/form-data" class="form">
-        {Object.entries(sent).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <Field
-          label="A WebVTT file"
-          name="file"
-          id="captions"
-          hint="Name it by its language, such as talk.de.vtt."
-        >
-          <input
-            class="input"
-            type="file"
-            name="file"
-            id="captions"
-            accept=".vtt,text/vtt"
-            required
-            aria-describedby="captions-hint"
-          />
-        </Field>
-        <div class="form-actions">
-          <Button icon="captions">Add captions</Button>
+const Captions = ({ at, item, captions }: { at: At; item: Item; captions: FileFacts[] }) => (
+  <>
+    {captions.length > 0 && (
+      <Card title="Captions">
+        <div class="rows">
+          {captions.map(({ id, name }) => (
+            <div class="row">
+              <span class="row-words truncate">{name}</span>
+              <ActionForm
+                action={`${item.href}/captions/${id}`}
+                method="DELETE"
+                confirm={`Remove “${name}”?`}
+              >
+                <Button look="plain" size="small" icon="trash" label={`Remove ${name}`} />
+              </ActionForm>
+            </div>
+          ))}
         </div>
-      </form>
-    </Card>
-  )
-}
+      </Card>
+    )}
+    <FileForm
+      title={captions.length > 0 ? 'More captions' : 'Captions'}
+      sent={{
+        ...{ purpose: 'captions', community: at.slug, space: at.space },
+        ...{ of: item.file?.id ?? '', back: item.href },
+      }}
+      label="A WebVTT file"
+      hint="Name it by its language, such as talk.de.vtt."
+      accept=".vtt,text/vtt"
+    >
+      Add captions
+    </FileForm>
+  </>
+)
