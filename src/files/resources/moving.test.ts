@@ -142,6 +142,19 @@ describe('deleting', () => {
     expect(await titles(ben, at())).toEqual([])
   })
 
+  it('is what becomes of a banned person, if so chosen', async () => {
+    const { home, space, at } = await shelved()
+    const ben = await home.join()
+    const folder = await home.folder(ben, space, { title: 'Kept' })
+    await home.link(home.owner, space, { title: 'Inside', folder })
+    await home.link(ben, space)
+    const file = await put(ben, home, space, 'a.txt')
+    await home.owner.put(home.at(`/members/${ben.username}/ban`), { content: 'remove' })
+    expect(await titles(home.owner, at())).toEqual(['Kept'])
+    expect(await titles(home.owner, at(`?folder=${folder}`))).toEqual(['Inside'])
+    expect((await home.owner.get(file.url)).status).toBe(404)
+  })
+
   it('of a folder while a file is on its way leaves the file at the top', async () => {
     const { home, space, at } = await shelved()
     const folder = await home.folder(home.owner, space)

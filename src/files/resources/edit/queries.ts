@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { memberships } from '../../../communities/tables.ts'
 import { newId } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { moderatedBy, writableBy } from '../../../spaces/queries.ts'
@@ -118,3 +119,20 @@ export const deleteResource = (db: Db, at: At) =>
     .delete(resources)
     .where(sql`${resources.id} = ${at.id}::uuid and ${deletable(at)}`)
     .returning({ id: resources.id })
+
+/**
+ * Takes away the files and links of a banned person in a community; their folders stay, since others
+ * use them. Only after a ban, in its batch: otherwise nothing happens.
+ */
+export const removeThingsOf = (db: Db, communityId: string, authorId: string) => {
+  const theirs = sql`${resources.authorId} = ${authorId}::uuid and ${resources.kind} <> 'folder'
+    and ${resources.spaceId} in (select ${spaces.id} from ${spaces}
+      where ${spaces.communityId} = ${communityId}::uuid)
+    and exists (select 1 from ${memberships} where ${memberships.communityId} = ${communityId}::uuid
+      and ${memberships.profileId} = ${authorId}::uuid and ${memberships.status} = 'banned')`
+  const held = sql`select ${resources.fileId} from ${resources} where ${theirs}`
+  return [
+    releaseFiles(db, sql`${files.id} in (${held})`),
+    db.delete(resources).where(theirs),
+  ] as const
+}
