@@ -224,10 +224,10 @@ class FileUploads extends HTMLElement {
   }
 
   get #place(): Place {
-    const { purpose = 'attachment', community, space, of } = this.dataset
+    const { purpose = 'attachment', community, space, of, replaces } = this.dataset
     const chosen = this.form?.elements.namedItem('space')
     return {
-      ...{ purpose, community, ...(of && { of }) },
+      ...{ purpose, community, ...(of && { of }), ...(replaces && { replaces }) },
       space: chosen instanceof HTMLSelectElement ? chosen.value : space,
     }
   }

@@ -35,10 +35,25 @@ const ofFreshLink =
   async (world: World, viewer: unknown, kind: Kind) =>
     inShelf(`/resources/${await freshLink(world, kind)}${rest}`)(world, viewer, kind)
 
-const file = async ({ home, shelves }: World, kind: Kind) => {
-  const bytes = new TextEncoder().encode(`Some ${word[kind]} words of a file.`)
-  const place = { purpose: 'resource', community: home.slug, space: shelves[kind] }
-  return uploaded(home.owner, bytes, { ...place, name: `${word[kind]} file.txt` })
+const videos = new Map<string, Promise<{ item: string; of: string }>>()
+
+/** A file that captions may belong to, the same one each time. */
+function video(world: World, kind: Kind): Promise<{ item: string; of: string }> {
+  const { home, shelves } = world
+  const known = videos.get(shelves[kind]) ?? made()
+  videos.set(shelves[kind], known)
+  return known
+
+  async function made() {
+    const bytes = new TextEncoder().encode(`Some ${word[kind]} words of a file.`)
+    const place = { purpose: 'resource', community: home.slug, space: shelves[kind] }
+    const name = `${word[kind]} file.txt`
+    const { id: of } = await uploaded(home.owner, bytes, { ...place, name })
+    type Found = { items: { id: string; file: { id: string } | null }[] }
+    const search = home.at(`/s/${shelves[kind]}/search?q=${encodeURIComponent(name)}`)
+    const { items } = await home.owner.json<Found>(search)
+    return { of, item: items.find(({ file }) => file?.id === of)?.id ?? '' }
+  }
 }
 
 /** Folders, links and files in the spaces for them. */
@@ -119,15 +134,11 @@ export const resourceRows: Record<string, Row> = {
     allow: moderators,
     path: async (world, viewer, kind) => {
       const { home, shelves } = world
-      const { id: of } = await file(world, kind)
-      type Found = { items: { id: string; file: { id: string } | null }[] }
-      const search = inShelf('/search?q=file')(world, viewer, kind)
-      const { items } = await home.owner.json<Found>(search)
-      const item = items.find((one) => one.file?.id === of)
+      const { item, of } = await video(world, kind)
       const vtt = new TextEncoder().encode('WEBVTT\n')
       const place = { purpose: 'captions', community: home.slug, space: shelves[kind], of }
       const captions = await uploaded(home.owner, vtt, { ...place, name: 'en.vtt' })
-      return inShelf(`/resources/${item?.id}/captions/${captions.id}`)(world, viewer, kind)
+      return inShelf(`/resources/${item}/captions/${captions.id}`)(world, viewer, kind)
     },
     kinds: true,
   },

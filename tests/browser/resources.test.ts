@@ -90,10 +90,11 @@ describe('a resource space in a browser', () => {
     const before = (await items()).find(({ file }) => file)
     await page.goto(`${before?.href}/edit`)
     const buffer = Buffer.from('other words')
+    await page.locator('file-uploads[data-ready]').waitFor()
     await page
-      .getByLabel('The new file')
+      .locator('input[type=file]')
+      .first()
       .setInputFiles({ name: 'v2.txt', mimeType: 'text/plain', buffer })
-    await page.getByRole('button', { name: 'Replace it' }).click()
     await page.getByRole('link', { name: 'Download' }).waitFor()
     const after = (await items()).find(({ file }) => file)
     expect([after?.id, after?.file?.id]).toEqual([before?.id, before?.file?.id])

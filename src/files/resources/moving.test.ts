@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { type Community, community, guest, type Person } from '../../../tests/community.ts'
-import { uploaded } from '../../../tests/uploads.ts'
+import { claim, uploaded } from '../../../tests/uploads.ts'
 import { connect } from '../../db/connect.ts'
 
 type Item = { id: string; title: string; file: { id: string; url: string } | null }
@@ -176,6 +176,16 @@ describe('files on a shelf', () => {
       { id: item?.id, title: 'v1', file: { id: file.id } },
     ])
     expect(await (await guest().get(file.url)).text()).toBe('words of v2.txt')
+    const bytes = new TextEncoder().encode('at once')
+    const place = { purpose: 'resource', community: home.slug, space, replaces: file.id }
+    const claimed = await claim(ada, bytes.length, { ...place, name: 'v3.txt' })
+    const { id } = await claimed.json<{ id: string }>()
+    const sent = await ada.request('PUT', `/uploads/${id}`, bytes)
+    expect([sent.status, await sent.json()]).toMatchObject([
+      200,
+      { status: 'ready', file: { id: file.id, url: file.url } },
+    ])
+    expect(await (await guest().get(file.url)).text()).toBe('at once')
   })
 
   it('come as one zip, counted for staff alone', async () => {
@@ -197,7 +207,7 @@ describe('files on a shelf', () => {
     await (await guest().get(`${file?.url}?download`)).arrayBuffer()
     await expect
       .poll(async () => (await home.owner.json<Page>(at(`?folder=${folder}`))).mine.shelf.downloads)
-      .toEqual({ [item?.id ?? '']: expect.any(Number) })
+      .toMatchObject({ [item?.id ?? '']: 2 })
     expect((await ben.json<Page>(at(`?folder=${folder}`))).mine.shelf.downloads).toBeNull()
     expect((await guest().get(at(`/zip?folder=${crypto.randomUUID()}`))).status).toBe(404)
     const empty = await home.folder(ben, space)

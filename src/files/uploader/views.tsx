@@ -10,6 +10,8 @@ type Props = {
   purpose?: 'attachment' | 'resource'
   /** the folder that they go into */
   of?: string
+  /** the file whose address is kept */
+  replaces?: string
   /** where to go when all have come */
   next?: string
   community: string
@@ -29,7 +31,7 @@ type Props = {
  * The files of a form, as its fields `attachments[]` and `alts[]`, and the way to add more: by a
  * button, by dropping or pasting them anywhere into the form. Stands in a form.
  */
-export function Uploader({ purpose, of, next, community, space, ...more }: Props) {
+export function Uploader({ purpose, of, replaces, next, community, space, ...more }: Props) {
   const { files, most, keep, back, error } = more
   const about = new URLSearchParams({ purpose: 'attachment', community, space, back: back ?? '' })
   return (
@@ -39,6 +41,7 @@ export function Uploader({ purpose, of, next, community, space, ...more }: Props
       data-tus={asset('tus.js')}
       data-purpose={purpose}
       data-of={of}
+      data-replaces={replaces}
       data-next={next}
       data-community={community}
       data-space={space}

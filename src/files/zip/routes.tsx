@@ -2,6 +2,7 @@ import { makeZip, predictLength } from 'client-zip'
 import { create as disposition } from 'content-disposition'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { countDownloads } from '../downloads/queries.ts'
 import { FILE_POLICY } from '../downloads/rules.ts'
 import { findFiles, type ServedFile } from '../queries.ts'
 import { nameOf, sizeOf } from '../rules.ts'
@@ -36,6 +37,8 @@ export const zipRoutes = new Hono<{ Bindings: Env }>().get('/files/zip', async (
     'content-type': 'application/zip',
   })
   if (c.req.method === 'HEAD') return new Response(null, { headers })
+  const counted = found.filter(({ purpose }) => purpose === 'resource').map(({ id }) => id)
+  if (counted.length) c.executionCtx.waitUntil(countDownloads(c.var.db, counted))
   const zip = makeZip(opened(c.env.FILES, entries))
   return new Response(zip.pipeThrough(new FixedLengthStream(length)), { headers })
 })

@@ -34,9 +34,7 @@ export const NewFilesPage: Page<Shared, null> = {
             next={back}
           />
           <div class="form-actions">
-            <LinkButton look="plain" href={back}>
-              Back
-            </LinkButton>
+            <LinkButton href={back}>Back</LinkButton>
           </div>
         </form>
         <noscript>

@@ -6,6 +6,7 @@ import type { Errors, Typed } from '../../../ui/input.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
+import { Uploader } from '../../uploader/views.tsx'
 import { FileForm } from '../add/views.tsx'
 import type { At, Item } from '../list/rules.ts'
 import { folderPath, MAX_DESCRIPTION, MAX_TITLE } from '../rules.ts'
@@ -142,16 +143,33 @@ function Fields({ errors, typed, folders }: FieldsProps & { folders: Folder[] })
 }
 
 /** Other bytes under the same address. */
-const ReplaceForm = ({ at, item, file }: { at: At; item: Item; file: string }) => (
-  <FileForm
-    title="Replace the file"
-    sent={{
-      ...{ purpose: 'resource', community: at.slug, space: at.space },
-      ...{ replaces: file, back: item.href },
-    }}
-    label="The new file"
-    hint="Its address, its title and its place stay."
-  >
-    Replace it
-  </FileForm>
-)
+function ReplaceForm({ at, item, file }: { at: At; item: Item; file: string }) {
+  const place = { community: at.slug, space: at.space, replaces: file }
+  const hint = 'Its address, its title and its place stay.'
+  return (
+    <>
+      <form class="form card" action={item.href} method="get">
+        <h2 class="card-title">Replace the file</h2>
+        <p class="hint">{hint}</p>
+        <Uploader
+          {...place}
+          purpose="resource"
+          files={[]}
+          most={1}
+          keep={`replaced:${file}`}
+          next={item.href}
+        />
+      </form>
+      <noscript>
+        <FileForm
+          title="Replace the file"
+          sent={{ purpose: 'resource', ...place, back: item.href }}
+          label="The new file"
+          hint={hint}
+        >
+          Replace it
+        </FileForm>
+      </noscript>
+    </>
+  )
+}

@@ -134,7 +134,10 @@ export function ItemMenu({ at, item, mayOrder, isAlone }: MenuProps) {
           <Icon name="grip" />
         </span>
       )}
-      <Menu label={`More about ${item.title}`} class="btn btn-plain btn-icon btn-small">
+      <Menu
+        label={`More about ${item.title}`}
+        class={isAlone ? 'btn btn-plain btn-icon' : 'btn btn-plain btn-icon btn-small'}
+      >
         {!isAlone && (
           <MenuLink icon="pencil" href={`${base}/edit`}>
             Edit or move

@@ -91,7 +91,7 @@ export function SearchForm({ at, q = '' }: { at: At; q?: string }) {
 }
 
 /** The files that are ticked, as one zip; there is nothing of it while none is. */
-const Picked = ({ name }: { name: string }) => (
+export const Picked = ({ name }: { name: string }) => (
   <form class="shelf-picked" id="picked" action="/files/zip" method="get">
     <input type="hidden" name="name" value={name} />
     <Button size="small" icon="download">

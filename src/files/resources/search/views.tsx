@@ -4,7 +4,7 @@ import { Pager } from '../../../ui/pager.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { ItemRow } from '../item/views.tsx'
 import type { At, Item, MyShelf } from '../list/rules.ts'
-import { Crumbs, itemFills, SearchForm } from '../list/views.tsx'
+import { Crumbs, itemFills, Picked, SearchForm } from '../list/views.tsx'
 
 type Shared = {
   at: At
@@ -27,6 +27,7 @@ export const SearchPage: Page<Shared, MyShelf> = {
       <SearchForm {...{ at, q }} />
       {items.length > 0 ? (
         <div class="shelf-box" id="shelf" data-region>
+          <Picked name={q} />
           <ul class="shelf" id="shelf-list" aria-label="Found">
             {items.map((item) => (
               <ItemRow {...{ item, now }} />
