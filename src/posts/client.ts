@@ -1,6 +1,8 @@
 import { complete } from './client/complete.ts'
-import { keep } from './client/draft.ts'
+import { forgetSent, keep } from './client/draft.ts'
 import { insert, surround } from './client/marks.ts'
+
+forgetSent()
 
 const KEYS: Record<string, string> = { b: 'Bold', i: 'Italic', k: 'Link' }
 

@@ -62,10 +62,10 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     if (!viewer.profile) throw new HTTPException(401)
     if (!canComment(viewer, place.space))
       throw new HTTPException(403, { message: 'Join the community to reply.' })
-    const typed = { content, attachments, parentId: parentId ?? '' }
+    const typed = { content, attachments }
     if (parentId && !answered.length) return refuseComment(c, { content: GONE }, typed)
     if (missingFrom(attachments, found).length)
-      return refuseComment(c, { attachments: FILE_GONE }, typed)
+      return refuseComment(c, { attachments: FILE_GONE }, { ...typed, parentId })
     const { profile } = viewer
     const id = newId()
     const path = commentPath(slug, postId, id)
