@@ -1,3 +1,4 @@
+import { tag } from '../edge/rules.ts'
 import type { Role } from '../profiles/tables.ts'
 import type { MembershipStatus } from './tables.ts'
 
@@ -65,6 +66,18 @@ export const rolesToGive = (viewer: Viewer, theirs: Role): Role[] =>
   may(viewer, 'roles') && outranks(viewer.role, theirs)
     ? ROLES.filter((role) => role !== theirs && outranks(viewer.role, role))
     : []
+
+/** Named when someone comes, goes or changes roles: what shows who belongs, and as what. */
+export const touchedByStanding = (slug: string, username: string): string[] => [
+  tag.members(slug),
+  tag.profile(username),
+]
+
+/** Named by what all pages of a community rest on: what it is, its spaces and their doors, its tiers. */
+export const touchedInCommunity = (slug: string): string[] => [tag.community(slug)]
+
+/** Named besides when a community comes, goes, or changes what it says of itself to everyone. */
+export const touchedInPublic = (): string[] => [tag.front]
 
 const ROLES: Role[] = ['member', 'moderator', 'admin', 'owner']
 

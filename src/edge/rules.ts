@@ -43,7 +43,10 @@ export const tag = {
   members: (slug: string) => `members:${plain(slug)}`,
   space: (slug: string, space: string) => `space:${plain(slug)}/${plain(space)}`,
   post: (id: string) => `post:${plain(id)}`,
+  /** whoever is shown by name: as author, in a directory, on their own page */
   profile: (username: string) => `profile:${plain(username)}`,
+  /** a person's own page alone */
+  person: (username: string) => `person:${plain(username)}`,
   /** the list of public communities */
   front: 'front',
   passport: (profileId: string) => `passport:${plain(profileId)}`,

@@ -31,6 +31,17 @@ export const idsOf = (posts: { id: string }[]): string[] => posts.map(({ id }) =
 export const tagsOf = (posts: Pick<PostData, 'id' | 'author'>[]): string[] =>
   posts.flatMap(({ id, author }) => [tag.post(id), tag.profile(author.username)])
 
+/** Named by every write to a post and to what stands under it: words, counts, answers. */
+export const touchedInPost = (id: string): string[] => [tag.post(id)]
+
+/** Named when a post comes into lists or moves in them: its own pages have no entry of it yet. */
+export const touchedByAppearing = (post: {
+  id: string
+  slug: string
+  space: string
+  author: string
+}): string[] => [tag.post(post.id), tag.space(post.slug, post.space), tag.person(post.author)]
+
 /** What a post is to the viewer, and what they may do with it. */
 export type MyPost = {
   isAuthor: boolean

@@ -28,8 +28,9 @@ export const feedPage = edgePage({
     const posts = shown.map((row) => postData(row, slug, now))
     const isOpen = standing === 'member' || (standing === 'none' && map?.isPublic === true)
     const spaces = map?.spaces.map((space) => tag.space(slug, space.slug)) ?? []
+    const beside = [...staff, ...newcomers].map(({ username }) => tag.profile(username))
     return {
-      tags: [...spaces, tag.members(slug), ...tagsOf(posts)],
+      tags: [...spaces, tag.members(slug), ...beside, ...tagsOf(posts)],
       shared: {
         community: headOf(map, slug),
         about: isOpen ? { members: count?.members ?? 0, staff: staff.slice(0, STAFF) } : null,

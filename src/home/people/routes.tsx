@@ -5,6 +5,7 @@ import { tag } from '../../edge/rules.ts'
 import { insertNotifications } from '../../notifications/queries.ts'
 import { excerpt } from '../../posts/markdown/rules.ts'
 import { deleteFollow, insertFollow } from '../../profiles/queries.ts'
+import { touchedOnPerson } from '../../profiles/rules.ts'
 import { done } from '../../ui/respond.tsx'
 import { communitiesOf, findPerson, followedBy, followOf, postsBy } from './queries.ts'
 import { After, PAGE, pageOf, usernameIn } from './rules.ts'
@@ -28,10 +29,15 @@ export const personPage = edgePage({
     if (!found) throw new HTTPException(404)
     const { id: _id, ...person } = found
     const open = { communities, ...linesOf(posts, person.username) }
-    const communityTags = communities.map(({ slug }) => tag.community(slug))
+    // where they have left what they wrote, it stands
+    const places = [...communities, ...open.posts.map(({ community }) => community)]
+    const communityTags = places.map(({ slug }) => tag.community(slug))
     const postTags = open.posts.map(({ id }) => tag.post(id))
     return {
-      tags: [tag.profile(person.username), ...communityTags, ...postTags],
+      tags: [
+        ...[tag.person(person.username), tag.profile(person.username)],
+        ...[...communityTags, ...postTags],
+      ],
       shared: { ...person, after, open, now },
     }
   },
@@ -72,11 +78,13 @@ export const peopleRoutes = new Hono<{ Bindings: Env }>()
         to: followedBy(me.id, them.id),
       }),
     ])
+    c.var.touch(...touchedOnPerson(me.username), ...touchedOnPerson(them.username))
     return done(c, { isFollowed: true }, `/@${them.username}`)
   })
   .delete('/:username{@[^/]+}/follow', async (c) => {
     const { me, them } = await bothOf(c)
     await deleteFollow(c.var.db, me.id, them.id)
+    c.var.touch(...touchedOnPerson(me.username), ...touchedOnPerson(them.username))
     return done(c, { isFollowed: false }, `/@${them.username}`)
   })
 

@@ -5,7 +5,7 @@ import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { withdrawPost } from '../notices/queries.ts'
 import { deletePost, findPost, myPosts, setPinned } from '../queries.ts'
-import { myPost, postData } from '../rules.ts'
+import { myPost, postData, touchedByAppearing, touchedInPost } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
 
 type Gate = { Bindings: Env }
@@ -21,6 +21,7 @@ export const moderationRoutes = new Hono<Gate>()
       withdrawPost(db, row.id),
     ])
     if (!gone.length) throw new HTTPException(404)
+    c.var.revoke(...touchedInPost(row.id))
     const path = row.publishedAt ? `/${slug}/s/${row.space.slug}` : `/${slug}/scheduled`
     return done(c, { id: row.id }, path, { notice: 'Deleted.' })
   })
@@ -33,6 +34,8 @@ async function pin(c: Context<Gate>, isPinned: boolean) {
   if (!may(viewer, 'pin')) throw new HTTPException(403, { message: 'Moderators pin posts.' })
   const [changed] = await setPinned(c.var.db, row.id, viewer.profile.id, isPinned)
   if (!changed) throw new HTTPException(404)
+  const [space, author] = [row.space.slug, row.author.username]
+  c.var.touch(...touchedByAppearing({ id: row.id, slug, space, author }))
   const now = c.var.now
   const post = postData({ ...row, isPinned }, slug, now)
   const from = URL.parse(c.req.header('referer') ?? '')?.pathname
