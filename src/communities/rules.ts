@@ -1,3 +1,4 @@
+import type { Standing } from '../edge/rules.ts'
 import { tag } from '../edge/rules.ts'
 import type { Role } from '../profiles/tables.ts'
 import type { MembershipStatus } from './tables.ts'
@@ -44,6 +45,20 @@ export const ACTS = {
 } as const satisfies Record<string, { from: Role; words: string }>
 
 export type Act = keyof typeof ACTS
+
+/** Someone of whom nothing is known but what they are here: for whom shared pages are made. */
+export const anyoneWho = (standing: Standing): Viewer => ({
+  profile: null,
+  role: standing === 'staff' ? 'moderator' : standing === 'member' ? 'member' : null,
+  status: standing === 'none' ? null : standing === 'banned' ? 'banned' : 'active',
+  tierIds: [],
+  spaceIds: [],
+})
+
+export const standingOf = (viewer: Viewer): Standing => {
+  if (viewer.status === 'banned') return 'banned'
+  return isStaff(viewer) ? 'staff' : isMember(viewer) ? 'member' : 'none'
+}
 
 const rank: Record<Role, number> = { member: 0, moderator: 1, admin: 2, owner: 3 }
 

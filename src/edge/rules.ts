@@ -7,10 +7,13 @@ export type Reach = { spaces: string[] | 'all' }
 /** Who asks a query: a person by id, a guest (null), or everyone with the same reach. */
 export type Asker = string | null | Reach
 
-/** What lets a viewer in, and all that a shared page may know of them. A guest has no reach of their own. */
-export type Right = { reach: Reach | null; isMember: boolean }
+/** What someone is in a community: as much as a shared page may show by. */
+export type Standing = 'none' | 'member' | 'staff' | 'banned'
 
-export const GUEST: Right = { reach: null, isMember: false }
+/** What lets a viewer in, and all that a shared page may know of them. A guest has no reach of their own. */
+export type Right = { reach: Reach | null; standing: Standing }
+
+export const GUEST: Right = { reach: null, standing: 'none' }
 
 /** The props of the cached entrypoint: part of the key of each entry, so none is found without them. */
 export type EdgeProps = {

@@ -1,5 +1,5 @@
-import { isMember, may, type Viewer } from '../communities/rules.ts'
-import { tag } from '../edge/rules.ts'
+import { anyoneWho, isMember, may, type Viewer } from '../communities/rules.ts'
+import { type Standing, tag } from '../edge/rules.ts'
 import { excerpt, toHtml } from './markdown/rules.ts'
 import { type PollData, pollData, withCounts } from './polls/rules.ts'
 import type { MyPostRow, PostRow } from './queries.ts'
@@ -73,6 +73,10 @@ export function myPost(post: PostData, own: MyPostRow | undefined, viewer: Viewe
     poll: post.poll && counts ? withCounts(post.poll, counts) : null,
   }
 }
+
+/** What a post is to everyone who shares a page: nothing in it is anyone's own. */
+export const sharedPost = (post: PostData, standing: Standing): MyPost =>
+  myPost(post, undefined, anyoneWho(standing))
 
 /** What the posts of a page are to the viewer, by id. */
 export const myPostsFrom = (

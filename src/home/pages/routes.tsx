@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
+import { standingOf } from '../../communities/rules.ts'
 import { entryOf } from '../../edge/entries.ts'
 import {
   contentOf,
@@ -113,7 +114,7 @@ async function fromDatabase<A extends Ask, S extends Statements, Shared extends 
   const { viewer, rows } = slugIn(c) ? await c.var.visit(load) : await c.var.load(load)
   allow?.(viewer)
   const { map } = c.var.shell
-  const standing = viewer.status === 'banned' ? 'banned' : viewer.role === null ? 'none' : 'member'
+  const standing = standingOf(viewer)
   const built = page.build(rows, { ask, map, standing, now: c.var.now })
   const { isInstead, framed, shared } = contentOf(page.page, built)
   const html = await text(documentOf(map, page.path(ask), framed))

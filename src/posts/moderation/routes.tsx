@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { may } from '../../communities/rules.ts'
+import { may, standingOf } from '../../communities/rules.ts'
 import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { withdrawPost } from '../notices/queries.ts'
@@ -42,6 +42,7 @@ async function pin(c: Context<Gate>, isPinned: boolean) {
   const fragment = (
     <PostItem
       {...{ post, slug, now }}
+      standing={standingOf(viewer)}
       full={from === post.href}
       isAtHome={from === `/${slug}/s/${post.space.slug}`}
       fills={postFills(post, myPost(post, own, viewer), { slug, now })}

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Standing } from '../../edge/rules.ts'
 import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
@@ -21,6 +22,7 @@ type Space = Omit<SpaceRow, 'settings'>
 export type Shared = {
   slug: string
   space: Space
+  standing: Standing
   whoPosts: MapSpace['whoPosts']
   followers: number
   isFirst: boolean
@@ -64,7 +66,7 @@ export const SpacePage: Page<Shared, Mine> = {
   }),
 }
 
-function SpaceBody({ slug, space, followers, isFirst, posts, next, now }: Shared) {
+function SpaceBody({ slug, space, standing, followers, isFirst, posts, next, now }: Shared) {
   return (
     <>
       <SpaceHead space={space} actions={<Slot name="space-actions" />}>
@@ -83,7 +85,7 @@ function SpaceBody({ slug, space, followers, isFirst, posts, next, now }: Shared
       {space.spaceType === 'discussion' ? (
         <>
           <Slot name="space-prompt" />
-          <PostList {...{ slug, posts, next, now }} isAtHome>
+          <PostList {...{ slug, standing, posts, next, now }} isAtHome>
             {isFirst ? (
               <EmptyState icon="discussion" title="Nothing has been posted here yet">
                 Ask something, show something, or say hello: the first post sets the tone.

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
 import { trips } from '../../../db/connect.ts'
 import { tellable } from '../../../db/tellable.ts'
 import type { Personal, Rows, Statements } from '../../../edge/page.ts'
@@ -12,12 +13,13 @@ import {
   wantsFragment,
   wantsJson,
 } from '../../../ui/respond.tsx'
+import type { Fills } from '../../../ui/slots.tsx'
 import { streamed } from '../../../ui/stream.ts'
 import { Toasts } from '../../../ui/toast.tsx'
 import { unreadOf } from '../../shell/queries.ts'
 import { frameFills } from '../../shell/views.tsx'
 import { AWAY } from '../rules.ts'
-import { patches, placing } from './rules.ts'
+import { isSame, patches, placing } from './rules.ts'
 
 /** The shared part of a page, wherever it came from. */
 export type Found<Shared> = {
@@ -48,25 +50,31 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
     return c.json({ ...shared, mine: isInstead ? null : mineOf(rows) }, status)
   }
   const at = { path: c.req.path, theme: themeOf(c), notice: takeNotice(c) }
-  const fillsFor = (rows: Rows<O>, notice = at.notice) => {
-    const fills = frameFills(c.var.shell, { ...at, notice })
-    return texts({ ...fills, ...(!isInstead && page.mine?.(mineOf(rows), shared)) })
-  }
-  const known = await fillsFor(own.none)
+  const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
+  const fillsOf = (rows: Rows<O>): Fills => ({
+    ...frameFills(c.var.shell, at),
+    ...(!isInstead && page.mine?.(mineOf(rows), shared)),
+  })
+  const guess = own.isNeeded && !isPatched ? frameFills(c.var.shell, at) : fillsOf(own.none)
+  const known = await texts(guess)
   const later = own.isNeeded
-    ? trips.run({ count: 0 }, () =>
-        own
-          .ask()
-          .then((rows) => fillsFor(rows))
-          .catch(lost(c, known)),
-      )
+    ? trips
+        .run({ count: 0 }, () => own.ask())
+        .then((rows) => changed(guess, known, fillsOf(rows)))
+        .catch(lost(c, known))
     : Promise.resolve(known)
   if (own.isNeeded) c.header('Server-Timing', 'own;desc="1"', { append: true })
-  const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
   const place = placing(known, later, { isPatched, late: page.late })
   c.header('Content-Type', 'text/html; charset=UTF-8')
   const last = async () => (isPatched ? patches(place.shown, await later) : '')
   return c.body(streamed(html, place.resolve, last), status)
+}
+
+/** The HTML of all slots, of which only those are rendered again that are not what they were. */
+async function changed(before: Fills, known: Map<string, string>, now: Fills) {
+  const differs = ([name, fill]: [string, Child]) => !known.has(name) || !isSame(before[name], fill)
+  const fresh = Object.fromEntries(Object.entries(now).filter(differs))
+  return new Map([...known, ...(await texts(fresh))])
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'

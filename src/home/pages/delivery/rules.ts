@@ -37,3 +37,14 @@ export const patches = (shown: Filled, later: Filled): string =>
     .filter(([name, text]) => shown.has(name) && shown.get(name) !== text)
     .map(([name, text]) => `<template data-fill="${name}">${text}</template>`)
     .join('')
+
+/** Whether two views would give the same: what they share is the same object, and quickly passed. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  )
+}
