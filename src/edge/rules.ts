@@ -77,21 +77,31 @@ export function asked(url: string) {
   return { form, name, given: Object.fromEntries(searchParams) }
 }
 
-/** JSON in which instants stay instants. */
-export const pack = (value: object): string =>
-  JSON.stringify(value, function (this: Record<string, unknown>, key, plain) {
-    const own = this[key]
-    return own instanceof Date ? { [INSTANT]: plain } : plain
-  })
+type Packed = { value: unknown; instants: string[][] }
 
-export const unpack = (text: string): unknown =>
-  JSON.parse(text, (_, value) =>
-    typeof value === 'object' && value !== null && INSTANT in value
-      ? new Date(value[INSTANT])
-      : value,
-  )
+/** JSON in which instants stay instants: where they stand is noted beside it. */
+export function pack(value: object): string {
+  const instants: string[][] = []
+  const note = (at: unknown, path: string[]) => {
+    if (at instanceof Date) instants.push(path)
+    else if (typeof at === 'object' && at !== null)
+      for (const [key, part] of Object.entries(at)) note(part, [...path, key])
+  }
+  note(value, [])
+  return JSON.stringify({ value, instants } satisfies Packed)
+}
 
-const INSTANT = '$instant'
+export function unpack(text: string): unknown {
+  // what pack() wrote
+  const { value, instants } = JSON.parse(text) as Packed
+  for (const path of instants) {
+    let at = value as Record<string, unknown>
+    for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>
+    const last = path.at(-1) ?? ''
+    at[last] = new Date(String(at[last]))
+  }
+  return value
+}
 
 /** Tags that one call to the platform may name. */
 export const MOST_TAGS = 100

@@ -25,9 +25,11 @@ type ItemProps = Place & {
 export function PostItem({ post, isAtHome, full, fills, ...place }: ItemProps) {
   const { slug, now, standing } = place
   const { id, space, publishedAt, scheduledAt, createdAt } = post
-  const parts = partsOf(post, sharedPost(post, standing), place)
+  const anyones = sharedPost(post, standing)
   const part = (name: keyof typeof parts) =>
-    fills?.[`${name}-${id}`] ?? <Slot name={`${name}-${id}`}>{parts[name]}</Slot>
+    fills?.[`${name}-${id}`] ?? (
+      <Slot name={`${name}-${id}`}>{parts[name](post, anyones, place)}</Slot>
+    )
   return (
     <PostCard
       post={{
@@ -45,33 +47,32 @@ export function PostItem({ post, isAtHome, full, fills, ...place }: ItemProps) {
   )
 }
 
+type At = Pick<Place, 'slug' | 'now'>
+
 /** The parts of a post that may be someone's own. */
-const partsOf = (post: PostData, mine: MyPost, { slug, now }: Pick<Place, 'slug' | 'now'>) => ({
-  reactions: (
+const parts = {
+  reactions: (post: PostData, { mayReact, reactions }: MyPost, { slug }: At) => (
     <Reactions
       target={{ type: 'post', id: post.id }}
       {...post}
-      community={mine.mayReact ? slug : undefined}
-      mine={mine.reactions}
+      community={mayReact ? slug : undefined}
+      mine={reactions}
     />
   ),
-  menu: <PostMenu post={post} mine={mine} />,
-  poll: post.poll && <PollBox post={post} poll={mine.poll ?? post.poll} now={now} mine={mine} />,
-})
+  menu: (post: PostData, mine: MyPost, _at: At) => <PostMenu post={post} mine={mine} />,
+  poll: (post: PostData, mine: MyPost, { now }: At) => {
+    const poll = mine.poll ?? post.poll
+    return poll && <PollBox post={post} poll={poll} now={now} mine={mine} />
+  },
+}
 
 /** What the viewer's own state puts into the slots of a post; nothing where they have none. */
-export function postFills(
-  post: PostData,
-  mine: MyPost | undefined,
-  at: Pick<Place, 'slug' | 'now'>,
-): Fills {
-  if (!mine) return {}
-  const { reactions, menu, poll } = partsOf(post, mine, at)
-  return {
-    ...(mine.reactions.length > 0 && { [`reactions-${post.id}`]: reactions }),
-    ...(mine.isAuthor && { [`menu-${post.id}`]: menu }),
-    ...(mine.votes.length > 0 && { [`poll-${post.id}`]: poll }),
-  }
+export function postFills(post: PostData, mine: MyPost | undefined, at: At): Fills {
+  const fills: Fills = {}
+  if (mine?.reactions.length) fills[`reactions-${post.id}`] = parts.reactions(post, mine, at)
+  if (mine?.isAuthor) fills[`menu-${post.id}`] = parts.menu(post, mine, at)
+  if (mine?.votes.length) fills[`poll-${post.id}`] = parts.poll(post, mine, at)
+  return fills
 }
 
 function PostMenu({ post, mine }: { post: PostData; mine: MyPost }) {
@@ -136,8 +137,5 @@ export function PostList({ posts, next, children, ...item }: ListProps) {
 }
 
 /** What fills the slots of a whole list. */
-export const listFills = (
-  posts: PostData[],
-  mine: Record<string, MyPost>,
-  at: Pick<Place, 'slug' | 'now'>,
-): Fills => Object.assign({}, ...posts.map((post) => postFills(post, mine[post.id], at)))
+export const listFills = (posts: PostData[], mine: Record<string, MyPost>, at: At): Fills =>
+  Object.assign({}, ...posts.map((post) => postFills(post, mine[post.id], at)))

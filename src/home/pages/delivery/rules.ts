@@ -18,11 +18,17 @@ export function placing(
   { isPatched, late = [] }: { isPatched: boolean; late?: string[] },
 ) {
   const shown: Filled = new Map()
+  let settled: Filled | undefined
+  const wait = async () => {
+    settled = await later
+    return settled
+  }
   const isFrame = (name: string) => /^(nav-|theme$)/.test(name) && !COUNTS.includes(name)
   const waits = (name: string) =>
     name === LAST || late.includes(name) || (!isPatched && !isFrame(name))
   const resolve: Resolve = (name, guest) => {
-    if (waits(name)) return later.then((filled) => filled.get(name) ?? guest)
+    if (waits(name))
+      return settled ? (settled.get(name) ?? guest) : wait().then((all) => all.get(name) ?? guest)
     const text = known.get(name) ?? guest
     if (!isPatched || isFrame(name)) return text
     shown.set(name, text)
