@@ -51,11 +51,13 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
   }
   const at = { path: c.req.path, theme: themeOf(c), notice: takeNotice(c) }
   const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
+  const frame = frameFills(c.var.shell, at)
   const fillsOf = (rows: Rows<O>): Fills => ({
-    ...frameFills(c.var.shell, at),
+    // the frame is what it was, unless there is something new
+    ...(c.var.shell.unread ? frameFills(c.var.shell, at) : frame),
     ...(!isInstead && page.mine?.(mineOf(rows), shared)),
   })
-  const guess = own.isNeeded && !isPatched ? frameFills(c.var.shell, at) : fillsOf(own.none)
+  const guess = own.isNeeded && !isPatched ? frame : fillsOf(own.none)
   const known = await texts(guess)
   const later = own.isNeeded
     ? trips
