@@ -17,21 +17,20 @@ export type Seen = Visit & {
 }
 
 /**
- * Opens the feed and a post in Chromium, each as the first and as the second page of a visit, beside
- * a bare page, which says what the browser and this machine take for themselves.
+ * Opens the feed and a post in Chromium, each as the first and as the second page of a visit, and
+ * those with pictures; beside a bare page, which says what the browser and this machine take for
+ * themselves.
  */
 export async function measureBrowser(
   stack: Stack,
   places: Place[],
+  pictured: Place[],
   times: number,
 ): Promise<Seen[]> {
   const [feed, post] = ['feed', 'post'].map((name) => places.find((place) => place.name === name))
   if (!feed || !post) throw new Error('There is no feed or no post to open.')
   const bare = { name: 'bare page', path: BARE }
-  const both = [
-    [feed, post],
-    [post, feed],
-  ]
+  const both = [[feed, post], [post, feed], pictured]
   const browser = await launchChromium()
   try {
     // the first page of a browser's life is slower than any other
