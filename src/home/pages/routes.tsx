@@ -10,7 +10,7 @@ import {
   type Statements,
   type Viewer,
 } from '../../edge/page.ts'
-import { type Ask, GUEST, OUTDATED_SECONDS, unpack } from '../../edge/rules.ts'
+import { type Ask, GUEST, OUTDATED_SECONDS, type Right, unpack } from '../../edge/rules.ts'
 import { wroteLately } from '../../edge/touch.ts'
 import { takeNotice, text, texts, themeOf, wantsJson } from '../../ui/respond.tsx'
 import { fill } from '../../ui/slots.tsx'
@@ -52,6 +52,10 @@ export const pages = createMiddleware<{ Bindings: Env }>(async (c, next) => {
   await next()
 })
 
+/** Outside of communities it only counts whether one is signed in. */
+const anywhere = ({ profile }: Viewer): Right =>
+  profile ? { reach: null, standing: 'member' } : GUEST
+
 const slugIn = (c: Context) => c.req.param('community') ?? null
 
 /** The shared part alone, passed on as it is, with an ETag. */
@@ -91,7 +95,7 @@ async function fromEdge<A extends Ask, S extends Statements, Shared extends obje
   if (viewer.status === 'banned') return null
   c.set('shell', shell)
   allow?.(viewer)
-  const right = map ? rightOf(viewer, map, page.space?.(ask)) : GUEST
+  const right = map ? rightOf(viewer, map, page.space?.(ask)) : anywhere(viewer)
   const entry = await entryOf('full', { name: page.name, ask }, { community, right })
   // it may be there for this viewer alone: a draft, or a right that is newer than the passport
   if (entry.status === 404 && viewer.profile) return null
@@ -114,7 +118,7 @@ async function fromDatabase<A extends Ask, S extends Statements, Shared extends 
   const { viewer, rows } = slugIn(c) ? await c.var.visit(load) : await c.var.load(load)
   allow?.(viewer)
   const { map } = c.var.shell
-  const standing = standingOf(viewer)
+  const { standing } = map ? { standing: standingOf(viewer) } : anywhere(viewer)
   const built = page.build(rows, { ask, map, standing, now: c.var.now })
   const { isInstead, framed, shared } = contentOf(page.page, built)
   const html = await text(documentOf(map, page.path(ask), framed))

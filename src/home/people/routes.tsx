@@ -25,7 +25,7 @@ export const personPage = edgePage({
     communitiesOf(db, username, null),
     postsBy(db, username, null, after),
   ],
-  build: ([[found], communities, posts], { ask: { after }, now }) => {
+  build: ([[found], communities, posts], { ask: { after }, standing, now }) => {
     if (!found) throw new HTTPException(404)
     const { id: _id, ...person } = found
     const open = { communities, ...linesOf(posts, person.username) }
@@ -38,7 +38,8 @@ export const personPage = edgePage({
         ...[tag.person(person.username), tag.profile(person.username)],
         ...[...communityTags, ...postTags],
       ],
-      shared: { ...person, after, open, now },
+      // who is signed in finds more here, or less
+      shared: { ...person, after, open: standing === 'none' ? open : null, now },
     }
   },
   page: PersonPage,
@@ -56,7 +57,7 @@ export const peopleRoutes = new Hono<{ Bindings: Env }>()
         isMe: viewer.profile?.username === username,
         isSignedIn: viewer.profile !== null,
         isFollowed: followed.length > 0,
-        ...(viewer.profile ? { communities, ...linesOf(posts, username) } : open),
+        ...(viewer.profile ? { communities, ...linesOf(posts, username) } : (open ?? NOTHING)),
       }),
     }),
   )
@@ -87,6 +88,8 @@ export const peopleRoutes = new Hono<{ Bindings: Env }>()
     c.var.touch(...touchedOnPerson(me.username), ...touchedOnPerson(them.username))
     return done(c, { isFollowed: false }, `/@${them.username}`)
   })
+
+const NOTHING = { communities: [], posts: [], next: null }
 
 function linesOf(rows: Awaited<ReturnType<typeof postsBy>>, username: string) {
   const { shown, next } = pageOf(rows, PAGE)
