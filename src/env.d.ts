@@ -1,7 +1,4 @@
 declare namespace Cloudflare {
-  interface GlobalProps {
-    mainModule: typeof import('./index.ts')
-  }
   interface Env {
     ASSETS: Fetcher
     FILES: R2Bucket
