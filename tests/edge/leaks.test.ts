@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { edgeEntries, resetEdge } from '../../local/edge/control.ts'
 import { connect } from '../../src/db/connect.ts'
+import { GUEST } from '../../src/edge/rules.ts'
 import { profiles } from '../../src/profiles/tables.ts'
 import {
   columnsNobodySees,
@@ -135,10 +136,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
     expect(opened.length).toBeGreaterThan(8)
     for (const { path, props } of opened) {
       const { community } = props as { community: string }
-      for (const lesser of [
-        { community },
-        { community, right: { reach: null, standing: 'none' } },
-      ]) {
+      for (const lesser of [{ community }, { community, right: GUEST }]) {
         const answer = await exports
           .Cached({ props: lesser })
           .fetch(new Request(`https://edge${path}`))
