@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { standingOf } from '../../communities/rules.ts'
+import { isDatabaseAway } from '../../db/tellable.ts'
 import { entryOf } from '../../edge/entries.ts'
 import {
   contentOf,
@@ -46,7 +47,15 @@ export const pages = createMiddleware<{ Bindings: Env }>(async (c, next) => {
     if (!c.var.session) personal.allow?.(c.var.shell.viewer)
     if (!c.var.session && !wantsJson(c)) return forGuest(c, page.name, ask)
     const { allow } = personal
-    const found = (await fromEdge(c, page, ask, allow)) ?? (await fromDatabase(c, page, ask, allow))
+    const isWriter = c.var.session !== null && wroteLately(c)
+    const found =
+      (isWriter ? null : await fromEdge(c, page, ask, allow)) ??
+      (await fromDatabase(c, page, ask, allow).catch((error) => {
+        // better a page that is kept than none; it says that it may be old
+        if (isWriter && isDatabaseAway(error)) return fromEdge(c, page, ask, allow)
+        throw error
+      }))
+    if (!found) throw new HTTPException(404)
     return deliver(c, page.page, personal, found)
   })
   await next()
@@ -87,7 +96,6 @@ async function fromEdge<A extends Ask, S extends Statements, Shared extends obje
   ask: A,
   allow?: (viewer: Viewer) => void,
 ): Promise<Found<Shared> | null> {
-  if (c.var.session && wroteLately(c)) return null
   const community = slugIn(c)
   const shell = await factsOf(c, community)
   const { map, viewer } = shell

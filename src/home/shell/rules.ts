@@ -10,6 +10,8 @@ export type Shell = {
   passport: Passport | null
   /** unread notifications; undefined while nobody has counted */
   unread?: number
+  /** whether it is yet to be noted that the viewer was here */
+  isVisitDue?: boolean
 }
 
 /** The viewer whom a passport describes; a guest for none. */

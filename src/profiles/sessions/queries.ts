@@ -16,7 +16,15 @@ export const touchSession = (db: Db, session: { id: string; profileId: string })
           sql`coalesce(${profiles.lastSeenAt}, '-infinity') < now() - interval '10 minutes'`,
         ),
       ),
-    db.update(sessions).set({ lastUsedAt: sql`now()` }).where(eq(sessions.id, session.id)),
+    db
+      .update(sessions)
+      .set({ lastUsedAt: sql`now()` })
+      .where(
+        and(
+          eq(sessions.id, session.id),
+          sql`${sessions.lastUsedAt} < now() - interval '10 minutes'`,
+        ),
+      ),
   ] as const
 
 /** Nothing else can be said of one of Clerk's sessions until the batch that says this is through. */

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import { trips } from '../../../db/connect.ts'
 import { tellable } from '../../../db/tellable.ts'
 import type { Personal, Rows, Statements } from '../../../edge/page.ts'
+import { touchSession } from '../../../profiles/sessions/queries.ts'
 import {
   type Page,
   takeNotice,
@@ -87,13 +88,14 @@ function ownOf<O extends Statements, Shared, Mine>(
   shared: Shared,
   { own }: Partial<Personal<O, Shared, Mine>>,
 ) {
-  const { shell, db } = c.var
+  const { shell, db, session } = c.var
   const me = shell.viewer.profile?.id
   const statements: Statements = own?.(db, me ?? NOBODY, shared, shell.viewer) ?? []
   // as many empty answers as there are questions
   const none = statements.map(() => []) as Rows<O>
   const counting = me && shell.unread === undefined ? [unreadOf(db, me)] : []
-  const [first, ...others] = me ? [...counting, ...statements] : []
+  const noting = session && shell.isVisitDue ? touchSession(db, session) : []
+  const [first, ...others] = me ? [...counting, ...statements, ...noting] : []
   return {
     none,
     isNeeded: first !== undefined,
@@ -105,7 +107,7 @@ function ownOf<O extends Statements, Shared, Mine>(
         c.set('shell', { ...shell, unread: count?.unread ?? 0 })
       }
       // in the order of the statements
-      return answers as Rows<O>
+      return answers.slice(0, statements.length) as Rows<O>
     },
   }
 }
