@@ -122,7 +122,7 @@ function unauthorized(key: string | undefined): Answer {
   return failed(new Problem(401, { type: 'invalid_request_error', message }))
 }
 
-function respond(world: World, work: () => Input): Answer {
+function respond(_world: World, work: () => Input): Answer {
   try {
     return { status: 200, body: work() }
   } catch (error) {

@@ -1,15 +1,10 @@
+import { record } from './balance.ts'
 import { behaviourOf } from './cards.ts'
 import { dispute } from './disputing.ts'
 import { Problem } from './errors.ts'
 import { newId, prefixed } from './ids.ts'
 import { round } from './money.ts'
-import type {
-  BalanceTransaction,
-  CardError,
-  Charge,
-  PaymentIntent,
-  PaymentMethod,
-} from './types.ts'
+import type { CardError, Charge, PaymentIntent, PaymentMethod } from './types.ts'
 import type { World } from './world.ts'
 
 export type Outcome = 'paid' | 'failed' | 'asks'
@@ -222,45 +217,6 @@ function createCharge(
     transfer_data: null,
     transfer_group: null,
   }
-}
-
-/** A line of the account's balance: all revenue is the sum of these. */
-export function record(
-  world: World,
-  amount: number,
-  currency: string,
-  more: Pick<BalanceTransaction, 'type' | 'source'> & { fee?: number; category?: string },
-): BalanceTransaction {
-  const { type, source, fee = 0, category = String(type) } = more
-  const created = world.now(null)
-  return world.store.put<BalanceTransaction>({
-    id: newId('balance_transaction'),
-    object: 'balance_transaction',
-    amount,
-    available_on: created + 2 * 86_400,
-    balance_type: 'payments',
-    created,
-    currency,
-    description: null,
-    exchange_rate: null,
-    fee,
-    fee_details: fee
-      ? [
-          {
-            amount: fee,
-            application: null,
-            currency,
-            description: 'Stripe processing fees',
-            type: 'stripe_fee',
-          },
-        ]
-      : [],
-    net: amount - fee,
-    reporting_category: category,
-    source,
-    status: 'pending',
-    type,
-  })
 }
 
 /** A refusal for scripts that pay by the API and not on a page. */

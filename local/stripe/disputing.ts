@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { record } from './charging.ts'
+import { record } from './balance.ts'
 import { newId } from './ids.ts'
 import type { Charge, Dispute } from './types.ts'
 import type { World } from './world.ts'

@@ -82,14 +82,13 @@ function subscriptionTimes({ settings }: World, sub: Subscription): (number | nu
   if (sub.status === 'canceled' || sub.status === 'incomplete_expired') return []
   if (sub.status === 'paused') return [sub.cancel_at]
   const end = periodOver(sub)
-  const warned = sub.status === 'trialing' && !sub._.trialTold && sub.trial_end
   const told = sub._.upcoming === end || sub.cancel_at !== null || sub.status === 'unpaid'
   return [
     end,
     sub.cancel_at,
     sub.pending_update?.expires_at,
     sub.pause_collection?.resumes_at,
-    warned ? sub.trial_end && Math.max(sub.trial_end - 3 * DAY, sub.trial_start ?? 0) : undefined,
+    warnsOfTrial(sub) ? Math.max((sub.trial_end ?? 0) - 3 * DAY, sub.trial_start ?? 0) : undefined,
     told ? undefined : Math.max(end - settings.upcomingDays * DAY, sub.created),
   ]
 }
@@ -110,35 +109,34 @@ function step(world: World, record: Timed, at: number): void {
 }
 
 function subscriptionStep(world: World, sub: Subscription, at: number): void {
+  const { pause_collection: pause, pending_update: held } = sub
   if (sub.status === 'incomplete') {
-    const invoice = world.store.get('invoice', sub.latest_invoice ?? '')
-    if (invoice?.status === 'open') voidInvoice(world, invoice)
-    return endSubscription(world, sub, {}, 'incomplete_expired')
-  }
-  if (sub.cancel_at !== null && sub.cancel_at <= at) {
-    return endSubscription(world, sub, { reason: 'cancellation_requested' })
-  }
-  if (sub.pending_update && sub.pending_update.expires_at <= at) {
-    const invoice = world.store.get('invoice', sub.latest_invoice ?? '')
-    if (invoice?.status === 'open') voidInvoice(world, invoice)
-    return dropPendingUpdate(world, sub)
-  }
-  if (sub.pause_collection?.resumes_at && sub.pause_collection.resumes_at <= at) {
+    voidLatest(world, sub)
+    endSubscription(world, sub, {}, 'incomplete_expired')
+  } else if (sub.cancel_at !== null && sub.cancel_at <= at) {
+    endSubscription(world, sub, { reason: 'cancellation_requested' })
+  } else if (held && held.expires_at <= at) {
+    voidLatest(world, sub)
+    dropPendingUpdate(world, sub)
+  } else if (pause?.resumes_at && pause.resumes_at <= at) {
     world.change(sub, { pause_collection: null }, 'customer.subscription.updated')
-    return
-  }
-  if (sub.status !== 'paused' && periodOver(sub) <= at) return renew(world, sub, at)
-  if (
-    sub.status === 'trialing' &&
-    !sub._.trialTold &&
-    sub.trial_end &&
-    sub.trial_end - 3 * DAY <= at
-  ) {
+  } else if (sub.status !== 'paused' && periodOver(sub) <= at) {
+    renew(world, sub, at)
+  } else if (warnsOfTrial(sub) && (sub.trial_end ?? 0) - 3 * DAY <= at) {
     world.change(sub, { _: { ...sub._, trialTold: true } })
-    return world.emit('customer.subscription.trial_will_end', sub)
+    world.emit('customer.subscription.trial_will_end', sub)
+  } else {
+    world.change(sub, { _: { ...sub._, upcoming: periodOver(sub) } })
+    world.emit('invoice.upcoming', preview(world, sub, undefined))
   }
-  world.change(sub, { _: { ...sub._, upcoming: periodOver(sub) } })
-  world.emit('invoice.upcoming', preview(world, sub, undefined))
+}
+
+const warnsOfTrial = (sub: Subscription): boolean =>
+  sub.status === 'trialing' && !sub._.trialTold && sub.trial_end !== null
+
+function voidLatest(world: World, sub: Subscription): void {
+  const invoice = world.store.get('invoice', sub.latest_invoice ?? '')
+  if (invoice?.status === 'open') voidInvoice(world, invoice)
 }
 
 function invoiceStep(world: World, invoice: Invoice): void {
@@ -154,8 +152,7 @@ export function expireSession(world: World, session: Session): Session {
   if (waiting) session._.waiting = null
   // a first payment that never came through leaves nothing behind
   if (sub?.status === 'incomplete') {
-    const invoice = world.store.get('invoice', sub.latest_invoice ?? '')
-    if (invoice?.status === 'open') voidInvoice(world, invoice)
+    voidLatest(world, sub)
     endSubscription(world, sub, {}, 'incomplete_expired')
   }
   return session

@@ -18,13 +18,15 @@ export function renew(world: World, sub: Subscription, at: number): void {
   const endsTrial = sub.status === 'trialing'
   if (endsTrial && !hasCard(world, sub)) {
     const wanted = sub.trial_settings?.end_behavior.missing_payment_method
-    if (wanted === 'cancel') return endSubscription(world, sub, {})
-    if (wanted === 'pause') return pauseForCard(world, sub)
+    if (wanted === 'cancel') endSubscription(world, sub, {})
+    if (wanted === 'pause') pauseForCard(world, sub)
+    if (wanted !== 'create_invoice') return
   }
   const due = sub.items.data.filter((item) => item.current_period_end <= at)
   const next = due.map((item) => nextOf(world, sub, item))
   if (enterPhase(world, sub, at) === 'cancel') {
-    return endSubscription(world, sub, { reason: 'cancellation_requested' })
+    endSubscription(world, sub, { reason: 'cancellation_requested' })
+    return
   }
   const restarts = next.some((item, i) => {
     const before = due[i]?.price.recurring

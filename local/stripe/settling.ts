@@ -50,9 +50,9 @@ export function afterFailure(
   if (!sub || isFirst || sub.latest_invoice !== invoice.id) return
   delinquent(world, invoice.customer, true)
   if (sub.pending_update) return
-  if (next_payment_attempt === null && offSession && invoice.auto_advance)
-    return giveUp(world, sub, invoice)
-  if (sub.status === 'active' || sub.status === 'trialing') {
+  if (next_payment_attempt === null && offSession && invoice.auto_advance) {
+    giveUp(world, sub, invoice)
+  } else if (sub.status === 'active' || sub.status === 'trialing') {
     world.change(sub, { status: 'past_due' }, 'customer.subscription.updated')
   }
 }
@@ -60,9 +60,11 @@ export function afterFailure(
 function giveUp(world: World, sub: Subscription, invoice: Invoice): void {
   const { afterRetries } = world.settings
   world.change(invoice, { auto_advance: false })
-  if (afterRetries === 'cancel') return endSubscription(world, sub, { reason: 'payment_failed' })
-  const status = afterRetries === 'unpaid' ? 'unpaid' : 'past_due'
-  world.change(sub, { status }, 'customer.subscription.updated')
+  if (afterRetries === 'cancel') {
+    endSubscription(world, sub, { reason: 'payment_failed' })
+  } else {
+    world.change(sub, { status: afterRetries }, 'customer.subscription.updated')
+  }
 }
 
 /** Ends it now and for good; what is open stays open, but nobody tries to collect it any more. */

@@ -10,7 +10,7 @@ import type { Discount, Invoice } from '../types.ts'
 import { preview } from '../upcoming.ts'
 import type { World } from '../world.ts'
 import { priceOf } from './prices.ts'
-import { changedItem, discount, proration } from './subscriptions.ts'
+import { changedItem, discount, proration } from './shapes.ts'
 
 const previewed = {
   customer: text.optional(),

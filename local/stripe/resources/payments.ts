@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Api } from '../api.ts'
-import { record } from '../charging.ts'
+import { record } from '../balance.ts'
 import { decide } from '../disputing.ts'
 import { refused } from '../errors.ts'
 import { newId } from '../ids.ts'

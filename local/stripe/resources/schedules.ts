@@ -8,7 +8,7 @@ import { endSubscription } from '../settling.ts'
 import type { Phase, Schedule } from '../types.ts'
 import type { World } from '../world.ts'
 import { priceOf } from './prices.ts'
-import { proration } from './subscriptions.ts'
+import { proration } from './shapes.ts'
 
 const phase = z.strictObject({
   items: z

@@ -10,7 +10,7 @@ import type { Session } from '../types.ts'
 import type { World } from '../world.ts'
 import { newPrice, priceData, productName } from './catalog.ts'
 import { priceOf } from './prices.ts'
-import { discount, trialSettings } from './subscriptions.ts'
+import { discount, trialSettings } from './shapes.ts'
 
 const auto = z.enum(['auto', 'never']).optional()
 const given = {
