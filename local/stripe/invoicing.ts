@@ -62,7 +62,10 @@ export function finalize(world: World, invoice: Invoice): Invoice {
     hosted_invoice_url: `${world.url()}/i/${invoice.id}`,
     invoice_pdf: `${world.url()}/i/${invoice.id}?print`,
     status_transitions: { ...invoice.status_transitions, finalized_at: at },
-    ...(invoice.auto_advance && amount_due > 0 && { next_payment_attempt: at }),
+    // what a person or the API asks for is paid at once or by them; renewals are tried by themselves
+    ...(invoice.auto_advance &&
+      amount_due > 0 &&
+      invoice.billing_reason === 'subscription_cycle' && { next_payment_attempt: at }),
   })
   world.emit('invoice.finalized', invoice)
   if (amount_due === 0) settle(world, invoice)

@@ -99,7 +99,7 @@ function begin(world: World, session: Session, customer: string): Subscription {
   const now = world.now(customer)
   return subscribe(world, {
     customer,
-    items: items.flat(),
+    items: items.map(({ price, quantity }) => ({ price, quantity })),
     metadata,
     description,
     trialEnd: trialDays ? now + trialDays * 86_400 : trialEnd,

@@ -17,11 +17,6 @@ export function phaseAt(world: World, sub: Subscription, time: number): Phase | 
   return schedule?.phases.findLast(({ start_date }) => start_date <= time && start_date > current)
 }
 
-/** When a schedule next does something: a phase begins, or the last one ends. */
-export function nextPhaseChange(world: World, sub: Subscription): number | undefined {
-  return scheduleOf(world, sub)?.current_phase?.end_date
-}
-
 /** A schedule whose first phase is what the subscription is now, until its period ends. */
 export function scheduleFrom(world: World, sub: Subscription): Schedule {
   const [item] = sub.items.data

@@ -41,7 +41,7 @@ export function afterFailure(
   const days = retryDays[invoice.attempt_count - 1]
   const retries = invoice.auto_advance && !isFirst && days !== undefined
   const next = retries ? at + days * 86_400 : null
-  const next_payment_attempt = offSession || planned === null ? next : planned
+  const next_payment_attempt = offSession ? next : planned
   world.change(invoice, { next_payment_attempt }, 'invoice.updated')
   world.emit('invoice.payment_failed', invoice)
   if (intent.last_payment_error?.code === 'authentication_required') {
