@@ -149,8 +149,8 @@ function ensureEndpoint(store: Store, url: string | undefined, secret: string): 
     enabled_events: ['*'],
     livemode: false,
     metadata: { made: 'at the start' },
-    secret,
     status: 'enabled',
     url,
+    _: { secret },
   })
 }

@@ -64,7 +64,7 @@ export function startHooks({ store, pause = 500 }: { store: Store; pause?: numbe
   const attempt = async (event: Event, endpoint: string, tried: number): Promise<void> => {
     const to = store.get('webhook_endpoint', endpoint)
     if (stopped || !to || to.status !== 'enabled') return
-    const { body, headers } = await signEvent(event, to.secret ?? '')
+    const { body, headers } = await signEvent(event, to._.secret)
     const answer = await fetch(to.url, {
       method: 'POST',
       body,

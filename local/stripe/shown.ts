@@ -5,7 +5,6 @@ const ON_REQUEST: Record<string, string[]> = {
   charge: ['refunds'],
   customer: ['subscriptions', 'tax'],
   price: ['currency_options', 'tiers'],
-  webhook_endpoint: ['secret'],
 }
 
 /** A copy of a record without what this service keeps for itself, at every depth. */

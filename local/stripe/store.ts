@@ -43,6 +43,15 @@ export function openStore(dataDir?: string) {
       watch(record)
       return record
     },
+    /** Forgets the oldest of a kind beyond so many. */
+    trim: (kind: Kind, most: number): void => {
+      const records = table(kind)
+      for (const id of records.keys()) {
+        if (records.size <= most) return
+        records.delete(id)
+        if (file) changed.set(id, undefined)
+      }
+    },
     remove: (record: Any): void => {
       table(record.object).delete(record.id)
       if (file) changed.set(record.id, undefined)

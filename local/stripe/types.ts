@@ -177,6 +177,9 @@ export type Event = {
   _: { customer: string | null }
 }
 
+/** The secret is told once, when the endpoint is made. */
+export type WebhookEndpoint = Stripe.WebhookEndpoint & { _: { secret: string } }
+
 export type Records = {
   product: Product
   price: Price
@@ -197,7 +200,7 @@ export type Records = {
   dispute: Dispute
   balance_transaction: BalanceTransaction
   event: Event
-  webhook_endpoint: Stripe.WebhookEndpoint
+  webhook_endpoint: WebhookEndpoint
   'billing_portal.session': Stripe.BillingPortal.Session
   'billing_portal.configuration': Stripe.BillingPortal.Configuration
   'test_helpers.test_clock': TestClock

@@ -57,6 +57,7 @@ export function createWorld(options: {
       _: { customer },
     }
     store.put(event)
+    store.trim('event', EVENTS)
     options.announce(event)
   }
 
@@ -112,6 +113,9 @@ export function createWorld(options: {
     },
   }
 }
+
+/** Stripe keeps them for thirty days, this service by their number. */
+const EVENTS = 20_000
 
 const NOBODY = { id: null, idempotency_key: null }
 

@@ -3,7 +3,7 @@ import { money } from '../money.ts'
 import { productName } from '../resources/catalog.ts'
 import type { Charge, Event, Subscription } from '../types.ts'
 import type { World } from '../world.ts'
-import { day, eyebrow, type Html, page } from './layout.ts'
+import { day, eyebrow, type Html, page, tag } from './layout.ts'
 
 const SHOWN = 30
 
@@ -59,11 +59,11 @@ function subRow(world: World, sub: Subscription): Html {
   const who = customer?.name ?? customer?.email ?? sub.customer
   if (!item) return html``
   return html`<li><span>${who} · ${productName(world, item.price)}<br><small class="quiet">${sub.cancel_at === null ? 'renews' : 'ends'} ${day(item.current_period_end)}</small></span>
-<span class="tag">${sub.status}</span></li>`
+${tag(sub.status)}</li>`
 }
 
 const chargeRow = (charge: Charge): Html => html`<li>
-<span>${money(charge.amount, charge.currency)} <span class="tag">${charge.refunded ? 'refunded' : charge.disputed ? 'disputed' : charge.status}</span><br><small class="quiet">${day(charge.created)} ${charge.failure_message ?? ''}</small></span>
+<span>${money(charge.amount, charge.currency)} ${tag(charge.refunded ? 'refunded' : charge.disputed ? 'disputed' : charge.status)}<br><small class="quiet">${day(charge.created)} ${charge.failure_message ?? ''}</small></span>
 ${charge.paid && !charge.disputed && !charge.refunded ? html`<form method="post" action="/charges/${charge.id}/dispute"><button class="quiet-button">Dispute as the bank</button></form>` : ''}</li>`
 
 const eventRow = (event: Event): Html => html`<li>

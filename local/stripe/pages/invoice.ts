@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { takenOff } from '../discounts.ts'
 import { money } from '../money.ts'
 import type { Charge, Invoice } from '../types.ts'
-import { cardFields, day, error, eyebrow, type Html, page, testCards } from './layout.ts'
+import { cardFields, day, error, eyebrow, type Html, page, tag, testCards } from './layout.ts'
 
 /** An invoice, with a form to pay it while it is open. */
 export function invoicePage(
@@ -16,7 +16,7 @@ export function invoicePage(
   return page(
     `Invoice ${invoice.number ?? ''}`,
     html`<header>${eyebrow('Local Stripe')}<h1>Invoice ${invoice.number}</h1>
-<p>${day(invoice.created)} · ${invoice.customer_name ?? ''} ${invoice.customer_email ?? ''} <span class="tag">${invoice.status}</span></p></header>
+<p>${day(invoice.created)} · ${invoice.customer_name ?? ''} ${invoice.customer_email ?? ''} ${tag(invoice.status)}</p></header>
 <ul class="card lines">
 ${invoice.lines.data.map(
   (

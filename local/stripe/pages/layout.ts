@@ -16,6 +16,10 @@ export const page = (title: string, body: Html, wide = false): Html => html`<!do
 <body><main${wide ? html` class="wide"` : ''}>${body}</main></body>
 </html>`
 
+/** A state in a word, as people write it. */
+export const tag = (state: string | null): Html =>
+  html`<span class="tag">${(state ?? '').replaceAll('_', ' ')}</span>`
+
 /** Says what this page stands in for. */
 export const eyebrow = (what: string): Html =>
   html`<p class="eyebrow">${what} <span class="tag">Test mode</span></p>`

@@ -5,7 +5,7 @@ import { money } from '../money.ts'
 import { productName } from '../resources/catalog.ts'
 import type { Customer, Invoice, PaymentMethod, Subscription } from '../types.ts'
 import type { World } from '../world.ts'
-import { cardFields, day, error, eyebrow, type Html, page, testCards } from './layout.ts'
+import { cardFields, day, error, eyebrow, type Html, page, tag, testCards } from './layout.ts'
 
 type Portal = Stripe.BillingPortal.Session
 const ENDED = new Set(['canceled', 'incomplete_expired', 'incomplete'])
@@ -56,7 +56,7 @@ function planCard(
   const open = world.store.get('invoice', sub.latest_invoice ?? '')
   const owes = open?.status === 'open'
   return html`<article class="card">
-<div class="row"><div><h3>${productName(world, price)}</h3><p>${each}</p></div><span class="tag">${sub.status}</span></div>
+<div class="row"><div><h3>${productName(world, price)}</h3><p>${each}</p></div>${tag(sub.status)}</div>
 <p class="quiet">${
     sub.cancel_at !== null
       ? `Your plan ends on ${day(sub.cancel_at)}.`
@@ -93,7 +93,7 @@ ${
         (
           invoice,
         ) => html`<li><a href="/i/${invoice.id}">${day(invoice.created)} · ${invoice.number}</a>
-<span>${money(invoice.total, invoice.currency)} <span class="tag">${invoice.status}</span></span></li>`,
+<span>${money(invoice.total, invoice.currency)} ${tag(invoice.status)}</span></li>`,
       )}</ul>`
     : html`<p class="card quiet">There is none yet.</p>`
 }</section>`

@@ -100,12 +100,11 @@ export function account(api: Api): void {
       enabled_events: input.enabled_events,
       livemode: false,
       metadata: mergeMetadata(null, input.metadata),
-      secret: `whsec_${word(32)}`,
       status: 'enabled',
       url: input.url,
+      _: { secret: `whsec_${word(32)}` },
     })
-    // the secret is told once
-    return { ...made, object: 'webhook_endpoint_with_secret' }
+    return { ...made, secret: made._.secret }
   })
   api.get('/webhook_endpoints/:id', {}, ({ id }) => world.need('webhook_endpoint', id))
   api.post(
