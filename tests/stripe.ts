@@ -77,3 +77,45 @@ export async function payer(card = 'pm_card_visa'): Promise<Stripe.Customer> {
   const { id: default_payment_method } = await stripe.paymentMethods.attach(card, { customer: id })
   return stripe.customers.update(id, { invoice_settings: { default_payment_method } })
 }
+
+export const DAY = 86_400
+export const success_url = 'https://circle.test/back?session={CHECKOUT_SESSION_ID}'
+
+/** A checkout session for one of a price. */
+export const checkout = (
+  price: Stripe.Price,
+  more: Partial<Stripe.Checkout.SessionCreateParams> = {},
+) =>
+  stripe.checkout.sessions.create({
+    mode: price.recurring ? 'subscription' : 'payment',
+    line_items: [{ price: price.id, quantity: 1 }],
+    success_url,
+    ...more,
+  })
+
+/** What a promise was refused with. */
+export const refusal = (promise: Promise<unknown>): Promise<Stripe.errors.StripeError> =>
+  promise.then(
+    () => {
+      throw new Error('It was not refused.')
+    },
+    (error) => error,
+  )
+
+/** The kinds of a customer's events, in their order. */
+export const typesOf = async (customer: string): Promise<string[]> =>
+  (await deliveries(customer)).map(({ type }) => type)
+
+export const text = (value: string | { id: string } | null | undefined): string =>
+  typeof value === 'string' ? value : (value?.id ?? '')
+
+/** Someone who pays by the month since now. */
+export async function subscribed(card = 'pm_card_visa', cents = 1000) {
+  const customer = await payer(card)
+  const price = await priceOf(cents, 'month')
+  const sub = await stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: price.id }],
+  })
+  return { customer: customer.id, price, sub, item: sub.items.data[0]?.id ?? '' }
+}
