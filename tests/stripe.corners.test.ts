@@ -168,6 +168,7 @@ describe('a subscription', () => {
   it('ends with its customer', async () => {
     const { customer, sub } = await subscribed()
     expect(await stripe.customers.del(customer)).toMatchObject({ deleted: true })
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ deleted: true })
     expect(await stripe.subscriptions.retrieve(sub.id)).toMatchObject({ status: 'canceled' })
     expect((await typesOf(customer)).slice(-2)).toEqual([
       'customer.subscription.deleted',

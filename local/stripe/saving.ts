@@ -102,6 +102,7 @@ export function newCustomer(
     tax_exempt: 'none',
     test_clock: null,
     ...fields,
+    _: { deleted: false },
   })
   if (made.test_clock) made.created = world.now(id)
   world.emit('customer.created', made)

@@ -17,7 +17,10 @@ export type Plan = Omit<Ids<Stripe.Plan, 'product'>, 'amount_decimal' | 'tiers'>
   amount_decimal: string | null
 }
 
-export type Customer = Omit<Ids<Stripe.Customer, 'test_clock'>, 'sources' | 'subscriptions'>
+export type Customer = Omit<Ids<Stripe.Customer, 'test_clock'>, 'sources' | 'subscriptions'> & {
+  /** its id stays known */
+  _: { deleted: boolean }
+}
 
 export type PaymentMethod = Ids<Stripe.PaymentMethod, 'customer'> & {
   card: Stripe.PaymentMethod.Card

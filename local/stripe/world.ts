@@ -72,7 +72,8 @@ export function createWorld(options: {
     /** what the path or a parameter names, or Stripe's refusal */
     need: <K extends Kind>(kind: K, id: string, param = 'id'): Records[K] => {
       const found = store.get(kind, id)
-      if (!found) throw missing(WORDS[kind] ?? kind, id, param)
+      const isGone = found?.object === 'customer' && found._.deleted
+      if (!found || isGone) throw missing(WORDS[kind] ?? kind, id, param)
       return found
     },
     /** Changes a record and tells it: what the fields held before goes into the event. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Api } from '../api.ts'
-import { refused } from '../errors.ts'
+import { missing as notThere, refused } from '../errors.ts'
 import { newId, word } from '../ids.ts'
 import { decimal, emptied, flag, mergeMetadata, metadata, text, whole } from '../params.ts'
 import type { Coupon, PromotionCode } from '../types.ts'
@@ -63,7 +63,11 @@ export function coupons(api: Api): void {
       return made
     },
   )
-  api.get('/coupons/:id', {}, ({ id }) => world.need('coupon', id))
+  api.get('/coupons/:id', {}, ({ id }) => {
+    const known = world.need('coupon', id)
+    if (known.redeem_by === 0) throw notThere('coupon', id)
+    return known
+  })
   api.post(
     '/coupons/:id',
     { metadata: metadata.optional(), name: emptied.optional() },

@@ -47,7 +47,10 @@ export function customers(api: Api): void {
     if (payment_method) savedCard(world, payment_method, made.id)
     return made
   })
-  api.get('/customers/:id', {}, ({ id }) => world.need('customer', id))
+  api.get('/customers/:id', {}, ({ id }) => {
+    const isGone = world.store.get('customer', id)?._.deleted
+    return isGone ? { id, object: 'customer', deleted: true } : world.need('customer', id)
+  })
   api.post('/customers/:id', fields, ({ id, input }) => {
     const known = world.need('customer', id)
     const card = input.invoice_settings?.default_payment_method
@@ -77,14 +80,16 @@ export function customers(api: Api): void {
       const isLive = sub.status !== 'canceled' && sub.status !== 'incomplete_expired'
       if (sub.customer === id && isLive) endSubscription(world, sub, {})
     }
-    world.store.remove(known)
+    world.store.put(Object.assign(known, { _: { deleted: true } }))
     world.emit('customer.deleted', known)
     return { id, object: 'customer', deleted: true }
   })
   const clock = { email: text.optional(), test_clock: text.optional() }
   api.list('/customers', 'customer', clock, (entry, { input }) => {
     const { email = entry.email, test_clock } = input
-    return entry.email === email && (!test_clock || entry.test_clock === test_clock)
+    return (
+      !entry._.deleted && entry.email === email && (!test_clock || entry.test_clock === test_clock)
+    )
   })
 
   const card = z.strictObject({
