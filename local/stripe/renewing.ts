@@ -88,6 +88,10 @@ function hasCard(world: World, sub: Subscription): boolean {
 }
 
 function pauseForCard(world: World, sub: Subscription): void {
-  world.change(sub, { status: 'paused' }, 'customer.subscription.updated')
+  const reason = { type: 'trial_end_without_payment_method' as const }
+  const transitioned_at = world.now(sub.customer)
+  const paused = { subscription: reason, transitioned_at, type: 'subscription' as const }
+  const fields = { status: 'paused' as const, status_details: { paused } }
+  world.change(sub, fields, 'customer.subscription.updated')
   world.emit('customer.subscription.paused', sub)
 }
