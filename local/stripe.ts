@@ -86,12 +86,21 @@ export async function startStripe(options: {
     .route('/', pageRoutes({ world, control, appUrl: options.appUrl ?? 'http://localhost:8787' }))
   const listener = await listen(app.fetch, options.port)
   place.url = listener.url
+  const file = dataDir && join(dataDir, 'settings.json')
+  let kept = ''
   const keep = () => {
     store.keep()
-    if (dataDir) writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
+    const now = JSON.stringify(settings)
+    if (file && now !== kept) writeFileSync(file, now)
+    kept = now
   }
   const live = () => {
-    life.run(world.now())
+    try {
+      life.run(world.now())
+    } catch (error) {
+      // what could not be lived through is said, and the rest goes on
+      console.error(error)
+    }
     keep()
   }
   live()
@@ -123,11 +132,9 @@ function settingsIn(dataDir: string | undefined): Settings {
     taxActive: true,
     ahead: 0,
   }
+  if (!dataDir) return settings
   try {
-    return {
-      ...settings,
-      ...JSON.parse(readFileSync(join(dataDir ?? '', 'settings.json'), 'utf8')),
-    }
+    return { ...settings, ...JSON.parse(readFileSync(join(dataDir, 'settings.json'), 'utf8')) }
   } catch {
     return settings
   }

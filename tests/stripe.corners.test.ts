@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  answerBank,
   checkout,
   DAY,
   moveOn,
@@ -177,6 +178,32 @@ describe('a subscription', () => {
   })
 })
 
+describe('a person who tries in vain', () => {
+  it('does not use up the tries that were planned', async () => {
+    const { customer, sub } = await subscribed('pm_card_authenticationRequired')
+    expect(sub.status).toBe('incomplete')
+    const open = text(sub.latest_invoice)
+    const { hosted_invoice_url: page } = await stripe.invoices.retrieve(open)
+    const asked = await payAt(page ?? '', { number: '4000002760003184' })
+    expect((await answerBank(asked, 'approve')).status).toBe(303)
+    const card = await stripe.paymentMethods.list({ customer })
+    await stripe.subscriptions.update(sub.id, { default_payment_method: card.data[0]?.id ?? '' })
+    await moveOn(customer, 31.2)
+    const [due] = (await stripe.invoices.list({ customer })).data
+    const planned = due?.next_payment_attempt
+    expect(due).toMatchObject({ status: 'open', attempt_count: 1 })
+    const refused = await payAt(due?.hosted_invoice_url ?? '', { number: '4000000000009995' })
+    expect(await refused.text()).toContain('insufficient funds')
+    expect(await stripe.invoices.retrieve(due?.id ?? '')).toMatchObject({
+      attempt_count: 1,
+      next_payment_attempt: planned,
+    })
+    const types = await typesOf(customer)
+    expect(types).toContain('invoice.upcoming')
+    expect(types).toContain('invoice.payment_action_required')
+  })
+})
+
 describe('money', () => {
   it('is whole in its smallest unit, with none and with three digits', async () => {
     const yen = await checkout(await priceOf(1200, undefined, 'jpy'))
@@ -184,9 +211,10 @@ describe('money', () => {
     const dinar = await checkout(await priceOf(12_340, undefined, 'kwd'))
     expect(await (await fetch(dinar.url ?? '')).text()).toContain('12.340')
     await payAt(yen.url)
-    const { payment_intent } = await stripe.checkout.sessions.retrieve(yen.id, {
+    const { payment_intent, customer } = await stripe.checkout.sessions.retrieve(yen.id, {
       expand: ['payment_intent.latest_charge.balance_transaction'],
     })
+    expect(customer).toBe(null)
     expect(payment_intent).toMatchObject({
       latest_charge: { amount: 1200, currency: 'jpy', balance_transaction: { amount: 1200 } },
     })

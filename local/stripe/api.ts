@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { Problem } from './errors.ts'
+import { Problem, refused } from './errors.ts'
 import { expand } from './expand.ts'
 import { type Answer, type Idempotency, openIdempotency } from './idempotency.ts'
 import { prefixed } from './ids.ts'
@@ -43,8 +43,19 @@ export function createApi(world: World, secretKey: string, resources: ((api: Api
   const idempotency = openIdempotency()
   app.use(async (c, next) => {
     const key = keyOf(c)
-    if (key === secretKey) return next()
-    return answerWith(c, world, unauthorized(key))
+    if (key !== secretKey) return answerWith(c, world, unauthorized(key))
+    const version = c.req.header('stripe-version')
+    return !version || version === world.apiVersion
+      ? next()
+      : answerWith(
+          c,
+          world,
+          failed(
+            refused(
+              `Invalid Stripe API version: ${version}. The local Stripe has ${world.apiVersion}.`,
+            ),
+          ),
+        )
   })
 
   const on = <S extends Shape>(

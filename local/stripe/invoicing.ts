@@ -77,7 +77,7 @@ export function pay(
   world: World,
   invoice: Invoice,
   card: PaymentMethod | undefined,
-  how: { offSession?: boolean; approved?: boolean } = {},
+  how: { offSession?: boolean; approved?: boolean; automatic?: boolean } = {},
 ): Outcome {
   if (invoice.status === 'paid')
     throw refused('Invoice is already paid', { code: 'invoice_already_paid' })
@@ -90,7 +90,10 @@ export function pay(
     world.emit('invoice.payment_action_required', invoice)
     return outcome
   }
-  world.change(invoice, { attempted: true, attempt_count: invoice.attempt_count + 1 })
+  // what a person tries after the first time does not use up a planned try
+  const counts = how.automatic || invoice.attempt_count === 0
+  const attempt_count = invoice.attempt_count + (counts ? 1 : 0)
+  world.change(invoice, { attempted: true, attempt_count })
   if (outcome === 'paid') {
     const paid_at = world.now(invoice.customer)
     world.change(payment, {
@@ -101,7 +104,7 @@ export function pay(
     world.emit('invoice_payment.paid', payment)
     settle(world, invoice)
   } else {
-    afterFailure(world, invoice, { intent, offSession: how.offSession ?? false })
+    afterFailure(world, invoice, { intent, counts })
   }
   return outcome
 }

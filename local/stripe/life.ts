@@ -127,7 +127,9 @@ function subscriptionStep(world: World, sub: Subscription, at: number): void {
     world.emit('customer.subscription.trial_will_end', sub)
   } else {
     world.change(sub, { _: { ...sub._, upcoming: periodOver(sub) } })
-    world.emit('invoice.upcoming', preview(world, sub, undefined))
+    // an invoice that does not exist yet has no id
+    const { id: _, ...invoice } = preview(world, sub, undefined)
+    world.emit('invoice.upcoming', invoice)
   }
 }
 
@@ -141,7 +143,8 @@ function voidLatest(world: World, sub: Subscription): void {
 
 function invoiceStep(world: World, invoice: Invoice): void {
   if (invoice.status === 'draft') finalize(world, invoice)
-  if (invoice.status === 'open') pay(world, invoice, cardFor(world, invoice), { offSession: true })
+  if (invoice.status !== 'open') return
+  pay(world, invoice, cardFor(world, invoice), { offSession: true, automatic: true })
 }
 
 export function expireSession(world: World, session: Session): Session {

@@ -51,9 +51,11 @@ function proceed(
   typed: Typed,
   approved: boolean,
 ): Result {
-  const customer = customerOf(world, session, typed)
+  // who pays once, and is not to be known again, stays a guest
+  const isGuest = session.customer_creation === 'if_required' && !session._.saveCard
+  const customer = isGuest ? null : customerOf(world, session, typed)
   const outcome =
-    session.mode === 'subscription'
+    session.mode === 'subscription' && customer
       ? paySubscription(world, session, customer, card, approved)
       : payOnce(world, session, customer, card, approved)
   if (outcome === 'asks') {
@@ -120,13 +122,13 @@ const discountOf = ({ coupon, promotion_code }: Session['discounts'][number]) =>
 function payOnce(
   world: World,
   session: Session,
-  customer: string,
+  customer: string | null,
   card: PaymentMethod | undefined,
   approved: boolean,
 ): Outcome {
   for (const discount of session.discounts) couponFor(world, discountOf(discount), customer)
   if (session.amount_total === 0) return 'paid'
-  if (card && session._.saveCard) attach(world, card, customer)
+  if (card && customer && session._.saveCard) attach(world, card, customer)
   const intent =
     intentOf(world, session) ??
     createIntent(world, {
@@ -170,19 +172,19 @@ function customerOf(world: World, session: Session, typed: Typed): string {
 
 const ADDRESS = { city: null, line1: null, line2: null, postal_code: null, state: null }
 
-function complete(world: World, session: Session, customer: string, typed: Typed): void {
-  const known = world.need('customer', customer)
+function complete(world: World, session: Session, customer: string | null, typed: Typed): void {
+  const known = customer ? world.need('customer', customer) : undefined
   const { country } = typed
-  const address = country ? { ...ADDRESS, country } : (known.address ?? null)
-  if (country && !known.address) world.change(known, { address }, 'customer.updated')
+  const address = country ? { ...ADDRESS, country } : (known?.address ?? null)
+  if (country && known && !known.address) world.change(known, { address }, 'customer.updated')
   world.change(session, {
     customer,
     customer_details: {
       address,
       business_name: null,
-      email: typed.email ?? known.email,
+      email: typed.email ?? known?.email ?? session.customer_email,
       individual_name: null,
-      name: typed.name ?? known.name ?? null,
+      name: typed.name ?? known?.name ?? null,
       phone: null,
       tax_exempt: 'none',
       tax_ids: [],

@@ -30,27 +30,28 @@ export function afterPayment(world: World, invoice: Invoice): void {
 export function afterFailure(
   world: World,
   invoice: Invoice,
-  { intent, offSession }: { intent: PaymentIntent; offSession: boolean },
+  { intent, counts }: { intent: PaymentIntent; counts: boolean },
 ): void {
   const { retryDays } = world.settings
   const sub = subscriptionOf(world, invoice)
   const isFirst = sub?.status === 'incomplete'
   const at = world.now(invoice.customer)
-  // a person's own try on a page does not use up one of the planned ones
   const planned = invoice.next_payment_attempt
   const days = retryDays[invoice.attempt_count - 1]
   const retries = invoice.auto_advance && !isFirst && days !== undefined
   const next = retries ? at + days * 86_400 : null
-  const next_payment_attempt = offSession ? next : planned
+  const next_payment_attempt = counts ? next : planned
   world.change(invoice, { next_payment_attempt }, 'invoice.updated')
   world.emit('invoice.payment_failed', invoice)
   if (intent.last_payment_error?.code === 'authentication_required') {
     world.emit('invoice.payment_action_required', invoice)
   }
-  if (!sub || isFirst || sub.latest_invoice !== invoice.id) return
+  if (!sub || isFirst) return
+  const isLatest = sub.latest_invoice === invoice.id
+  if (!isLatest && sub.status !== 'past_due') return
   delinquent(world, invoice.customer, true)
   if (sub.pending_update) return
-  if (next_payment_attempt === null && offSession && invoice.auto_advance) {
+  if (next_payment_attempt === null && counts && invoice.auto_advance) {
     giveUp(world, sub, invoice)
   } else if (sub.status === 'active' || sub.status === 'trialing') {
     world.change(sub, { status: 'past_due' }, 'customer.subscription.updated')

@@ -3,7 +3,7 @@ import { missing } from './errors.ts'
 import { newId } from './ids.ts'
 import { shown } from './shown.ts'
 import type { Store } from './store.ts'
-import type { Event, Kind, Records } from './types.ts'
+import type { Event, Invoice, Kind, Records } from './types.ts'
 
 /** What the account's owner would choose in Stripe's dashboard. */
 export type Settings = {
@@ -42,7 +42,7 @@ export function createWorld(options: {
     return frozen || Math.floor(Date.now() / 1000) + settings.ahead
   }
 
-  const emit = (type: Stripe.Event.Type, record: Records[Kind], previous?: object): void => {
+  const emit = (type: Stripe.Event.Type, record: Told, previous?: object): void => {
     const customer = customerOf(record)
     const event: Event = {
       id: newId('event'),
@@ -115,6 +115,8 @@ export function createWorld(options: {
   }
 }
 
+type Told = Records[Kind] | Omit<Invoice, 'id'>
+
 /** Stripe keeps them for thirty days, this service by their number. */
 const EVENTS = 20_000
 
@@ -131,7 +133,7 @@ const WORDS: Partial<Record<Kind, string>> = {
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-function customerOf(record: Records[Kind]): string | null {
-  if (record.object === 'customer') return record.id
+function customerOf(record: Told): string | null {
+  if ('id' in record && record.object === 'customer') return record.id
   return 'customer' in record && typeof record.customer === 'string' ? record.customer : null
 }

@@ -3,6 +3,7 @@ import type { Api } from '../api.ts'
 import { refused } from '../errors.ts'
 import { newId, word } from '../ids.ts'
 import type { Life } from '../life.ts'
+import { listOf } from '../lists.ts'
 import { emptied, flag, mergeMetadata, metadata, text, whole } from '../params.ts'
 import type { TestClock } from '../types.ts'
 
@@ -57,6 +58,20 @@ export function account(api: Api): void {
         ? { active: {} }
         : { pending: { missing_fields: ['head_office', 'defaults.tax_code'] } },
     }
+  })
+  api.get('/tax/registrations', { status: text.optional(), limit: whole.optional() }, () => {
+    const registration = {
+      id: 'taxreg_local',
+      object: 'tax.registration',
+      active_from: 1_700_000_000,
+      country: 'US',
+      country_options: { us: { state: 'CA', type: 'state_sales_tax' } },
+      created: 1_700_000_000,
+      expires_at: null,
+      livemode: false,
+      status: 'active',
+    }
+    return listOf(world.settings.taxActive ? [registration] : [], '/v1/tax/registrations')
   })
   api.get('/balance', {}, () => {
     const sums = new Map<string, number>()

@@ -125,6 +125,10 @@ function create(world: World, input: Given): Session {
   if (input.customer && input.customer_email) {
     throw refused('You may only specify one of these parameters: customer, customer_email.')
   }
+  if (input.customer_creation && (input.customer || input.mode === 'subscription')) {
+    const message = '`customer_creation` can only be used in `payment` mode, without a customer.'
+    throw refused(message, { param: 'customer_creation' })
+  }
   if (input.allow_promotion_codes && input.discounts?.length) {
     throw refused('You may only specify one of these parameters: allow_promotion_codes, discounts.')
   }
@@ -176,6 +180,11 @@ function create(world: World, input: Given): Session {
       status: taxed ? 'complete' : null,
     },
     billing_address_collection: input.billing_address_collection ?? null,
+    ...(input.customer_creation && { customer_creation: input.customer_creation }),
+    ...(input.tax_id_collection && {
+      tax_id_collection: { enabled: input.tax_id_collection.enabled, required: 'never' },
+    }),
+    locale: input.locale ?? null,
     client_reference_id: input.client_reference_id ?? null,
     discounts,
     expires_at,
