@@ -1,12 +1,10 @@
-/** Stripe counts these in hundredths, whatever the bank does. */
-const HUNDREDTHS = new Set(['isk', 'ugx'])
+/** Stripe's lists: they are not those of Intl (isk and ugx count in hundredths, mga in whole ones). */
+const WHOLE = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))
+const THOUSANDTHS = new Set('bhd jod kwd omr tnd'.split(' '))
 
 /** How many digits an amount in the currency's smallest unit has after the point. */
-export function digitsOf(currency: string): number {
-  if (HUNDREDTHS.has(currency)) return 2
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
-}
+const digitsOf = (currency: string): number =>
+  WHOLE.has(currency) ? 0 : THOUSANDTHS.has(currency) ? 3 : 2
 
 /** "$10.00", "¥1,000": an amount in the smallest unit, for people. */
 export function money(amount: number, currency: string): string {

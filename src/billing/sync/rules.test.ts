@@ -36,6 +36,8 @@ async function truthOf(customer: string): Promise<Truth> {
   }
 }
 
+const mixed = <T>(list: T[]): T[] => list.toSorted(() => Math.random() - 0.5)
+
 const grantsOf = async (customer: string) => rowsOf(await truthOf(customer)).grants
 
 async function subscribed() {
@@ -75,6 +77,24 @@ describe('the rows of a customer', () => {
       },
     ])
     expect(rowsOf(await truthOf(customer))).toEqual(rows)
+  })
+
+  it('are the same in whatever order Stripe lists them', async () => {
+    const { customer, sub, item } = await subscribed()
+    await moveOn(customer, 65)
+    const { id: price } = await priceOf(4000, crypto.randomUUID(), 'month')
+    await stripe.subscriptions.update(sub.id, { items: [{ id: item, price }] })
+    await stripe.refunds.create({
+      charge: (await stripe.charges.list({ customer })).data[0]?.id ?? '',
+    })
+    const truth = await truthOf(customer)
+    const rows = rowsOf(truth)
+    expect(rows.grants).toMatchObject([{ endsAt: expect.any(Date) }])
+    for (let turn = 0; turn < 50; turn++) {
+      expect(
+        rowsOf({ ...truth, invoices: mixed(truth.invoices), intents: mixed(truth.intents) }),
+      ).toEqual(rows)
+    }
   })
 
   it('leave out what is not ours', async () => {

@@ -94,7 +94,8 @@ function momentsOf(sub: Stripe.Subscription, truth: Truth): Omit<Purchase, 'stat
   const own = truth.invoices
     .filter((invoice) => idOf(invoice.parent?.subscription_details?.subscription) === sub.id)
     .filter(isForPeriod)
-    .sort((a, b) => a.created - b.created)
+    // two of one second stand in the order of their numbers
+    .sort((a, b) => a.created - b.created || (a.number ?? '~').localeCompare(b.number ?? '~'))
   const open = own.find(({ status }) => status === 'open' || status === 'uncollectible')
   const paid = own.findLast(({ status }) => status === 'paid')
   const intentIds = paid?.payments?.data.map(({ payment }) => idOf(payment.payment_intent)) ?? []
