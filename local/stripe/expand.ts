@@ -21,8 +21,9 @@ function walk(world: World, at: Shown, names: string[], path: string): void {
     throw refused(message, { param: 'expand' })
   }
   if (Array.isArray(value)) {
-    at[name] = value.map((entry) => opened(world, entry))
-    for (const entry of at[name] as unknown[]) if (isShown(entry)) walk(world, entry, rest, path)
+    const entries = value.map((entry) => opened(world, entry))
+    at[name] = entries
+    for (const entry of entries) if (isShown(entry)) walk(world, entry, rest, path)
     return
   }
   const open = opened(world, value)

@@ -35,7 +35,7 @@ export function openStore(dataDir?: string) {
       const kind = kindOf(id)
       return kind ? get(kind, id) : get('coupon', id)
     },
-    /** in the order of their making */
+    /** in the order of their making; a table holds one kind, as above */
     all: <K extends Kind>(kind: K): Records[K][] => [...table(kind).values()] as Records[K][],
     put: <T extends Any>(record: T): T => {
       table(record.object).set(record.id, record)

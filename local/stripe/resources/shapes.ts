@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { emptied, flag, metadata, quantity, text, whole } from '../params.ts'
+import { priceData } from './catalog.ts'
 
 // what several endpoints take in the same words
 
@@ -72,4 +73,69 @@ export const updated = {
     .optional(),
   proration_date: whole.optional(),
   trial_end: z.union([whole, z.literal('now')]).optional(),
+}
+
+const auto = z.enum(['auto', 'never']).optional()
+/** A checkout session's. */
+export const session = {
+  mode: z.enum(['payment', 'subscription', 'setup']),
+  success_url: text.optional(),
+  cancel_url: text.optional(),
+  line_items: z
+    .array(
+      z.strictObject({
+        price: text.optional(),
+        price_data: z
+          .strictObject({
+            ...priceData,
+            product: text.optional(),
+            product_data: z
+              .strictObject({
+                name: text,
+                metadata: metadata.optional(),
+                description: text.optional(),
+                tax_code: text.optional(),
+              })
+              .optional(),
+          })
+          .optional(),
+        quantity: quantity.optional(),
+      }),
+    )
+    .optional(),
+  customer: text.optional(),
+  customer_email: text.optional(),
+  customer_creation: z.enum(['always', 'if_required']).optional(),
+  customer_update: z.strictObject({ address: auto, name: auto, shipping: auto }).optional(),
+  client_reference_id: text.max(200).optional(),
+  metadata: metadata.optional(),
+  allow_promotion_codes: flag.optional(),
+  discounts: z.array(discount).max(1).optional(),
+  automatic_tax: z.strictObject({ enabled: flag }).optional(),
+  tax_id_collection: z.strictObject({ enabled: flag }).optional(),
+  billing_address_collection: z.enum(['auto', 'required']).optional(),
+  payment_method_collection: z.enum(['always', 'if_required']).optional(),
+  expires_at: whole.optional(),
+  locale: z.string().optional(),
+  submit_type: z.enum(['auto', 'book', 'donate', 'pay', 'subscribe']).optional(),
+  ui_mode: z.enum(['hosted_page']).optional(),
+  adaptive_pricing: z.strictObject({ enabled: flag }).optional(),
+  subscription_data: z
+    .strictObject({
+      billing_mode: z.strictObject({ type: z.enum(['flexible']) }).optional(),
+      description: emptied.optional(),
+      metadata: metadata.optional(),
+      trial_end: whole.optional(),
+      trial_period_days: whole.optional(),
+      trial_settings: trialSettings.optional(),
+    })
+    .optional(),
+  payment_intent_data: z
+    .strictObject({
+      description: emptied.optional(),
+      metadata: metadata.optional(),
+      receipt_email: text.optional(),
+      setup_future_usage: z.enum(['off_session', 'on_session']).optional(),
+    })
+    .optional(),
 }
