@@ -74,6 +74,7 @@ export function draft(
     total,
     total_discount_amounts,
     total_excluding_tax: total,
+    _: { payment: null },
   }
 }
 

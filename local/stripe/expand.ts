@@ -47,11 +47,11 @@ function onRequest({ store }: World, at: Shown, name: string): unknown {
     return listOf(session?._.items.map(shown) ?? [], `/v1/checkout/sessions/${id}/line_items`)
   }
   if (at.object === 'invoice' && name === 'payments') {
-    const found = store.all('invoice_payment').filter(({ invoice }) => invoice === id)
-    return listOf(found.reverse().map(shown), '/v1/invoice_payments')
+    const one = store.get('invoice_payment', store.get('invoice', id)?._.payment ?? '')
+    return listOf(one ? [shown(one)] : [], '/v1/invoice_payments')
   }
   if (at.object === 'invoice' && name === 'confirmation_secret') {
-    const last = store.all('invoice_payment').findLast(({ invoice }) => invoice === id)
+    const last = store.get('invoice_payment', store.get('invoice', id)?._.payment ?? '')
     const intent = last && store.get('payment_intent', String(last.payment.payment_intent))
     return intent ? { client_secret: intent.client_secret, type: 'payment_intent' } : null
   }

@@ -126,7 +126,7 @@ export function paymentOf(
   invoice: Invoice,
 ): { payment: InvoicePayment; intent: PaymentIntent } {
   const { store } = world
-  const known = store.all('invoice_payment').findLast((entry) => entry.invoice === invoice.id)
+  const known = store.get('invoice_payment', invoice._.payment ?? '')
   const intentId = idOf(known?.payment.payment_intent)
   if (known && intentId) return { payment: known, intent: world.need('payment_intent', intentId) }
   const intent = createIntent(world, {
@@ -153,6 +153,7 @@ export function paymentOf(
     status: 'open',
     status_transitions: { canceled_at: null, paid_at: null },
   })
+  world.change(invoice, { _: { payment: payment.id } })
   return { payment, intent }
 }
 
@@ -211,7 +212,7 @@ function closed(
 }
 
 function endIntent(world: World, invoice: Invoice): void {
-  const known = world.store.all('invoice_payment').findLast((entry) => entry.invoice === invoice.id)
+  const known = world.store.get('invoice_payment', invoice._.payment ?? '')
   const intent =
     known && world.store.get('payment_intent', idOf(known.payment.payment_intent) ?? '')
   if (!known || !intent || intent.status === 'succeeded') return

@@ -43,9 +43,10 @@ export function openStore(dataDir?: string) {
       watch(record)
       return record
     },
-    /** Forgets the oldest of a kind beyond so many. */
+    /** Forgets the oldest of a kind beyond so many, some at a time. */
     trim: (kind: Kind, most: number): void => {
       const records = table(kind)
+      if (records.size < most * 1.1) return
       for (const id of records.keys()) {
         if (records.size <= most) return
         records.delete(id)

@@ -74,6 +74,8 @@ export type Invoice = Omit<
   lines: List<Line>
   discounts: string[]
   total_discount_amounts: { amount: number; discount: string }[]
+  /** the invoice payment that its tries go through, once there was one */
+  _: { payment: string | null }
 }
 
 export type InvoiceItem = Omit<
