@@ -20,9 +20,13 @@ declare namespace Cloudflare {
     CLERK_SIGN_IN_URL: string
     /** one or more, comma-separated; the first signs, all verify */
     SESSION_KEYS: string
+    STRIPE_SECRET_KEY: string
+    /** one or more, comma-separated, for rotation */
+    STRIPE_WEBHOOK_SECRET: string
     /** only on a developer's machine */
     NEON_ENDPOINT?: string
     CLERK_API_URL?: string
+    STRIPE_API_URL?: string
   }
 }
 
