@@ -26,6 +26,8 @@ export default defineConfig({
           setupFiles: './tests/setup/strict.ts',
           expect: { requireAssertions: true },
           testTimeout: 30_000,
+          // its 170 files become one: each would be fetched, and complained of for its missing map
+          deps: { optimizer: { ssr: { enabled: true, include: ['stripe'] } } },
           // one Worker runs file after file: each test makes its own community, none needs a clean world
           isolate: false,
         },

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { measureAt } from './measure.ts'
 import { help, type Options, readOptions } from './options.ts'
-import { machine } from './report/machine.ts'
+import { type Machine, machine } from './report/machine.ts'
 import { report } from './report/report.ts'
 import type { Result } from './report/result.ts'
 import { bundle } from './site/bundle.ts'
@@ -16,21 +16,21 @@ const root = join(import.meta.dirname, '..')
 async function bench(args: string[]): Promise<void> {
   const options = readOptions(args)
   if (!options) return console.info(help)
+  const where = machine(root)
   const { drop, ...built } = bundle(root)
   try {
     const results: Result[] = []
     for (const posts of options.posts) {
       results.push(await measureAt(posts, options, { root, ...built }))
     }
-    print(args, options, results)
+    print(args, where, options, results)
   } finally {
     drop()
   }
 }
 
-function print(args: string[], { plans }: Options, results: Result[]): void {
+function print(args: string[], where: Machine, { plans }: Options, results: Result[]): void {
   const command = ['npm run bench', ...(args.length ? ['--', ...args] : [])].join(' ')
-  const where = machine(root)
   const text = report(command, where, results)
   const folder = join(root, '.data', 'bench')
   mkdirSync(folder, { recursive: true })

@@ -5,7 +5,7 @@ import type { Options } from './options.ts'
 import { measurePages } from './pages/run.ts'
 import { measurePlans } from './plans/run.ts'
 import type { Result } from './report/result.ts'
-import { findPlaces } from './seed/places.ts'
+import { findPictured, findPlaces } from './seed/places.ts'
 import { openSeeded, sizeFor } from './seed/seeded.ts'
 import { startStack } from './site/stack.ts'
 
@@ -38,7 +38,7 @@ export async function measureAt(
     if (parts.includes('browser')) {
       say(posts, 'in Chromium')
       await using stack = await start(false)
-      result.browser = await measureBrowser(stack, places, times)
+      result.browser = await measureBrowser(stack, places, await findPictured(client), times)
     }
     if (parts.includes('plans')) {
       say(posts, 'statements')

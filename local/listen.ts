@@ -16,6 +16,9 @@ export async function listen(
       outgoing.destroy()
     })
   })
+  // workerd lets go of an idle connection after five seconds: who ends it at the same time as it is
+  // taken up again has lost a request
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -8,6 +8,7 @@ import { isNeon, startNeon } from './neon.ts'
 import { openPeople } from './people.ts'
 import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
+import { startStripe } from './stripe.ts'
 
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
@@ -16,6 +17,8 @@ export type Stack = {
   url: string
   /** absent when Clerk itself is used */
   clerkUrl: string | undefined
+  /** absent when Stripe itself is used */
+  stripeUrl: string | undefined
   databaseUrl: string
   /** absent when Neon itself is used */
   neonEndpoint: string | undefined
@@ -29,13 +32,13 @@ export type Stack = {
 
 /**
  * Brings up everything that OpenCircle needs on one machine: Postgres, Neon's protocol, migrations,
- * seeds when there is no community yet, sign-in, and the Worker. What `vars` names (the content of
+ * seeds when there is no community yet, sign-in, payments, and the Worker. What `vars` names (the content of
  * .dev.vars) takes the place of a local part. Ports are wishes: a taken one gives the next free one,
  * 0 any. When a part fails to start, the parts before it are stopped.
  */
 export async function startStack(options: {
   dataDir: string
-  ports?: { worker?: number; clerk?: number; postgres?: number }
+  ports?: { worker?: number; clerk?: number; stripe?: number; postgres?: number }
   vars?: Record<string, string>
   seed?: boolean
   watch?: boolean
@@ -44,7 +47,8 @@ export async function startStack(options: {
   step?: Step
 }): Promise<Stack> {
   const { dataDir, ports = {}, vars = {}, step = (_, work) => work() } = options
-  const ownClerk = hasClerk(vars)
+  const ownClerk = hasAll(vars, 'Clerk', CLERK)
+  const ownStripe = hasAll(vars, 'Stripe', STRIPE)
   const parts: { stop(): Promise<void> }[] = []
   const stop = async () => {
     for (const part of parts.splice(0).reverse()) await part.stop()
@@ -89,12 +93,25 @@ export async function startStack(options: {
             }),
           ),
         )
+    const stripe = ownStripe
+      ? undefined
+      : await step('Payments', async () =>
+          started(
+            await startStripe({
+              dataDir: join(dataDir, 'stripe'),
+              port: await freePort(ports.stripe, port),
+              appUrl: url,
+              webhookUrl: `${url}/webhooks/stripe`,
+            }),
+          ),
+        )
     const given = {
       ENVIRONMENT: 'development',
       SESSION_KEYS: sessionKey(dataDir),
       DATABASE_URL: databaseUrl,
       ...(neon && { NEON_ENDPOINT: neon.endpoint }),
       ...clerk?.env,
+      ...stripe?.env,
       ...vars,
     }
     const { watch } = options
@@ -110,6 +127,7 @@ export async function startStack(options: {
     return {
       url,
       clerkUrl: clerk?.url,
+      stripeUrl: stripe?.url,
       databaseUrl,
       neonEndpoint: neon?.endpoint,
       vars: given,
@@ -125,17 +143,20 @@ export async function startStack(options: {
   }
 }
 
-/** Clerk's own keys come together: half of them would sign nobody in. */
-function hasClerk(vars: Record<string, string>): boolean {
-  const needed = [
-    'CLERK_PUBLISHABLE_KEY',
-    'CLERK_SECRET_KEY',
-    'CLERK_WEBHOOK_SECRET',
-    'CLERK_SIGN_IN_URL',
-  ]
+const CLERK = [
+  'CLERK_PUBLISHABLE_KEY',
+  'CLERK_SECRET_KEY',
+  'CLERK_WEBHOOK_SECRET',
+  'CLERK_SIGN_IN_URL',
+]
+const STRIPE = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET']
+
+/** A service's own keys come together: half of them would sign nobody in, or believe no payment. */
+function hasAll(vars: Record<string, string>, service: string, needed: string[]): boolean {
   const missing = needed.filter((name) => !vars[name])
   if (missing.length === needed.length) return false
-  if (missing.length) throw new Error(`.dev.vars has keys of Clerk, but not ${missing.join(', ')}.`)
+  if (missing.length)
+    throw new Error(`.dev.vars has keys of ${service}, but not ${missing.join(', ')}.`)
   return true
 }
 

@@ -1,7 +1,4 @@
 declare namespace Cloudflare {
-  interface GlobalProps {
-    mainModule: typeof import('./index.ts')
-  }
   interface Env {
     ASSETS: Fetcher
     FILES: R2Bucket
@@ -26,9 +23,13 @@ declare namespace Cloudflare {
     CLERK_SIGN_IN_URL: string
     /** one or more, comma-separated; the first signs, all verify */
     SESSION_KEYS: string
+    STRIPE_SECRET_KEY: string
+    /** one or more, comma-separated, for rotation */
+    STRIPE_WEBHOOK_SECRET: string
     /** only on a developer's machine */
     NEON_ENDPOINT?: string
     CLERK_API_URL?: string
+    STRIPE_API_URL?: string
   }
 }
 

@@ -68,7 +68,6 @@ export const hinted = createMiddleware<Gate>(async (c, next) => {
 
 const FIRST_PAINT = [
   `<${asset('styles.css')}>; rel=preload; as=style`,
-  `<${asset('ui.js')}>; rel=modulepreload`,
   '</fonts/figtree-1.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin',
 ].join(', ')
 

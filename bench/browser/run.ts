@@ -1,10 +1,10 @@
-import type { Browser } from 'playwright-core'
 import { launchChromium } from '../../tests/browser/chromium.ts'
-import { median } from '../report/numbers.ts'
 import type { Place } from '../seed/places.ts'
+import { BARE } from '../site/front.ts'
 import type { Stack } from '../site/stack.ts'
-import { type Profile, plain, profiles } from './profiles.ts'
-import { measuring, type Visit } from './visit.ts'
+import { plain, profiles } from './profiles.ts'
+import { middle, tour } from './tour.ts'
+import type { Visit } from './visit.ts'
 
 export type Seen = Visit & {
   page: string
@@ -12,76 +12,52 @@ export type Seen = Visit & {
   profile: string
   /** first: nothing is kept from an earlier page. second: after the other page */
   visit: 'first' | 'second'
+  /** its LCP, as a multiple of a bare page's */
+  ofBare: number
 }
 
-const VIEWPORT = { width: 1280, height: 800 }
-
-/** Opens the feed and a post in Chromium, each as the first and as the second page of a visit. */
+/**
+ * Opens the feed and a post in Chromium, each as the first and as the second page of a visit, and
+ * those with pictures; beside a bare page, which says what the browser and this machine take for
+ * themselves.
+ */
 export async function measureBrowser(
   stack: Stack,
   places: Place[],
+  pictured: Place[],
   times: number,
 ): Promise<Seen[]> {
   const [feed, post] = ['feed', 'post'].map((name) => places.find((place) => place.name === name))
   if (!feed || !post) throw new Error('There is no feed or no post to open.')
+  const bare = { name: 'bare page', path: BARE }
+  const both = [[feed, post], [post, feed], pictured]
   const browser = await launchChromium()
   try {
     // the first page of a browser's life is slower than any other
-    await tour(browser, stack, 'guest', plain, [feed, post])
+    await tour(browser, stack, 'guest', plain, [bare, feed, post])
     const seen: Seen[] = []
     for (const profile of profiles) {
-      for (const viewer of ['guest', 'member'] as const) {
-        for (const order of [[feed, post] as const, [post, feed] as const]) {
+      let least = Number.NaN
+      for (const [viewer, orders] of [
+        ['guest', [[bare], ...both]],
+        ['member', both],
+      ] as const) {
+        for (const order of orders) {
           const tours: Visit[][] = []
           for (let i = 0; i < times; i++)
             tours.push(await tour(browser, stack, viewer, profile, order))
-          const shared = { viewer, profile: profile.name }
-          order.forEach(({ name: page }, at) => {
-            const visits = tours.flatMap((tour) => tour[at] ?? [])
-            seen.push({ page, ...shared, visit: at ? 'second' : 'first', ...middle(visits) })
-          })
+          for (const [at, { name: page }] of order.entries()) {
+            const found = middle(tours.flatMap((visits) => visits[at] ?? []))
+            if (page === bare.name) least = found.lcp
+            const visit = at === 0 ? 'first' : 'second'
+            const ofBare = found.lcp / least
+            seen.push({ page, viewer, profile: profile.name, visit, ...found, ofBare })
+          }
         }
       }
     }
     return seen
   } finally {
     await browser.close()
-  }
-}
-
-/** One page after another in a browser that knows nothing yet. */
-async function tour(
-  browser: Browser,
-  { front, viewers }: Stack,
-  viewer: 'guest' | 'member',
-  profile: Profile,
-  places: readonly Place[],
-): Promise<Visit[]> {
-  const context = await browser.newContext({ viewport: VIEWPORT })
-  try {
-    const [name, value] = viewers[viewer].cookie?.split('=') ?? []
-    if (name && value) await context.addCookies([{ name, value, url: front.url }])
-    const open = await measuring(await context.newPage(), profile)
-    const visits: Visit[] = []
-    for (const { path } of places) visits.push(await open(front.url + path))
-    return visits
-  } finally {
-    await context.close()
-  }
-}
-
-function middle(visits: Visit[]): Visit {
-  const of = (key: keyof Visit) => median(visits.map((visit) => visit[key]))
-  return {
-    fcp: of('fcp'),
-    lcp: of('lcp'),
-    cls: of('cls'),
-    tbt: of('tbt'),
-    requests: of('requests'),
-    bytes: of('bytes'),
-    pictures: of('pictures'),
-    pictureBytes: of('pictureBytes'),
-    ahead: of('ahead'),
-    aheadBytes: of('aheadBytes'),
   }
 }

@@ -33,7 +33,7 @@ export async function measureLoad(
   const results: Throughput[] = []
   for (const connections of CONNECTIONS) {
     const drive = (url: string, headers: Record<string, string> = {}) =>
-      generate({ url, headers, connections, warm: seconds / 4, seconds }, site.pid)
+      generate({ url, headers, connections, warm: seconds / 2, seconds }, site.pid)
     const { rate: most, ...empty } = await drive(site.empty)
     const none = { viewer: null, connections, bytes: 0, ofLoopback: null }
     results.push({ what: 'empty route', ...none, rate: most, ...empty, ofEmpty: 1 })

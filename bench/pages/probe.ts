@@ -48,7 +48,7 @@ export async function probe(
 
 /** What the same statements cost Postgres, run once more on their own and taken back. */
 export async function costOf(client: pg.Client, queries: Query[]) {
-  const cost = { rows: 0, given: 0, pages: 0, ms: 0 }
+  const cost = { rows: 0, given: 0, pages: 0, ms: 0, heaviest: { rows: 0, sql: '' } }
   for (const query of queries) {
     await client.query('begin')
     const { rows, given, pages, ms } = await measure(client, query).finally(() =>
@@ -58,6 +58,7 @@ export async function costOf(client: pg.Client, queries: Query[]) {
     cost.given += given
     cost.pages += pages
     cost.ms += ms
+    if (rows > cost.heaviest.rows) cost.heaviest = { rows, sql: query.sql }
   }
   return cost
 }

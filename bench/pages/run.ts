@@ -17,11 +17,16 @@ export type PageCost = Omit<Probed, 'queries'> & {
   given: number
   pages: number
   dbMs: number
+  /** the statement that reads the most */
+  heaviest: { rows: number; sql: string }
   /** the body as Cloudflare would send it */
   brotli: number
   /** milliseconds of workerd for one request, less those of an empty route */
   cpu: number
 }
+
+/** As many visits as the code of a page takes to be compiled. */
+const WARMING = 60
 
 /** Costs of every page for a guest and a member, cold and warm; and of an empty route. */
 export async function measurePages(
@@ -30,33 +35,45 @@ export async function measurePages(
   places: Place[],
   least: number,
 ) {
-  const { site } = stack
-  const nothing = () => ask(site.empty)
-  const forgetting = (work: () => Promise<unknown>) => () => ask(site.forget).then(work)
-  for (let i = 0; i < 200; i++) await nothing()
-  const empty = await cpuFor(site.pid, nothing, least)
-  const forgotten = await cpuFor(site.pid, forgetting(nothing), least)
+  const { pid, empty, forget } = stack.site
+  const nothing = () => ask(empty)
+  const forgetting = (work: () => Promise<unknown>) => () => ask(forget).then(work)
+  const targets = await openTo(stack, places)
+  for (let i = 0; i < WARMING; i++) {
+    await nothing()
+    for (const { visit } of targets) await forgetting(visit)()
+  }
+  const base = {
+    warm: await cpuFor(pid, nothing, least),
+    cold: await cpuFor(pid, forgetting(nothing), least),
+  }
   const costs: PageCost[] = []
-  for (const { name: page, path } of places) {
-    for (const viewer of ['guest', 'member'] as const) {
-      const headers = stack.viewers[viewer]
-      const visit = () => ask(site.app + path, headers)
-      if ((await visit()).status !== 200) continue
-      for (const cache of ['cold', 'warm'] as const) {
-        const work = cache === 'cold' ? forgetting(visit) : visit
-        // the code of the page warms up, too
-        for (let i = 0; i < 30; i++) await work()
-        if (cache === 'cold') await ask(site.forget)
-        const { queries, ...probed } = await probe(stack, path, headers)
-        const { ms: dbMs, ...cost } = await costOf(client, queries)
-        const cpu = (await cpuFor(site.pid, work, least)) - (cache === 'cold' ? forgotten : empty)
-        const brotli = pressed((await visit()).body)
-        const statements = queries.length
-        costs.push({ page, viewer, cache, ...probed, statements, ...cost, dbMs, brotli, cpu })
-      }
+  for (const { page, viewer, path, visit } of targets) {
+    for (const cache of ['cold', 'warm'] as const) {
+      const work = cache === 'cold' ? forgetting(visit) : visit
+      await (cache === 'cold' ? ask(forget) : visit())
+      const { queries, ...probed } = await probe(stack, path, stack.viewers[viewer])
+      const { ms: dbMs, ...cost } = await costOf(client, queries)
+      const cpu = (await cpuFor(pid, work, least)) - base[cache]
+      const brotli = pressed((await visit()).body)
+      const statements = queries.length
+      costs.push({ page, viewer, cache, ...probed, statements, ...cost, dbMs, brotli, cpu })
     }
   }
-  return { empty, costs }
+  return { empty: base.warm, costs }
+}
+
+/** Every page with every viewer who may see it. */
+async function openTo({ site, viewers }: Stack, places: Place[]) {
+  const targets = places.flatMap(({ name: page, path }) =>
+    (['guest', 'member'] as const).map((viewer) => {
+      const visit = () => ask(site.app + path, viewers[viewer])
+      return { page, path, viewer, visit }
+    }),
+  )
+  const statuses: number[] = []
+  for (const { visit } of targets) statuses.push((await visit()).status)
+  return targets.filter((_, at) => statuses[at] === 200)
 }
 
 const pressed = (body: Buffer): number =>

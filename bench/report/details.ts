@@ -54,13 +54,25 @@ const loadRows = ({ load = [] }: Result): Cell[][] =>
   ])
 
 const BROWSER = [
-  ...['page', 'viewer', 'profile', 'visit', 'FCP ms', 'LCP ms', 'CLS', 'TBT ms', 'requests', 'kB'],
+  ...[
+    'page',
+    'viewer',
+    'profile',
+    'visit',
+    'FCP ms',
+    'LCP ms',
+    '× bare',
+    'CLS',
+    'TBT ms',
+    'requests',
+    'kB',
+  ],
   ...['pictures', 'kB of pictures', 'ahead', 'kB ahead'],
 ]
 
 const browserRows = ({ browser = [] }: Result): Cell[][] =>
   browser.map((seen) => [
-    ...[seen.page, seen.viewer, seen.profile, seen.visit, seen.fcp, seen.lcp],
+    ...[seen.page, seen.viewer, seen.profile, seen.visit, seen.fcp, seen.lcp, seen.ofBare],
     ...[seen.cls.toFixed(4), seen.tbt, seen.requests, kB(seen.bytes)],
     ...[seen.pictures, kB(seen.pictureBytes), seen.ahead, kB(seen.aheadBytes)],
   ])

@@ -7,6 +7,11 @@ import {
   type Gzip,
 } from 'node:zlib'
 
+/** A page of one paragraph that asks for nothing more, and where the front itself serves it. */
+export const BARE = '/bare'
+const PAGE =
+  '<!doctype html><html lang="en"><title>Bare</title><link rel="icon" href="data:,"><p>Hello.</p></html>'
+
 const TEXT = /^(text\/|application\/(javascript|json|manifest\+json)|image\/svg)/
 
 export type Front = {
@@ -40,6 +45,10 @@ export async function startFront(): Promise<Front> {
 
 function pass(target: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { method, headers, url = '/' } = incoming
+  if (url === BARE) {
+    outgoing.setHeader('content-type', 'text/html; charset=utf-8').end(PAGE)
+    return
+  }
   const onward = request(new URL(url, target), { method, headers }, (answer) => {
     const { statusCode = 502, headers: given } = answer
     const press = compressorFor(`${headers['accept-encoding']}`, answer)

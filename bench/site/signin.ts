@@ -1,11 +1,13 @@
 import { request } from 'playwright-core'
 
+export type Cookie = { name: string; value: string }
+
 /**
- * Signs someone in through the forms, as a person would, and gives the header by which the Worker
+ * Signs someone in through the forms, as a person would, and gives the cookie by which the Worker
  * knows them.
  * @param url of the site, at `localhost`, where the sign-in service is, too
  */
-export async function signIn(url: string, clerkUrl: string, username: string): Promise<string> {
+export async function signIn(url: string, clerkUrl: string, username: string): Promise<Cookie> {
   const context = await request.newContext()
   try {
     const back = `${url}/sign-in/callback?return_to=/healthz`
@@ -17,7 +19,7 @@ export async function signIn(url: string, clerkUrl: string, username: string): P
     const { cookies } = await context.storageState()
     const session = cookies.find(({ name }) => name === 'oc_session')
     if (!session) throw new Error(`Signing in as ${username} gave no session.`)
-    return `${session.name}=${session.value}`
+    return { name: session.name, value: session.value }
   } finally {
     await context.dispose()
   }

@@ -6,7 +6,7 @@ import { startNeon } from '../../local/neon.ts'
 import { openPeople } from '../../local/people.ts'
 import { MEMBER } from '../seed/places.ts'
 import { type Front, startFront } from './front.ts'
-import { signIn } from './signin.ts'
+import { type Cookie, signIn } from './signin.ts'
 import { type Site, startSite } from './start.ts'
 import { startWire } from './wire.ts'
 
@@ -15,7 +15,8 @@ export type Stack = AsyncDisposable & {
   /** what a browser sees */
   front: Front
   wire: Awaited<ReturnType<typeof startWire>>
-  /** the request headers of each kind of viewer */
+  session: Cookie
+  /** the request headers of each kind of viewer, of a browser that runs our scripts */
   viewers: { guest: Record<string, string>; member: Record<string, string> }
 }
 
@@ -58,11 +59,13 @@ export async function startStack(options: {
     }
     const site = started(await startSite({ ...bundle, vars }))
     front.target = site.routed
-    const cookie = await signIn(front.url, clerk.url, MEMBER)
+    const session = await signIn(front.url, clerk.url, MEMBER)
+    const cookie = `${session.name}=${session.value}; js=1`
     return {
       site,
       front,
       wire,
+      session,
       viewers: { guest: {}, member: { cookie } },
       [Symbol.asyncDispose]: stop,
     }

@@ -34,12 +34,13 @@ export class Loopback extends WorkerEntrypoint {
 
 type Own = { Body: LoopbackForExport<typeof Body> }
 
-const bodies = new Map<number, string>()
+const LETTER = 120
+const bodies = new Map<number, Uint8Array<ArrayBuffer>>()
 
 export class Body extends WorkerEntrypoint<unknown, { bytes: number }> {
   override fetch() {
     const { bytes } = this.ctx.props
-    const body = bodies.get(bytes) ?? 'x'.repeat(bytes)
+    const body = bodies.get(bytes) ?? new Uint8Array(bytes).fill(LETTER)
     bodies.set(bytes, body)
     return new Response(body, { headers: { 'content-type': 'text/html; charset=utf-8' } })
   }

@@ -1,7 +1,7 @@
 import { type Call, fill, type Landing } from './fill.ts'
 import { variantOf } from './key.ts'
 import { pass, serve } from './response.ts'
-import { counts, flights, now, store } from './state.ts'
+import { counts, type Flight, flights, now, type Shared, store } from './state.ts'
 import type { Entry } from './store.ts'
 
 /** Answers from the store, or by one run of the entrypoint for all who ask the same at once. */
@@ -26,7 +26,7 @@ const isCacheable = ({ method, headers }: Request): boolean =>
 async function share(call: Call, old: Entry | undefined): Promise<Response> {
   const flight = flights.get(call.key)
   if (!flight) return land(await takeOff(call, old), call)
-  const shared = await flight
+  const shared = await landed(flight)
   const { headers } = call.request
   // what must not be stored is not shared either: each asks for itself
   if (!shared) return land(await fill(call, store.find(call.key, headers)), call)
@@ -38,18 +38,32 @@ async function share(call: Call, old: Entry | undefined): Promise<Response> {
 /** Begins a run that others can wait for, and that goes on when the one who asked has left. */
 function takeOff(call: Call, old: Entry | undefined): Promise<Landing> {
   const landing = fill(call, old)
-  // a response belongs to the request that it was made in: only entries travel
-  const flight = landing.then(
-    (landed) => ('entry' in landed ? landed : undefined),
-    () => undefined,
-  )
+  const flight: Flight = { isOver: false, shared: undefined }
   flights.set(call.key, flight)
-  call.waitUntil(
-    flight.then(() => {
-      if (flights.get(call.key) === flight) flights.delete(call.key)
-    }),
+  const over = (shared: Shared | undefined) => {
+    Object.assign(flight, { isOver: true, shared })
+    if (flights.get(call.key) === flight) flights.delete(call.key)
+  }
+  // a response belongs to the request that it was made in: only entries travel
+  const told = landing.then(
+    (done) => over('entry' in done ? done : undefined),
+    () => over(undefined),
   )
+  call.waitUntil(told)
   return landing
+}
+
+const LOOK_MS = 4
+const PATIENCE_MS = 20_000
+
+/**
+ * Waits by one's own clock: workerd takes a request that waits for a promise of another one for
+ * hung, and may go on with it in the name of the other.
+ */
+async function landed(flight: Flight): Promise<Shared | undefined> {
+  for (let waited = 0; !flight.isOver && waited < PATIENCE_MS; waited += LOOK_MS)
+    await scheduler.wait(LOOK_MS)
+  return flight.shared
 }
 
 const land = (landing: Landing, { request }: Call): Response =>

@@ -21,8 +21,11 @@ const KEPT_PURGES = 1000
 
 export const store = createStore()
 export const budget = createBudget()
-/** Runs that are under way, by key: others who ask wait for them. Undefined: nothing to share. */
-export const flights = new Map<string, Promise<Shared | undefined>>()
+/** A run of the Worker, and, when it is over, what others may have of it; undefined for nothing. */
+export type Flight = { isOver: boolean; shared: Shared | undefined }
+
+/** Runs that are under way, by key: others who ask wait for them. */
+export const flights = new Map<string, Flight>()
 export const faults: { purges: 'none' | 'refused' | 'lost' } = { purges: 'none' }
 
 const clock = { ahead: 0 }

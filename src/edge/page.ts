@@ -2,7 +2,7 @@ import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
 import type { ContextVariableMap } from 'hono'
 import type { Db } from '../db/connect.ts'
 import { type Framed, framed, type Page } from '../ui/respond.tsx'
-import type { Ask, Asker } from './rules.ts'
+import type { Ask, Asker, Standing } from './rules.ts'
 
 export type Statements = readonly BatchItem<'pg'>[]
 export type Rows<S extends Statements> = BatchResponse<[...S]>
@@ -17,7 +17,7 @@ export type Place<A extends Ask> = {
   ask: A
   /** null outside of communities */
   map: CommunityMap | null
-  standing: 'none' | 'member' | 'banned'
+  standing: Standing
   now: Date
 }
 

@@ -7,10 +7,13 @@ export type Reach = { spaces: string[] | 'all' }
 /** Who asks a query: a person by id, a guest (null), or everyone with the same reach. */
 export type Asker = string | null | Reach
 
-/** What lets a viewer in, and all that a shared page may know of them. A guest has no reach of their own. */
-export type Right = { reach: Reach | null; isMember: boolean }
+/** What someone is in a community: as much as a shared page may show by. */
+export type Standing = 'none' | 'member' | 'staff' | 'banned'
 
-export const GUEST: Right = { reach: null, isMember: false }
+/** What lets a viewer in, and all that a shared page may know of them. A guest has no reach of their own. */
+export type Right = { reach: Reach | null; standing: Standing }
+
+export const GUEST: Right = { reach: null, standing: 'none' }
 
 /** The props of the cached entrypoint: part of the key of each entry, so none is found without them. */
 export type EdgeProps = {
@@ -43,7 +46,10 @@ export const tag = {
   members: (slug: string) => `members:${plain(slug)}`,
   space: (slug: string, space: string) => `space:${plain(slug)}/${plain(space)}`,
   post: (id: string) => `post:${plain(id)}`,
+  /** whoever is shown by name: as author, in a directory, on their own page */
   profile: (username: string) => `profile:${plain(username)}`,
+  /** a person's own page alone */
+  person: (username: string) => `person:${plain(username)}`,
   /** the list of public communities */
   front: 'front',
   passport: (profileId: string) => `passport:${plain(profileId)}`,
@@ -71,21 +77,31 @@ export function asked(url: string) {
   return { form, name, given: Object.fromEntries(searchParams) }
 }
 
-/** JSON in which instants stay instants. */
-export const pack = (value: object): string =>
-  JSON.stringify(value, function (this: Record<string, unknown>, key, plain) {
-    const own = this[key]
-    return own instanceof Date ? { [INSTANT]: plain } : plain
-  })
+type Packed = { value: unknown; instants: string[][] }
 
-export const unpack = (text: string): unknown =>
-  JSON.parse(text, (_, value) =>
-    typeof value === 'object' && value !== null && INSTANT in value
-      ? new Date(value[INSTANT])
-      : value,
-  )
+/** JSON in which instants stay instants: where they stand is noted beside it. */
+export function pack(value: object): string {
+  const instants: string[][] = []
+  const note = (at: unknown, path: string[]) => {
+    if (at instanceof Date) instants.push(path)
+    else if (typeof at === 'object' && at !== null)
+      for (const [key, part] of Object.entries(at)) note(part, [...path, key])
+  }
+  note(value, [])
+  return JSON.stringify({ value, instants } satisfies Packed)
+}
 
-const INSTANT = '$instant'
+export function unpack(text: string): unknown {
+  // what pack() wrote
+  const { value, instants } = JSON.parse(text) as Packed
+  for (const path of instants) {
+    let at = value as Record<string, unknown>
+    for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>
+    const last = path.at(-1) ?? ''
+    at[last] = new Date(String(at[last]))
+  }
+  return value
+}
 
 /** Tags that one call to the platform may name. */
 export const MOST_TAGS = 100

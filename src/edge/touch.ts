@@ -28,6 +28,8 @@ export const forgetting = createMiddleware<{ Bindings: Env }>(async (c, next) =>
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.res.status >= 400) return
   const community = c.var.shell.map?.slug ?? null
   if (c.var.session) markWriter(c)
+  // a page that was fetched ahead does not know of it
+  c.header('Clear-Site-Data', '"prefetchCache"')
   if (atOnce.length) await forgetNow(c.env, atOnce, community)
   if (soon.length) await forgetSoon(c.env, soon, community)
 })

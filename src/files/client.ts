@@ -1,8 +1,8 @@
+import { catchDrops } from './client/drop.ts'
 import { lookAt } from './client/look.ts'
 import { recall, remember } from './client/memory.ts'
 import { Row } from './client/row.ts'
 import { type Place, Sending } from './client/sending.ts'
-import { filesIn, isWithFiles } from './client/transfer.ts'
 import { type Facts, Refusal } from './client/words.ts'
 
 /** Files on their way at the same time; the others wait. */
@@ -234,33 +234,7 @@ class FileUploads extends HTMLElement {
 }
 customElements.define('file-uploads', FileUploads)
 
-/** The uploads that a drop belongs to: of the form below the pointer, else the first of the page. */
-const uploadsAt = (target: EventTarget | null) => {
+catchDrops((target) => {
   const form = target instanceof Element ? target.closest('form') : null
   return (form ?? document).querySelector<FileUploads>('file-uploads')
-}
-
-document.addEventListener('dragover', (event) => {
-  if (!isWithFiles(event)) return
-  const uploads = uploadsAt(event.target)
-  if (!uploads) return
-  event.preventDefault()
-  mark(uploads.form)
 })
-document.addEventListener('dragleave', ({ relatedTarget }) => {
-  if (!relatedTarget) mark(null)
-})
-document.addEventListener('drop', (event) => {
-  mark(null)
-  const uploads = isWithFiles(event) && uploadsAt(event.target)
-  if (!uploads) return
-  event.preventDefault()
-  uploads.add(filesIn(event))
-})
-
-/** Shows where files will land. */
-function mark(form: HTMLFormElement | null) {
-  for (const other of document.querySelectorAll('form[data-drop]'))
-    if (other !== form) other.removeAttribute('data-drop')
-  form?.setAttribute('data-drop', '')
-}

@@ -1,6 +1,8 @@
 import { complete } from './client/complete.ts'
-import { keep } from './client/draft.ts'
+import { forgetSent, keep } from './client/draft.ts'
 import { insert, surround } from './client/marks.ts'
+
+forgetSent()
 
 const KEYS: Record<string, string> = { b: 'Bold', i: 'Italic', k: 'Link' }
 
@@ -64,8 +66,8 @@ async function show(
   if (field) field.hidden = pressed
 }
 
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-zone]')) {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   select.value = here
   if (select.value !== here) select.add(new Option(here.replaceAll('_', ' '), here, true, true))
   for (const input of select.form?.querySelectorAll<HTMLInputElement>('[data-at]') ?? []) {

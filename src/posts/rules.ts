@@ -1,5 +1,5 @@
-import { isMember, may, type Viewer } from '../communities/rules.ts'
-import { tag } from '../edge/rules.ts'
+import { anyoneWho, isMember, may, type Viewer } from '../communities/rules.ts'
+import { type Standing, tag } from '../edge/rules.ts'
 import { type Attached, attachedFrom } from '../files/attached/rules.ts'
 import { excerpt, toHtml } from '../ui/markdown.ts'
 import { type PollData, pollData, withCounts } from './polls/rules.ts'
@@ -37,6 +37,17 @@ export const idsOf = (posts: { id: string }[]): string[] => posts.map(({ id }) =
 export const tagsOf = (posts: Pick<PostData, 'id' | 'author'>[]): string[] =>
   posts.flatMap(({ id, author }) => [tag.post(id), tag.profile(author.username)])
 
+/** Named by every write to a post and to what stands under it: words, counts, answers. */
+export const touchedInPost = (id: string): string[] => [tag.post(id)]
+
+/** Named when a post comes into lists or moves in them: its own pages have no entry of it yet. */
+export const touchedByAppearing = (post: {
+  id: string
+  slug: string
+  space: string
+  author: string
+}): string[] => [tag.post(post.id), tag.space(post.slug, post.space), tag.person(post.author)]
+
 /** What a post is to the viewer, and what they may do with it. */
 export type MyPost = {
   isAuthor: boolean
@@ -68,6 +79,10 @@ export function myPost(post: PostData, own: MyPostRow | undefined, viewer: Viewe
     poll: post.poll && counts ? withCounts(post.poll, counts) : null,
   }
 }
+
+/** What a post is to everyone who shares a page: nothing in it is anyone's own. */
+export const sharedPost = (post: PostData, standing: Standing): MyPost =>
+  myPost(post, undefined, anyoneWho(standing))
 
 /** What the posts of a page are to the viewer, by id. */
 export const myPostsFrom = (

@@ -27,8 +27,8 @@ const SHAPES = {
  * A picture by upload or by its address. A script lets people cut it out before it is sent, and puts
  * the address into the field; the form is saved as it is without.
  */
-export function PictureField({ purpose, community, space, back, max, hint, ...field }: Props) {
-  const { label, name, value } = field
+export function PictureField({ purpose, community, space, back, max, ...field }: Props) {
+  const { label, name, value, error, hint } = field
   const { width, height, look } = SHAPES[purpose]
   const about = new URLSearchParams({
     ...{ purpose, back },
@@ -49,15 +49,9 @@ export function PictureField({ purpose, community, space, back, max, hint, ...fi
         {value && <img src={value} alt="" width={width} height={height} />}
       </span>
       <div class="picture-words">
-        <TextField
-          {...field}
-          optional
-          inputmode="url"
-          maxlength={max}
-          placeholder="https://"
-          hint={hint}
-          data-part="address"
-        />
+        <span class="label">
+          {label} <span class="optional">optional</span>
+        </span>
         <div class="picture-acts">
           <Button type="button" size="small" icon="upload" data-act="choose">
             Upload a picture
@@ -67,12 +61,24 @@ export function PictureField({ purpose, community, space, back, max, hint, ...fi
           </Button>
         </div>
         <input type="file" accept="image/*" hidden aria-label={`${label}: a picture`} />
-        <output class="hint" />
+        <output class="hint" data-part="status" />
         <noscript>
           <a class="text-link" href={`/uploads/new?${about}`}>
             Upload a picture
           </a>
         </noscript>
+        <details class="picture-address" open={Boolean(error)}>
+          <summary class="hint">Or give its address</summary>
+          <TextField
+            {...{ name, value, error, hint }}
+            bare
+            label={`Address of the ${label.toLowerCase()}`}
+            inputmode="url"
+            maxlength={max}
+            placeholder="https://"
+            data-part="address"
+          />
+        </details>
       </div>
       <CropDialog name={name} label={label} width={width} height={height} />
     </picture-field>

@@ -55,7 +55,7 @@ async function drain(text: string, resolve: Resolve, send: (text: string) => voi
       send(out)
       out = ''
     }
-    out += await filled
+    out += typeof filled === 'string' ? filled : await filled
     at = to + close.length
   }
 }
@@ -64,24 +64,29 @@ async function drain(text: string, resolve: Resolve, send: (text: string) => voi
 export async function headAndBody(
   body: ReadableStream<Uint8Array>,
 ): Promise<{ head: string; body: AsyncIterable<string> }> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  const chunks = decoded(body.getReader())
   let text = ''
   let end = -1
   while (end < 0) {
-    const { done, value } = await reader.read()
+    const { done, value } = await chunks.next()
     if (done) break
     text += value
     end = text.indexOf('\n')
   }
-  const rest = end < 0 ? '' : text.slice(end + 1)
-  return { head: end < 0 ? text : text.slice(0, end), body: follow(rest, reader) }
+  if (end < 0) return { head: text, body: chunks }
+  return { head: text.slice(0, end), body: after(text.slice(end + 1), chunks) }
 }
 
-async function* follow(first: string, reader: ReadableStreamDefaultReader<string>) {
-  if (first) yield first
+async function* decoded(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  const decoder = new TextDecoder()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
-    yield value
+    yield decoder.decode(value, { stream: true })
   }
+}
+
+async function* after(first: string, rest: AsyncIterable<string>) {
+  yield first
+  yield* rest
 }

@@ -16,8 +16,8 @@ beforeAll(async () => {
   home = await community()
   const [ada, space] = [await home.join('Ada'), await home.space({ description: 'About seeds.' })]
   ben = await home.join('Ben')
-  const poll = { question: 'Which?', options: ['One', 'Two'] }
-  const post = await home.post(ada, space, { poll })
+  const poll = { pollQuestion: 'Which?', pollOptions: ['One', 'Two'] }
+  const post = await home.post(ada, space, poll)
   await home.comment(ada, post)
   await home.post(home.owner, space, { title: 'Another' })
   await ben.put(home.at(`/posts/${post}/reactions/like`))

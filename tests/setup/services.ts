@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { startClerk } from '../../local/clerk.ts'
 import { startNeon } from '../../local/neon.ts'
 import { startPostgres } from '../../local/postgres.ts'
+import { startStripe } from '../../local/stripe.ts'
 import { migrate } from '../../scripts/migrate.ts'
 
 declare module 'vitest' {
@@ -20,14 +21,18 @@ export default async function setup(project: TestProject) {
   await migrate(postgres.url)
   const neon = await startNeon({ databaseUrl: postgres.url })
   const clerk = await startClerk({ dataDir: join(dataDir, 'clerk'), people: async () => [] })
+  // it sends no webhooks: tests ask for them and bring them, in the order they like
+  const stripe = await startStripe({})
   project.provide('bindings', {
     ...clerk.env,
+    ...stripe.env,
     DATABASE_URL: postgres.url,
     NEON_ENDPOINT: neon.endpoint,
     SESSION_KEYS: 'first-key-of-the-tests,second-key-of-the-tests',
     ENVIRONMENT: 'test',
   })
   return async () => {
+    await stripe.stop()
     await clerk.stop()
     await neon.stop()
     await postgres.stop()

@@ -29,7 +29,8 @@ export class Cached extends Kept {
   }
 }
 
-const bound = (env: Env): Env => ({
+/** What the Worker is bound to, with what tests have changed of it. */
+export const bound = (env: Env): Env => ({
   ...env,
   ...(!gathering.isOn && { PURGES: eager(env.PURGES) }),
   ...(database.isAway && { NEON_ENDPOINT: 'http://127.0.0.1:9/sql' }),

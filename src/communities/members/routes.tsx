@@ -19,7 +19,7 @@ export const memberPage = edgePage({
     countMembers(db, community),
   ],
   build: ([rows, [counts]], { ask: { community: slug, after }, standing, now }) => {
-    if (standing !== 'member') throw new HTTPException(404)
+    if (standing !== 'member' && standing !== 'staff') throw new HTTPException(404)
     const shared = listed(rows, { slug, search: { ...ALL, after }, counts, now })
     const people = shared.members.map(({ username }) => tag.profile(username))
     return { tags: [tag.members(slug), ...people], shared }

@@ -82,7 +82,7 @@ function Look({ slug, settings, errors }: SectionProps) {
         back={`/${slug}/settings?logoUrl=`}
         value={settings.logoUrl ?? ''}
         error={errors.logoUrl}
-        hint="Upload one, or give the address of a square picture."
+        hint="Of a square picture."
       />
       <PictureField
         {...place}
@@ -92,7 +92,7 @@ function Look({ slug, settings, errors }: SectionProps) {
         back={`/${slug}/settings?coverUrl=`}
         value={settings.coverUrl ?? ''}
         error={errors.coverUrl}
-        hint="Upload one, or give the address of a picture four times as wide as it is high."
+        hint="Of a picture four times as wide as it is high."
       />
       <ColourField value={settings.brandColor} error={errors.brandColor} />
     </Section>

@@ -59,6 +59,15 @@ export class Stage {
     return new File([blob], `picture.${blob.type.slice(6)}`, { type: blob.type })
   }
 
+  /** What is seen, to be shown elsewhere. */
+  copy(): HTMLCanvasElement {
+    const canvas = document.createElement('canvas')
+    canvas.width = this.canvas.width
+    canvas.height = this.canvas.height
+    this.#drawOn(canvas)
+    return canvas
+  }
+
   #press(event: KeyboardEvent) {
     const { width, height } = this.canvas
     const far = event.shiftKey ? 5 : 1

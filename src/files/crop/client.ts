@@ -52,7 +52,7 @@ class PictureField extends HTMLElement {
       const body = await answer.text()
       if (!answer.ok) throw refusalOf(answer.status, body)
       const made: { file: Facts } = JSON.parse(body)
-      this.#put(made.file.url)
+      this.#put(made.file.url, this.#stage?.copy())
       this.#dialog.close()
       this.#say('Save to keep it.')
     } catch (error) {
@@ -63,20 +63,17 @@ class PictureField extends HTMLElement {
   }
 
   /** The new address, or none; what is shown follows. */
-  #put(url: string) {
+  #put(url: string, shown?: HTMLCanvasElement) {
     const field = this.#one('[data-part=address]', HTMLInputElement)
     field.value = url
     field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-    const image = new Image(Number(this.dataset.width), Number(this.dataset.height))
-    image.src = url
-    image.alt = ''
-    this.#one('[data-part=now]', HTMLElement).replaceChildren(...(url ? [image] : []))
+    this.#one('[data-part=now]', HTMLElement).replaceChildren(...(shown ? [shown] : []))
     this.#one('[data-act=clear]', HTMLElement).hidden = !url
     this.#say(url ? '' : 'Save to remove it.')
   }
 
   #say(words: string) {
-    this.#one('output', HTMLOutputElement).value = words
+    this.#one('output[data-part=status]', HTMLOutputElement).value = words
   }
 
   #refuse(words: string) {

@@ -17,6 +17,10 @@ export const MOST_IN_LIST = 4
 export const sizesOf = (count: number): string =>
   `(max-width: 720px) ${count === 1 ? 92 : 46}vw, ${count === 1 ? 680 : 340}px`
 
+/** Whether a picture is so wide that a column would make a thin strip of it. */
+export const isStrip = ({ width = 0, height = 1 }: { width?: number; height?: number }): boolean =>
+  width > 5 * height && height > 96
+
 /** Most pixels that a single picture is high. */
 const HIGH = 560
 

@@ -1,7 +1,7 @@
 import { asset } from '../../ui/assets.ts'
 import { placeholderOf } from '../placeholder/rules.ts'
 import type { FileFacts } from '../rules.ts'
-import { boxOf, MOST_IN_LIST, sizesOf, srcsetOf } from './rules.ts'
+import { boxOf, isStrip, MOST_IN_LIST, sizesOf, srcsetOf } from './rules.ts'
 
 export type Picture = FileFacts & { alt: string }
 
@@ -57,7 +57,7 @@ function Look({ picture, sizes }: { picture: Picture; sizes: string }) {
     <>
       {placeholder && <img class="gallery-blur" src={placeholder} alt="" aria-hidden="true" />}
       <img
-        class="gallery-picture"
+        class={isStrip(picture) ? 'gallery-picture gallery-strip' : 'gallery-picture'}
         src={url}
         srcset={srcsetOf(picture)}
         sizes={sizes}

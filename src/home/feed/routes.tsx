@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { countActive, staffOf } from '../../communities/door/queries.ts'
-import { isMember, may } from '../../communities/rules.ts'
+import { isMember, may, standingOf } from '../../communities/rules.ts'
 import { type CommunityMap, edgePage, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { PAGE, pageOfAll, pageOfFollowed } from '../../posts/lists/queries.ts'
@@ -26,14 +26,17 @@ export const feedPage = edgePage({
     const slug = ask.community
     const { shown, next } = pageFrom(rows, PAGE)
     const posts = shown.map((row) => postData(row, slug, now))
-    const isOpen = standing === 'member' || (standing === 'none' && map?.isPublic === true)
+    const isIn = standing === 'member' || standing === 'staff'
+    const isOpen = isIn || (standing === 'none' && map?.isPublic === true)
     const spaces = map?.spaces.map((space) => tag.space(slug, space.slug)) ?? []
+    const beside = [...staff, ...newcomers].map(({ username }) => tag.profile(username))
     return {
-      tags: [...spaces, tag.members(slug), ...tagsOf(posts)],
+      tags: [...spaces, tag.members(slug), ...beside, ...tagsOf(posts)],
       shared: {
         community: headOf(map, slug),
         about: isOpen ? { members: count?.members ?? 0, staff: staff.slice(0, STAFF) } : null,
-        newcomers: standing === 'member' ? newcomers : [],
+        newcomers: isIn ? newcomers : [],
+        standing,
         isOpen,
         isFirst: cursorFrom(ask.after) === null,
         isFollowing: false,
@@ -81,6 +84,7 @@ async function followed(c: Context) {
     community: headOf(community, slug),
     about: isOpen ? { members: count?.members ?? 0, staff: staff.slice(0, STAFF) } : null,
     newcomers: may(viewer, 'directory') ? newcomers : [],
+    standing: standingOf(viewer),
     isOpen,
     isFirst: after === null,
     isFollowing: viewer.profile !== null,

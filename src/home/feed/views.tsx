@@ -1,3 +1,4 @@
+import type { Standing } from '../../edge/rules.ts'
 import type { MyPost, PostData } from '../../posts/rules.ts'
 import { listFills, PostList } from '../../posts/views.tsx'
 import type { Person } from '../../ui/avatar.tsx'
@@ -16,6 +17,7 @@ export type Shared = {
   about: AboutData | null
   /** none for those to whom the directory is closed */
   newcomers: Newcomer[]
+  standing: Standing
   /** whether there is anything to read before one has joined */
   isOpen: boolean
   isFirst: boolean
@@ -38,12 +40,15 @@ export const FeedPage: Page<Shared, Mine> = {
   Body: Feed,
   Aside: About,
   mine: (mine, shared) => ({
-    ...listFills(shared.posts, mine.posts, { slug: shared.community.slug, now: shared.now }),
+    ...listFills(shared.posts, mine.posts, {
+      ...shared,
+      slug: shared.community.slug,
+    }),
     ...(mine.profile && shared.isOpen && { 'feed-head': <OwnHead {...shared} mine={mine} /> }),
   }),
 }
 
-function Feed({ community, isOpen, isFirst, isFollowing, posts, next, now }: Shared) {
+function Feed({ community, isOpen, isFirst, isFollowing, standing, posts, next, now }: Shared) {
   const { slug, name, description, coverUrl } = community
   const join = <LinkButton href={`/${slug}/about`}>About this community</LinkButton>
   return (
@@ -58,7 +63,7 @@ function Feed({ community, isOpen, isFirst, isFollowing, posts, next, now }: Sha
           <div class="guest-door">{join}</div>
         </Slot>
       )}
-      <PostList {...{ slug, posts, next, now }}>
+      <PostList {...{ slug, standing, posts, next, now }}>
         {isOpen ? (
           <Nothing isFirst={isFirst} isFollowing={isFollowing} />
         ) : (

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
+import { standingOf } from '../../communities/rules.ts'
+import { isDatabaseAway } from '../../db/tellable.ts'
 import { entryOf } from '../../edge/entries.ts'
 import {
   contentOf,
@@ -9,7 +11,7 @@ import {
   type Statements,
   type Viewer,
 } from '../../edge/page.ts'
-import { type Ask, GUEST, OUTDATED_SECONDS, unpack } from '../../edge/rules.ts'
+import { type Ask, GUEST, OUTDATED_SECONDS, type Right, unpack } from '../../edge/rules.ts'
 import { wroteLately } from '../../edge/touch.ts'
 import { takeNotice, text, texts, themeOf, wantsJson } from '../../ui/respond.tsx'
 import { fill } from '../../ui/slots.tsx'
@@ -45,11 +47,23 @@ export const pages = createMiddleware<{ Bindings: Env }>(async (c, next) => {
     if (!c.var.session) personal.allow?.(c.var.shell.viewer)
     if (!c.var.session && !wantsJson(c)) return forGuest(c, page.name, ask)
     const { allow } = personal
-    const found = (await fromEdge(c, page, ask, allow)) ?? (await fromDatabase(c, page, ask, allow))
+    const isWriter = c.var.session !== null && wroteLately(c)
+    const found =
+      (isWriter ? null : await fromEdge(c, page, ask, allow)) ??
+      (await fromDatabase(c, page, ask, allow).catch((error) => {
+        // better a page that is kept than none; it says that it may be old
+        if (isWriter && isDatabaseAway(error)) return fromEdge(c, page, ask, allow)
+        throw error
+      }))
+    if (!found) throw new HTTPException(404)
     return deliver(c, page.page, personal, found)
   })
   await next()
 })
+
+/** Outside of communities it only counts whether one is signed in. */
+const anywhere = ({ profile }: Viewer): Right =>
+  profile ? { reach: null, standing: 'member' } : GUEST
 
 const slugIn = (c: Context) => c.req.param('community') ?? null
 
@@ -82,7 +96,6 @@ async function fromEdge<A extends Ask, S extends Statements, Shared extends obje
   ask: A,
   allow?: (viewer: Viewer) => void,
 ): Promise<Found<Shared> | null> {
-  if (c.var.session && wroteLately(c)) return null
   const community = slugIn(c)
   const shell = await factsOf(c, community)
   const { map, viewer } = shell
@@ -90,7 +103,7 @@ async function fromEdge<A extends Ask, S extends Statements, Shared extends obje
   if (viewer.status === 'banned') return null
   c.set('shell', shell)
   allow?.(viewer)
-  const right = map ? rightOf(viewer, map, page.space?.(ask)) : GUEST
+  const right = map ? rightOf(viewer, map, page.space?.(ask)) : anywhere(viewer)
   const entry = await entryOf('full', { name: page.name, ask }, { community, right })
   // it may be there for this viewer alone: a draft, or a right that is newer than the passport
   if (entry.status === 404 && viewer.profile) return null
@@ -113,7 +126,7 @@ async function fromDatabase<A extends Ask, S extends Statements, Shared extends 
   const { viewer, rows } = slugIn(c) ? await c.var.visit(load) : await c.var.load(load)
   allow?.(viewer)
   const { map } = c.var.shell
-  const standing = viewer.status === 'banned' ? 'banned' : viewer.role === null ? 'none' : 'member'
+  const { standing } = map ? { standing: standingOf(viewer) } : anywhere(viewer)
   const built = page.build(rows, { ask, map, standing, now: c.var.now })
   const { isInstead, framed, shared } = contentOf(page.page, built)
   const html = await text(documentOf(map, page.path(ask), framed))

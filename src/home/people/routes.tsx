@@ -4,6 +4,7 @@ import { edgePage } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { insertNotifications } from '../../notifications/queries.ts'
 import { deleteFollow, insertFollow } from '../../profiles/queries.ts'
+import { touchedOnPerson } from '../../profiles/rules.ts'
 import { excerpt } from '../../ui/markdown.ts'
 import { done } from '../../ui/respond.tsx'
 import { communitiesOf, findPerson, followedBy, followOf, postsBy } from './queries.ts'
@@ -24,15 +25,21 @@ export const personPage = edgePage({
     communitiesOf(db, username, null),
     postsBy(db, username, null, after),
   ],
-  build: ([[found], communities, posts], { ask: { after }, now }) => {
+  build: ([[found], communities, posts], { ask: { after }, standing, now }) => {
     if (!found) throw new HTTPException(404)
     const { id: _id, ...person } = found
     const open = { communities, ...linesOf(posts, person.username) }
-    const communityTags = communities.map(({ slug }) => tag.community(slug))
+    // where they have left what they wrote, it stands
+    const places = [...communities, ...open.posts.map(({ community }) => community)]
+    const communityTags = places.map(({ slug }) => tag.community(slug))
     const postTags = open.posts.map(({ id }) => tag.post(id))
     return {
-      tags: [tag.profile(person.username), ...communityTags, ...postTags],
-      shared: { ...person, after, open, now },
+      tags: [
+        ...[tag.person(person.username), tag.profile(person.username)],
+        ...[...communityTags, ...postTags],
+      ],
+      // who is signed in finds more here, or less
+      shared: { ...person, after, open: standing === 'none' ? open : null, now },
     }
   },
   page: PersonPage,
@@ -50,7 +57,7 @@ export const peopleRoutes = new Hono<{ Bindings: Env }>()
         isMe: viewer.profile?.username === username,
         isSignedIn: viewer.profile !== null,
         isFollowed: followed.length > 0,
-        ...(viewer.profile ? { communities, ...linesOf(posts, username) } : open),
+        ...(viewer.profile ? { communities, ...linesOf(posts, username) } : (open ?? NOTHING)),
       }),
     }),
   )
@@ -72,13 +79,17 @@ export const peopleRoutes = new Hono<{ Bindings: Env }>()
         to: followedBy(me.id, them.id),
       }),
     ])
+    c.var.touch(...touchedOnPerson(me.username), ...touchedOnPerson(them.username))
     return done(c, { isFollowed: true }, `/@${them.username}`)
   })
   .delete('/:username{@[^/]+}/follow', async (c) => {
     const { me, them } = await bothOf(c)
     await deleteFollow(c.var.db, me.id, them.id)
+    c.var.touch(...touchedOnPerson(me.username), ...touchedOnPerson(them.username))
     return done(c, { isFollowed: false }, `/@${them.username}`)
   })
+
+const NOTHING = { communities: [], posts: [], next: null }
 
 function linesOf(rows: Awaited<ReturnType<typeof postsBy>>, username: string) {
   const { shown, next } = pageOf(rows, PAGE)

@@ -25,8 +25,8 @@ type Person = {
   following: number
   /** where the page of posts begins */
   after: string | null
-  /** what anyone may see of it */
-  open: Listed
+  /** what a guest may see of it; null for others, who have their own view */
+  open: Listed | null
   now: Date
 }
 
@@ -58,15 +58,11 @@ export const PersonPage: Page<Person, Mine> = {
   Body: (person) => (
     <>
       <Head {...person} />
-      <Slot name="person-posts">
-        <Posts {...person.open} person={person} />
-      </Slot>
+      <Slot name="person-posts">{person.open && <Posts {...person.open} person={person} />}</Slot>
     </>
   ),
   Aside: ({ open, fullName }) => (
-    <Slot name="person-communities">
-      <Communities {...open} name={fullName} />
-    </Slot>
+    <Slot name="person-communities">{open && <Communities {...open} name={fullName} />}</Slot>
   ),
   late: ['person-act', 'person-posts', 'person-communities'],
   mine: (mine, person) => ({

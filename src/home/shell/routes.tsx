@@ -85,22 +85,29 @@ export async function factsOf(c: Context, slug: string | null): Promise<Shell> {
     slug ? factOf<CommunityMap>('map', { community: slug }) : null,
     holder ? factOf<Passport>('passport', { community: slug, holder }) : null,
   ])
-  if (session && passport?.profile) await keepAlive(c, session, passport.profile.lastSeenAt)
+  if (session && passport?.profile) await slide(c, session)
   else if (session) {
     dropSession(c)
     c.set('session', null)
   }
   const known = passport?.profile ? passport : null
-  return { viewer: viewerOf(known), map, passport: known }
+  const isVisitDue = known?.profile ? isDue(known.profile.lastSeenAt) : false
+  return { viewer: viewerOf(known), map, passport: known, isVisitDue }
 }
 
 const TEN_MINUTES = 600
 
+const isDue = (lastSeenAt: number) => Date.now() / 1000 - lastSeenAt > TEN_MINUTES
+
+/** Slides the session while it is in use. */
+async function slide(c: Context, session: Session) {
+  if (Date.now() / 1000 - session.issuedAt > RENEW_SECONDS) await writeSession(c, session)
+}
+
 /** Slides the session and notes that its holder was here, at most once in ten minutes. */
 async function keepAlive(c: Context, session: Session, lastSeenAt: number) {
-  const now = Date.now() / 1000
-  if (now - session.issuedAt > RENEW_SECONDS) await writeSession(c, session)
-  if (now - lastSeenAt > TEN_MINUTES)
+  await slide(c, session)
+  if (isDue(lastSeenAt))
     c.executionCtx.waitUntil(
       // the page does not wait for it, so it is no round trip of the page's
       trips.run({ count: 0 }, () => c.var.db.batch(touchSession(c.var.db, session))),

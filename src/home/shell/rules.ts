@@ -1,5 +1,4 @@
-import type { Viewer } from '../../communities/rules.ts'
-import { isMember, isStaff } from '../../communities/rules.ts'
+import { isMember, isStaff, standingOf, type Viewer } from '../../communities/rules.ts'
 import { GUEST, type Right } from '../../edge/rules.ts'
 import { canEnter, canSee } from '../../spaces/rules.ts'
 import type { CommunityMap, Passport } from './queries.ts'
@@ -11,6 +10,8 @@ export type Shell = {
   passport: Passport | null
   /** unread notifications; undefined while nobody has counted */
   unread?: number
+  /** whether it is yet to be noted that the viewer was here */
+  isVisitDue?: boolean
 }
 
 /** The viewer whom a passport describes; a guest for none. */
@@ -39,8 +40,9 @@ export function rightOf(viewer: Viewer, map: CommunityMap, space?: string): Righ
   const isIn = (one: CommunityMap['spaces'][number]) => canEnter(viewer, one, map.isPublic)
   const only = map.spaces.find(({ slug }) => slug === space)
   if (!isMember(viewer)) return GUEST
-  if (only && isIn(only)) return { reach: { spaces: [only.id] }, isMember: false }
-  if (isStaff(viewer)) return { reach: { spaces: 'all' }, isMember: true }
+  const standing = standingOf(viewer)
+  if (only && isIn(only)) return { reach: { spaces: [only.id] }, standing }
+  if (isStaff(viewer)) return { reach: { spaces: 'all' }, standing }
   const spaces = map.spaces.filter(isIn).map(({ id }) => id)
-  return { reach: { spaces: spaces.sort() }, isMember: true }
+  return { reach: { spaces: spaces.sort() }, standing }
 }

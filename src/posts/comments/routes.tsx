@@ -16,7 +16,7 @@ import {
 } from '../attachments/rules.ts'
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
-import { idsOf } from '../rules.ts'
+import { idsOf, touchedInPost } from '../rules.ts'
 import type { Attachment } from '../tables.ts'
 import { loadThread } from '../thread/routes.tsx'
 import { PostPage } from '../thread/views.tsx'
@@ -62,10 +62,10 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     if (!viewer.profile) throw new HTTPException(401)
     if (!canComment(viewer, place.space))
       throw new HTTPException(403, { message: 'Join the community to reply.' })
-    const typed = { content, attachments, parentId: parentId ?? '' }
+    const typed = { content, attachments }
     if (parentId && !answered.length) return refuseComment(c, { content: GONE }, typed)
     if (missingFrom(attachments, found).length)
-      return refuseComment(c, { attachments: FILE_GONE }, typed)
+      return refuseComment(c, { attachments: FILE_GONE }, { ...typed, parentId })
     const { profile } = viewer
     const id = newId()
     const path = commentPath(slug, postId, id)
@@ -89,6 +89,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       ),
     ])
     if (made.length === 0) return refuseComment(c, { content: GONE }, typed)
+    c.var.touch(...touchedInPost(postId))
     setCookie(c, ...sentCookie(draftOf(profile.id, parentId ?? postId)))
     return done(c, { id, postId, parentId, content }, path, { status: 201 })
   })
@@ -137,6 +138,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       ),
     ])
     if (changed.length === 0) throw new HTTPException(404)
+    c.var.touch(...touchedInPost(comment.postId))
     setCookie(c, ...sentCookie(draftOf(me, id)))
     return done(c, { id, content }, shared.href)
   })
@@ -150,6 +152,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const slug = c.req.param('community')
     const [gone] = deleted
     if (!gone) throw new HTTPException(404, { message: 'That comment is gone.' })
+    c.var.revoke(...touchedInPost(postId))
     const isKept = gone.hasReplies
     const near = isKept ? id : parentId
     const path = near ? commentPath(slug, postId, near) : `/${slug}/posts/${postId}#comments`

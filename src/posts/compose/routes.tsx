@@ -14,7 +14,7 @@ import { attachedAs, GONE, missingFrom, typedAttachments } from '../attachments/
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { announce, insertMentions } from '../notices/queries.ts'
 import { findPost, type PostRow } from '../queries.ts'
-import { idsOf } from '../rules.ts'
+import { idsOf, touchedByAppearing, touchedInPost } from '../rules.ts'
 import { type Attachment, posts } from '../tables.ts'
 import { findMentionable, findOwn, insertPost, updatePost } from './queries.ts'
 import { NewPost, type Planned, PostChange, Preview, plan, planChange, typedFrom } from './rules.ts'
@@ -76,6 +76,8 @@ export const composeRoutes = new Hono<Gate>()
     ])
     if (!made)
       throw new HTTPException(403, { message: 'Posting is not open to you in this space.' })
+    const place = { slug: community.slug, space: space.slug, author: profile.username }
+    if (made.publishedAt) c.var.touch(...touchedByAppearing({ id, ...place }))
     setCookie(c, ...sentCookie(draftOf(profile.id, `new:${community.slug}`)))
     const path = made.publishedAt ? href : `/${community.slug}/scheduled`
     const notice = made.publishedAt ? 'Posted.' : 'Scheduled.'
@@ -126,6 +128,7 @@ export const composeRoutes = new Hono<Gate>()
       ),
     ])
     if (!changed.rows.length) throw new HTTPException(403, { message: 'It cannot be changed now.' })
+    c.var.touch(...touchedInPost(id))
     setCookie(c, ...sentCookie(draftOf(profile.id, `edit:${id}`)))
     const path = post.publishedAt ? href : `/${slug}/scheduled`
     return done(c, { id, href }, path, { notice: 'Saved.' })

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { may } from '../../communities/rules.ts'
+import { may, standingOf } from '../../communities/rules.ts'
 import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { releaseLoose } from '../attachments/queries.ts'
 import { withdrawPost } from '../notices/queries.ts'
 import { deletePost, findPost, myPosts, setPinned } from '../queries.ts'
-import { myPost, postData } from '../rules.ts'
+import { myPost, postData, touchedByAppearing, touchedInPost } from '../rules.ts'
 import { posts } from '../tables.ts'
 import { PostItem, postFills } from '../views.tsx'
 
@@ -24,6 +24,7 @@ export const moderationRoutes = new Hono<Gate>()
       releaseLoose(db, posts, row.id),
     ])
     if (!gone.length) throw new HTTPException(404)
+    c.var.revoke(...touchedInPost(row.id))
     const path = row.publishedAt ? `/${slug}/s/${row.space.slug}` : `/${slug}/scheduled`
     return done(c, { id: row.id }, path, { notice: 'Deleted.' })
   })
@@ -36,12 +37,15 @@ async function pin(c: Context<Gate>, isPinned: boolean) {
   if (!may(viewer, 'pin')) throw new HTTPException(403, { message: 'Moderators pin posts.' })
   const [changed] = await setPinned(c.var.db, row.id, viewer.profile.id, isPinned)
   if (!changed) throw new HTTPException(404)
+  const [space, author] = [row.space.slug, row.author.username]
+  c.var.touch(...touchedByAppearing({ id: row.id, slug, space, author }))
   const now = c.var.now
   const post = postData({ ...row, isPinned }, slug, now)
   const from = URL.parse(c.req.header('referer') ?? '')?.pathname
   const fragment = (
     <PostItem
       {...{ post, slug, now }}
+      standing={standingOf(viewer)}
       full={from === post.href}
       isAtHome={from === `/${slug}/s/${post.space.slug}`}
       fills={postFills(post, myPost(post, own, viewer), { slug, now })}

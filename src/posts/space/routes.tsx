@@ -43,7 +43,7 @@ export const spacePage = edgePage({
     const tags = [tag.space(slug, found.slug)]
     const { settings, ...space } = found
     if (!place.isVisible) {
-      const isKnown = standing === 'member' || (standing === 'none' && map?.isPublic)
+      const isKnown = standing === 'none' ? map?.isPublic : standing !== 'banned'
       const isForSale = space.visibility === 'paid' && !space.isArchived
       if (!isKnown || !isForSale) throw new HTTPException(404)
       const shared = { slug, space, tiers: place.tiers }
@@ -57,6 +57,7 @@ export const spacePage = edgePage({
     const shared: Shared = {
       slug,
       space,
+      standing,
       whoPosts: settings.whoPosts ?? 'members',
       followers: place.followers,
       isFirst: cursorFrom(ask.after) === null,

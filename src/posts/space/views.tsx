@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Standing } from '../../edge/rules.ts'
 import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
 import { FolderHead, ShelfList, shelfFills } from '../../files/resources/list/views.tsx'
 import { FollowButton } from '../../spaces/follows/views.tsx'
@@ -23,6 +24,7 @@ type Space = Omit<SpaceRow, 'settings'>
 export type Shared = {
   slug: string
   space: Space
+  standing: Standing
   whoPosts: MapSpace['whoPosts']
   followers: number
   isFirst: boolean
@@ -71,7 +73,8 @@ export const SpacePage: Page<Shared, Mine> = {
   }),
 }
 
-function SpaceBody({ slug, space, followers, isFirst, posts, next, shelf, now }: Shared) {
+function SpaceBody(shared: Shared) {
+  const { slug, space, standing, followers, isFirst, posts, next, shelf, now } = shared
   if (shelf?.folder)
     return (
       <>
@@ -98,7 +101,7 @@ function SpaceBody({ slug, space, followers, isFirst, posts, next, shelf, now }:
       {space.spaceType === 'discussion' && (
         <>
           <Slot name="space-prompt" />
-          <PostList {...{ slug, posts, next, now }} isAtHome>
+          <PostList {...{ slug, standing, posts, next, now }} isAtHome>
             {isFirst ? (
               <EmptyState icon="discussion" title="Nothing has been posted here yet">
                 Ask something, show something, or say hello: the first post sets the tone.

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { doorFor } from '../../communities/door/rules.ts'
-import { isStaff } from '../../communities/rules.ts'
+import { standingOf } from '../../communities/rules.ts'
 import type { Db } from '../../db/connect.ts'
 import { type CommunityMap, edgePage, type Rows, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
@@ -30,7 +30,8 @@ export const threadPage = edgePage({
     findPost(db, community, asker, post),
     commentsIn(db, post, partIn(query)),
   ],
-  build: ([[row], comments], { ask: { community: slug, post: _post, ...query }, now }) => {
+  build: ([[row], comments], { ask, standing, now }) => {
+    const { community: slug, post: _post, ...query } = ask
     if (!row) throw new HTTPException(404)
     const part = partIn(query)
     const post = postData(row, slug, now)
@@ -38,6 +39,7 @@ export const threadPage = edgePage({
     const shared: Shared = {
       slug,
       post,
+      standing,
       thread: threadOf(comments, part),
       order: part.kind === 'list' ? part.order : 'oldest',
       level: part.kind === 'branch' ? part.level : 0,
@@ -78,7 +80,6 @@ function mineOf(
     door: doorFor(viewer),
     joining: map?.joining ?? 'invitation',
     mayComment: canComment(viewer, post.space) && post.publishedAt !== null,
-    mayModerate: isStaff(viewer),
     post: myPost(post, own, viewer),
     reactions: Object.fromEntries(given.map(({ targetId, kinds }) => [targetId, kinds])),
     answering,
@@ -99,7 +100,7 @@ export async function loadThread(c: Context, part: Part, answering: Answering) {
     rows,
   } = await c.var.visit((db, me) => threadPage.load(db, ask, me))
   const { now, db } = c.var
-  const built = threadPage.build(rows, { ask, map, standing: 'none', now })
+  const built = threadPage.build(rows, { ask, map, standing: standingOf(viewer), now })
   // a post has no other page in its stead
   if (!('shared' in built)) throw new HTTPException(404)
   const { shared } = built

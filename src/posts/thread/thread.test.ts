@@ -93,7 +93,7 @@ describe('the page of a post', () => {
       mine: _none,
       now: _later,
       ...seen
-    } = await guest().json<Record<string, unknown>>(home.at(`/posts/${post}`))
+    } = await (await home.join()).json<Record<string, unknown>>(home.at(`/posts/${post}`))
     expect(shared).toEqual(seen)
   })
 })

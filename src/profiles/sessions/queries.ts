@@ -16,7 +16,15 @@ export const touchSession = (db: Db, session: { id: string; profileId: string })
           sql`coalesce(${profiles.lastSeenAt}, '-infinity') < now() - interval '10 minutes'`,
         ),
       ),
-    db.update(sessions).set({ lastUsedAt: sql`now()` }).where(eq(sessions.id, session.id)),
+    db
+      .update(sessions)
+      .set({ lastUsedAt: sql`now()` })
+      .where(
+        and(
+          eq(sessions.id, session.id),
+          sql`${sessions.lastUsedAt} < now() - interval '10 minutes'`,
+        ),
+      ),
   ] as const
 
 /** Nothing else can be said of one of Clerk's sessions until the batch that says this is through. */
@@ -88,7 +96,7 @@ export const endSessionsOf = (db: Db, profileId: string) =>
 
 /**
  * Ends what began with one of Clerk's sessions, and what could still begin with it: when there is
- * nothing to end, the end itself is noted. Statements for one batch.
+ * nothing to end, the end itself is noted. Statements for one batch; the second says whose ended.
  */
 export const endClerkSession = (db: Db, clerk: { sessionId: string; userId: string }) =>
   [
@@ -96,7 +104,8 @@ export const endClerkSession = (db: Db, clerk: { sessionId: string; userId: stri
     db
       .update(sessions)
       .set({ endedAt: sql`now()` })
-      .where(and(eq(sessions.clerkSessionId, clerk.sessionId), isNull(sessions.endedAt))),
+      .where(and(eq(sessions.clerkSessionId, clerk.sessionId), isNull(sessions.endedAt)))
+      .returning({ profileId: sessions.profileId }),
     db.execute(sql`
       insert into ${sessions} (id, profile_id, clerk_session_id, ended_at)
       select ${newId()}::uuid, ${profiles.id}, ${clerk.sessionId}, now() from ${profiles}

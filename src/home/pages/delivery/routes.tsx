@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
 import { trips } from '../../../db/connect.ts'
 import { tellable } from '../../../db/tellable.ts'
 import type { Personal, Rows, Statements } from '../../../edge/page.ts'
+import { touchSession } from '../../../profiles/sessions/queries.ts'
 import {
   type Page,
   takeNotice,
@@ -12,12 +14,13 @@ import {
   wantsFragment,
   wantsJson,
 } from '../../../ui/respond.tsx'
+import type { Fills } from '../../../ui/slots.tsx'
 import { streamed } from '../../../ui/stream.ts'
 import { Toasts } from '../../../ui/toast.tsx'
 import { unreadOf } from '../../shell/queries.ts'
 import { frameFills } from '../../shell/views.tsx'
 import { AWAY } from '../rules.ts'
-import { patches, placing } from './rules.ts'
+import { isSame, patches, placing } from './rules.ts'
 
 /** The shared part of a page, wherever it came from. */
 export type Found<Shared> = {
@@ -48,25 +51,33 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
     return c.json({ ...shared, mine: isInstead ? null : mineOf(rows) }, status)
   }
   const at = { path: c.req.path, theme: themeOf(c), notice: takeNotice(c) }
-  const fillsFor = (rows: Rows<O>, notice = at.notice) => {
-    const fills = frameFills(c.var.shell, { ...at, notice })
-    return texts({ ...fills, ...(!isInstead && page.mine?.(mineOf(rows), shared)) })
-  }
-  const known = await fillsFor(own.none)
+  const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
+  const frame = frameFills(c.var.shell, at)
+  const fillsOf = (rows: Rows<O>): Fills => ({
+    // the frame is what it was, unless there is something new
+    ...(c.var.shell.unread ? frameFills(c.var.shell, at) : frame),
+    ...(!isInstead && page.mine?.(mineOf(rows), shared)),
+  })
+  const guess = own.isNeeded && !isPatched ? frame : fillsOf(own.none)
+  const known = await texts(guess)
   const later = own.isNeeded
-    ? trips.run({ count: 0 }, () =>
-        own
-          .ask()
-          .then((rows) => fillsFor(rows))
-          .catch(lost(c, known)),
-      )
+    ? trips
+        .run({ count: 0 }, () => own.ask())
+        .then((rows) => changed(guess, known, fillsOf(rows)))
+        .catch(lost(c, known))
     : Promise.resolve(known)
   if (own.isNeeded) c.header('Server-Timing', 'own;desc="1"', { append: true })
-  const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
   const place = placing(known, later, { isPatched, late: page.late })
   c.header('Content-Type', 'text/html; charset=UTF-8')
   const last = async () => (isPatched ? patches(place.shown, await later) : '')
   return c.body(streamed(html, place.resolve, last), status)
+}
+
+/** The HTML of all slots, of which only those are rendered again that are not what they were. */
+async function changed(before: Fills, known: Map<string, string>, now: Fills) {
+  const differs = ([name, fill]: [string, Child]) => !known.has(name) || !isSame(before[name], fill)
+  const fresh = Object.fromEntries(Object.entries(now).filter(differs))
+  return new Map([...known, ...(await texts(fresh))])
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -77,13 +88,14 @@ function ownOf<O extends Statements, Shared, Mine>(
   shared: Shared,
   { own }: Partial<Personal<O, Shared, Mine>>,
 ) {
-  const { shell, db } = c.var
+  const { shell, db, session } = c.var
   const me = shell.viewer.profile?.id
   const statements: Statements = own?.(db, me ?? NOBODY, shared, shell.viewer) ?? []
   // as many empty answers as there are questions
   const none = statements.map(() => []) as Rows<O>
   const counting = me && shell.unread === undefined ? [unreadOf(db, me)] : []
-  const [first, ...others] = me ? [...counting, ...statements] : []
+  const noting = session && shell.isVisitDue ? touchSession(db, session) : []
+  const [first, ...others] = me ? [...counting, ...statements, ...noting] : []
   return {
     none,
     isNeeded: first !== undefined,
@@ -95,7 +107,7 @@ function ownOf<O extends Statements, Shared, Mine>(
         c.set('shell', { ...shell, unread: count?.unread ?? 0 })
       }
       // in the order of the statements
-      return answers as Rows<O>
+      return answers.slice(0, statements.length) as Rows<O>
     },
   }
 }

@@ -18,11 +18,17 @@ export function placing(
   { isPatched, late = [] }: { isPatched: boolean; late?: string[] },
 ) {
   const shown: Filled = new Map()
+  let settled: Filled | undefined
+  const wait = async () => {
+    settled = await later
+    return settled
+  }
   const isFrame = (name: string) => /^(nav-|theme$)/.test(name) && !COUNTS.includes(name)
   const waits = (name: string) =>
     name === LAST || late.includes(name) || (!isPatched && !isFrame(name))
   const resolve: Resolve = (name, guest) => {
-    if (waits(name)) return later.then((filled) => filled.get(name) ?? guest)
+    if (waits(name))
+      return settled ? (settled.get(name) ?? guest) : wait().then((all) => all.get(name) ?? guest)
     const text = known.get(name) ?? guest
     if (!isPatched || isFrame(name)) return text
     shown.set(name, text)
@@ -37,3 +43,14 @@ export const patches = (shown: Filled, later: Filled): string =>
     .filter(([name, text]) => shown.has(name) && shown.get(name) !== text)
     .map(([name, text]) => `<template data-fill="${name}">${text}</template>`)
     .join('')
+
+/** Whether two views would give the same: what they share is the same object, and quickly passed. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  )
+}

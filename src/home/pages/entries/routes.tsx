@@ -78,10 +78,9 @@ export const served =
     const own = page.load(db, ask, right.reach)
     const [[map], ...rows] = await db.batch([mapOf(db, community ?? ''), ...own])
     if (community && !map) return failure(404)
-    const standing = right.isMember ? 'member' : 'none'
     // the batch answers in the order of its statements
     const built = page.build(rows as unknown as Rows<S>, {
-      ...{ ask, map: map ?? null, standing, now: new Date() },
+      ...{ ask, map: map ?? null, standing: right.standing, now: new Date() },
     })
     const { shared, isInstead, framed } = contentOf(page.page, built)
     const html = `<!doctype html>${await text(documentOf(map ?? null, page.path(ask), framed))}`

@@ -42,7 +42,7 @@ export function ProfileForm({ profile, errors = {}, typed = {} }: Props) {
         purpose="avatar"
         max={MAX_ADDRESS}
         back="/settings?avatarUrl="
-        hint="Upload one, or give the address of a square picture. Empty shows your initials."
+        hint="Of a square picture. Leave it empty to show your initials."
       />
       <TextareaField {...text('bio')} label="About you" maxlength={MAX_BIO} rows={4} optional />
       <TextField

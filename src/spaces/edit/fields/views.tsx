@@ -90,7 +90,7 @@ function CoverField({ slug, at, ...field }: CoverProps) {
         space={at}
         max={MAX_ADDRESS}
         back={`/${slug}/s/${at}/settings?coverUrl=`}
-        hint="Upload one, or give the address of a picture four times as wide as it is high."
+        hint="Of a picture four times as wide as it is high."
       />
     )
   return (

@@ -1,0 +1,143 @@
+import type Stripe from 'stripe'
+import * as z from 'zod'
+import { type Purchase, standingOf } from '../rules.ts'
+import { subscriptionStatus } from '../tables.ts'
+
+/** All that Stripe knows of one customer's purchases, fetched at one go. */
+export type Truth = {
+  subscriptions: Stripe.Subscription[]
+  /** with `payments` expanded */
+  invoices: Stripe.Invoice[]
+  /** with `latest_charge.refunds` expanded */
+  intents: Stripe.PaymentIntent[]
+  disputes: Stripe.Dispute[]
+}
+
+/** The rows that such a truth asks for; what it does not name has no row, or an ended one. */
+export type Rows = { subscriptions: SubscriptionRow[]; grants: GrantRow[] }
+
+export type SubscriptionRow = {
+  stripeSubscriptionId: string
+  userId: string
+  tierId: string
+  status: z.output<typeof Status>
+  currentPeriodStart: Date | null
+  currentPeriodEnd: Date | null
+  cancelAtPeriodEnd: boolean
+  createdAt: Date
+}
+
+export type GrantRow = {
+  profileId: string
+  communityId: string
+  tierId: string
+  source: 'subscription' | 'purchase'
+  /** the subscription's or the payment's id */
+  reference: string
+  startsAt: Date
+  endsAt: Date | null
+}
+
+const Status = z.enum(subscriptionStatus.enumValues)
+
+/**
+ * Whose an object at Stripe is: written into the metadata of what we make there. An account may be
+ * used for other things too, and what does not carry all of it is not ours.
+ */
+const Owner = z.object({ profileId: z.uuid(), communityId: z.uuid(), tierId: z.uuid() })
+
+/**
+ * What one customer's truth at Stripe means for the database. The same truth gives the same rows,
+ * whenever and however often it is asked. Grace in whole days.
+ * @throws ZodError for a status of a subscription that nobody told us of
+ */
+export function rowsOf(truth: Truth, graceDays?: number): Rows {
+  const rows: Rows = { subscriptions: [], grants: [] }
+  for (const sub of truth.subscriptions) {
+    const [item] = sub.items.data
+    // the price says the tier: an upgrade changes it, and not what the subscription was born with
+    const owner = Owner.safeParse({ ...sub.metadata, ...item?.price.metadata }).data
+    if (!owner) continue
+    const { profileId: userId, tierId } = owner
+    const status = Status.parse(sub.status)
+    rows.subscriptions.push({
+      stripeSubscriptionId: sub.id,
+      userId,
+      tierId,
+      status,
+      currentPeriodStart: at(item?.current_period_start),
+      currentPeriodEnd: at(item?.current_period_end),
+      // the portal sets the moment alone, the API both
+      cancelAtPeriodEnd: sub.cancel_at_period_end || sub.cancel_at !== null,
+      createdAt: new Date(sub.created * 1000),
+    })
+    const standing = standingOf({ status, ...momentsOf(sub, truth) }, graceDays)
+    if (!standing.opens) continue
+    const startsAt = new Date(sub.start_date * 1000)
+    const endsAt = notBefore(startsAt, standing.endsAt)
+    rows.grants.push({ ...owner, source: 'subscription', reference: sub.id, startsAt, endsAt })
+  }
+  for (const intent of truth.intents) {
+    const owner = Owner.safeParse(intent.metadata).data
+    if (!owner || intent.status !== 'succeeded') continue
+    const nothing = { cancelAt: null, endedAt: null, pausedAt: null, unpaidSince: null }
+    const standing = standingOf({ status: 'paid', ...nothing, lostAt: lostAt(intent, truth) })
+    if (!standing.opens) continue
+    const startsAt = new Date(intent.created * 1000)
+    const endsAt = notBefore(startsAt, standing.endsAt)
+    rows.grants.push({ ...owner, source: 'purchase', reference: intent.id, startsAt, endsAt })
+  }
+  return rows
+}
+
+function momentsOf(sub: Stripe.Subscription, truth: Truth): Omit<Purchase, 'status'> {
+  const own = truth.invoices
+    .filter((invoice) => idOf(invoice.parent?.subscription_details?.subscription) === sub.id)
+    .filter(isForPeriod)
+    // two of one second stand in the order of their numbers
+    .sort((a, b) => a.created - b.created || (a.number ?? '~').localeCompare(b.number ?? '~'))
+  const open = own.find(({ status }) => status === 'open' || status === 'uncollectible')
+  const paid = own.findLast(({ status }) => status === 'paid')
+  const intentIds = paid?.payments?.data.map(({ payment }) => idOf(payment.payment_intent)) ?? []
+  const intent = truth.intents.find(({ id }) => intentIds.includes(id))
+  return {
+    cancelAt: at(sub.cancel_at),
+    endedAt: at(sub.ended_at),
+    pausedAt: at(sub.status_details?.paused.transitioned_at ?? sub.trial_end),
+    unpaidSince: at(open?.created ?? sub.items.data[0]?.current_period_start),
+    lostAt: intent ? lostAt(intent, truth) : null,
+  }
+}
+
+/** Asks for a period of the plan, and not only for the difference of a change. */
+const isForPeriod = ({ lines, amount_due }: Stripe.Invoice): boolean =>
+  amount_due > 0 &&
+  lines.data.some(({ parent }) => parent?.subscription_item_details?.proration === false)
+
+/** When the last of the money went back, or was taken back; a dispute that was won took nothing. */
+function lostAt(intent: Stripe.PaymentIntent, { disputes }: Truth): Date | null {
+  const charge = intent.latest_charge
+  if (typeof charge !== 'object' || !charge) return null
+  const taken = disputes.find(
+    (dispute) => idOf(dispute.charge) === charge.id && !HARMLESS.has(String(dispute.status)),
+  )
+  const refunded = charge.refunded && charge.refunds?.data.map(({ created }) => created)
+  const times = [taken?.created, refunded ? Math.max(...refunded) : undefined]
+  const known = times.filter((time) => time !== undefined)
+  return known.length ? at(Math.min(...known)) : null
+}
+
+const HARMLESS = new Set([
+  'won',
+  'warning_needs_response',
+  'warning_under_review',
+  'warning_closed',
+])
+
+const at = (seconds: number | null | undefined): Date | null =>
+  typeof seconds === 'number' ? new Date(seconds * 1000) : null
+
+const notBefore = (start: Date, end: Date | null): Date | null => (end && end < start ? start : end)
+
+const idOf = (value: string | { id: string } | null | undefined): string | null =>
+  typeof value === 'object' ? (value?.id ?? null) : (value ?? null)
