@@ -111,10 +111,6 @@ export const releaseFiles = (db: Db, condition: SQL) =>
     .where(sql`${files.releasedAt} is null and ${files.finishedAt} is not null and (${condition})`)
     .returning({ id: files.id })
 
-/** Lets go what is part of something that goes. */
-export const releaseAttached = (db: Db, to: string) =>
-  releaseFiles(db, sql`${files.purpose} = 'attachment' and ${files.attachedTo} = ${to}::uuid`)
-
 /** Lets a file go for its uploader, or for who moderates the space that it lies in. */
 export const releaseOwn = (db: Db, id: string, me: string) =>
   releaseFiles(
