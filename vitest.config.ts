@@ -7,6 +7,7 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(({ inject }) => ({
+            main: './tests/setup/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: inject('bindings'),
@@ -22,7 +23,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.{ts,tsx}'],
+          include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.{ts,tsx}', 'tests/edge/*.test.ts'],
           globalSetup: './tests/setup/services.ts',
           setupFiles: './tests/setup/strict.ts',
           expect: { requireAssertions: true },

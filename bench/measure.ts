@@ -1,67 +1,56 @@
-import type pg from 'pg'
+import pg from 'pg'
+import { measureBrowser } from './browser/run.ts'
+import { measureLoad } from './load/run.ts'
+import type { Options } from './options.ts'
+import { measurePages } from './pages/run.ts'
+import { measurePlans } from './plans/run.ts'
+import type { Result } from './report/result.ts'
+import { findPictured, findPlaces } from './seed/places.ts'
+import { openSeeded, sizeFor } from './seed/seeded.ts'
+import { startStack } from './site/stack.ts'
 
-type Node = {
-  'Node Type': string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Shared Hit Blocks': number
-  'Shared Read Blocks': number
-  Plans?: Node[]
-}
-type Explained = { Plan: Node; 'Planning Time': number; 'Execution Time': number }
+type Bundle = { root: string; folder: string; script: string }
 
-const WARM = 3
-
-export type Measured = {
-  plan: string
-  /** planning and execution, the middle of a few warm runs */
-  ms: number
-  /** from tables and indexes, those that a filter dropped too */
-  rows: number
-  /** of 8 kB, from memory or disk */
-  pages: number
-  given: number
-}
-
-/** Runs a statement a few times and asks Postgres what it cost. */
-export async function measure(
-  client: pg.Client,
-  { sql, params }: { sql: string; params: unknown[] },
-): Promise<Measured> {
-  const runs: Explained[] = []
-  for (let run = 0; run <= WARM; run++) {
-    const { rows } = await client.query<{ 'QUERY PLAN': [Explained] }>(
-      `explain (analyze, buffers, format json) ${sql}`,
-      params,
-    )
-    if (rows[0]) runs.push(rows[0]['QUERY PLAN'][0])
-  }
-  const [middle] = runs
-    .slice(1)
-    .sort((a, b) => total(a) - total(b))
-    .slice(Math.floor(WARM / 2))
-  if (!middle) throw new Error('Postgres explained nothing.')
-  const text = await client.query<{ 'QUERY PLAN': string }>(
-    `explain (analyze, buffers) ${sql}`,
-    params,
-  )
-  const { Plan: root } = middle
-  return {
-    plan: text.rows.map((row) => row['QUERY PLAN']).join('\n'),
-    ms: total(middle),
-    rows: Math.round(rowsRead(root)),
-    pages: root['Shared Hit Blocks'] + root['Shared Read Blocks'],
-    given: root['Actual Rows'],
+/** Measures the parts that are asked for in a community of so many posts. */
+export async function measureAt(
+  posts: number,
+  { parts, seconds, times }: Options,
+  bundle: Bundle,
+): Promise<Result> {
+  const size = sizeFor(posts)
+  const database = await openSeeded(bundle.root, size)
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  try {
+    const places = await findPlaces(client)
+    const start = (wired: boolean) => startStack({ ...bundle, databaseUrl: database.url, wired })
+    const result: Result = { size }
+    if (parts.includes('pages')) {
+      say(posts, 'what a page costs')
+      await using stack = await start(true)
+      result.pages = await measurePages(stack, client, places, seconds * 250)
+    }
+    if (parts.includes('load')) {
+      say(posts, 'how many a second')
+      await using stack = await start(false)
+      result.load = await measureLoad(stack, places, seconds)
+    }
+    if (parts.includes('browser')) {
+      say(posts, 'in Chromium')
+      await using stack = await start(false)
+      result.browser = await measureBrowser(stack, places, await findPictured(client), times)
+    }
+    if (parts.includes('plans')) {
+      say(posts, 'statements')
+      result.plans = await measurePlans(client, database.url)
+    }
+    return result
+  } finally {
+    await client.end()
+    await database.stop()
   }
 }
 
-const total = (run: Explained): number => run['Planning Time'] + run['Execution Time']
-
-function rowsRead(node: Node): number {
-  const below = (node.Plans ?? []).reduce((sum, plan) => sum + rowsRead(plan), 0)
-  if (!/Scan$/.test(node['Node Type']) || /CTE|Subquery|WorkTable|Function/.test(node['Node Type']))
-    return below
-  const each = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)
-  return below + each * node['Actual Loops']
-}
+// the table alone goes to the output
+const say = (posts: number, what: string): void =>
+  console.error(`  ${posts.toLocaleString('en')} posts: ${what}…`)

@@ -5,8 +5,8 @@ import { startTicker } from './ticker.ts'
 const root = join(import.meta.dirname, '..')
 
 /**
- * Starts the Worker of wrangler.toml in workerd, with local R2 and Queues kept in `dataDir`, and its
- * cron triggers. `vars` are all that it gets besides the file: .dev.vars is not read here. With
+ * Starts the Worker of wrangler.toml in workerd, behind the stand-in of the platform's cache, with
+ * local R2 and Queues kept in `dataDir`, and its cron triggers. `vars` are all that it gets besides the file: .dev.vars is not read here. With
  * `watch` it follows changes of the code.
  */
 export async function startWorker(options: {
@@ -19,6 +19,7 @@ export async function startWorker(options: {
   const config = join(root, 'wrangler.toml')
   const worker = await unstable_startWorker({
     config,
+    entrypoint: join(root, 'local/edge/worker.ts'),
     envFiles: [join(options.dataDir, 'no-env-file')],
     bindings: Object.fromEntries(
       Object.entries(options.vars).map(([name, value]) => [name, { type: 'plain_text', value }]),

@@ -7,13 +7,15 @@ import { inviteRoutes } from './communities/invites/routes.tsx'
 import { memberActRoutes } from './communities/members/acts/routes.tsx'
 import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
+import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { fileRoutes } from './files/routes.tsx'
-import { guard, logged, personal, secured } from './gateway.tsx'
+import { guard, hinted, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
 import { frontRoutes } from './home/front/routes.tsx'
 import { membershipRoutes } from './home/membership/routes.tsx'
+import { pages } from './home/pages/routes.tsx'
 import { peopleRoutes } from './home/people/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { shell } from './home/shell/routes.tsx'
@@ -37,10 +39,13 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(requestId({ headerName: '' }))
   .use(logged)
   .use(secured)
+  .use(hinted)
   .use(personal)
   .use(guard)
   .use(trimTrailingSlash())
+  .use(forgetting)
   .use(shell)
+  .use(pages)
   .route('/', sessionRoutes)
   .route('/', clerkRoutes)
   .route('/', accountRoutes)

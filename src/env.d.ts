@@ -3,6 +3,8 @@ declare namespace Cloudflare {
     ASSETS: Fetcher
     FILES: R2Bucket
     JOBS: Queue
+    PURGES: Queue
+    PURGE_CALLS: RateLimit
     WRITES: RateLimit
     UPLOADS: RateLimit
     /** Cloudflare Images; only where the account has it */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { tellable } from './db/tellable.ts'
+import { isDatabaseAway, tellable } from './db/tellable.ts'
 import { pageBefore, returnPath } from './profiles/sessions/rules.ts'
 import { LinkButton } from './ui/button.tsx'
 import { ThemeMeta } from './ui/document.tsx'
@@ -77,15 +77,3 @@ function pageOf(c: Context): string {
 }
 
 const HTML = { 'content-type': 'text/html; charset=UTF-8' }
-
-/** The driver's words for an endpoint that cannot be reached, as opposed to a query that failed. */
-function isDatabaseAway(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause)
-    if (
-      /Error connecting to database|fetch failed|connection refused|ECONNREFUSED|Network connection lost/i.test(
-        at.message,
-      )
-    )
-      return true
-  return false
-}

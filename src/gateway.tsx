@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { connect, type Db, trips } from './db/connect.ts'
 import { readSession, type Session } from './session/cookie.ts'
+import { asset } from './ui/assets.ts'
 
 type Gate = { Bindings: Env }
 
@@ -22,7 +23,7 @@ export const logged = createMiddleware<Gate>(async (c, next) => {
   const trip = { count: 0 }
   await trips.run(trip, next)
   c.header('X-Request-Id', c.var.requestId)
-  c.header('Server-Timing', `db;desc="${trip.count}"`)
+  c.header('Server-Timing', `db;desc="${trip.count}"`, { append: true })
   if (c.env.ENVIRONMENT === 'test') return
   console.info(
     JSON.stringify({
@@ -55,6 +56,20 @@ export const secured = secureHeaders({
   // a file has a stricter policy than a page
   overwrite: false,
 })
+
+/** What the first paint of any page needs, and which page may come next. */
+export const hinted = createMiddleware<Gate>(async (c, next) => {
+  await next()
+  if (!c.res.headers.get('content-type')?.startsWith('text/html')) return
+  c.header('Link', FIRST_PAINT)
+  c.header('Speculation-Rules', '"/speculation.json"')
+})
+
+const FIRST_PAINT = [
+  `<${asset('styles.css')}>; rel=preload; as=style`,
+  `<${asset('ui.js')}>; rel=modulepreload`,
+  '</fonts/figtree-1.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin',
+].join(', ')
 
 /** The database, the clock and the cookie's word on who asks. Nothing of it may be cached. */
 export const personal = createMiddleware<Gate>(async (c, next) => {

@@ -2,6 +2,8 @@ import { app } from './app.tsx'
 import { handleBatch } from './queues.ts'
 import { runCron } from './schedule.ts'
 
+export { Cached } from './cached.ts'
+
 export default {
   fetch: (request, env, ctx) => app.fetch(overridden(request), env, ctx),
   scheduled: (controller, env) => runCron(controller, env),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
+import { purgeBatch } from './edge/purge.ts'
 
 /** A message names what to do and the ids to do it with; never rows, never secrets. */
 const Message = z.object({ kind: z.string(), id: z.string() })
@@ -10,8 +11,12 @@ type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void
 
 export const handlers: Record<string, Handler> = {}
 
+/** The queues of wrangler.toml: one that acts, and one that gathers purges of the cache. */
+export const handleBatch = (batch: MessageBatch<unknown>, env: Env): Promise<void> =>
+  batch.queue.endsWith('-purges') ? purgeBatch(batch, env) : act(batch, env)
+
 /** Takes each message by itself: done is acknowledged, failed is retried later, alone. */
-export async function handleBatch(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+async function act(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   const at = { env, db: connect(env), now: new Date() }
   await Promise.all(
     batch.messages.map(async (message) => {

@@ -1,6 +1,6 @@
 import { type Person, someone } from './people.ts'
 
-export { guest, Person, someone } from './people.ts'
+export { guest, Person, someone, timing } from './people.ts'
 
 type Role = 'member' | 'moderator' | 'admin'
 type Fields = Record<string, unknown>

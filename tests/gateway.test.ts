@@ -1,9 +1,10 @@
 import { createExecutionContext, env, SELF } from 'cloudflare:test'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import worker from '../src/index.ts'
 import { community, guest, someone } from './community.ts'
 import { ORIGIN } from './people.ts'
 import { expectErrors } from './setup/strict.ts'
+import { takeDatabase } from './setup/worker.ts'
 
 const write = (headers: Record<string, string>, body = 'theme=dark') =>
   SELF.fetch(`${ORIGIN}/theme`, {
@@ -197,6 +198,8 @@ describe('an address', () => {
 })
 
 describe('when something is wrong', () => {
+  afterEach(() => takeDatabase(false))
+
   it('a page says so as HTML or as problem details', async () => {
     const html = await guest().page('/no-such-community')
     expect(html).toContain('<!doctype html>')
@@ -241,13 +244,8 @@ describe('when something is wrong', () => {
 
   it('and the database is away, it is a plain 503', async () => {
     expectErrors(1)
-    const away = { ...env, NEON_ENDPOINT: 'http://127.0.0.1:9/sql' }
-    const ask = (path: string) =>
-      worker.fetch(
-        new Request(ORIGIN + path, { headers: { accept: 'text/html' } }),
-        away,
-        createExecutionContext(),
-      )
+    takeDatabase(true)
+    const ask = (path: string) => guest().get(path, { accept: 'text/html' })
     const page = await ask('/some-community')
     expect(page.status).toBe(503)
     expect(await page.text()).toContain('Back in a moment')

@@ -56,6 +56,12 @@ export class Person {
     return (await this.get(path, { accept: 'text/html' })).text()
   }
 
+  /** As some minutes after the last write: what is read comes from the cache again. */
+  rest(): this {
+    this.cookies.delete('wrote')
+    return this
+  }
+
   /** Submits a form as a browser without JavaScript does. */
   submit(path: string, fields: Record<string, string> | [string, string][], method?: Method) {
     const action = method && method !== 'POST' ? `${path}?_method=${method}` : path
@@ -84,6 +90,23 @@ export class Person {
     const gone = rest.some((part) => /max-age=0$/i.test(part.trim()))
     if (gone) this.cookies.delete(pair.slice(0, at))
     else this.cookies.set(pair.slice(0, at), pair.slice(at + 1))
+  }
+}
+
+/**
+ * What a page cost: the word of the cache (null where it was not asked), round trips to the
+ * database before the first byte, and after it.
+ */
+export function timing({ headers }: Response) {
+  const said = new Map(
+    [...(headers.get('server-timing') ?? '').matchAll(/(\w+);desc="(\w+)"/g)].map(
+      ([, name = '', words = '']) => [name, words],
+    ),
+  )
+  return {
+    cache: said.get('cache') ?? null,
+    db: Number(said.get('db')),
+    own: Number(said.get('own') ?? 0),
   }
 }
 

@@ -5,7 +5,7 @@ import wrangler from '../wrangler.toml?raw'
 
 const rooms = Object.keys(import.meta.glob('../src/**/{routes.tsx,jobs.ts}'))
 const doors: Record<string, string> = import.meta.glob(
-  ['../src/{app.tsx,schedule.ts,queues.ts}', '../src/**/routes.tsx'],
+  ['../src/{app.tsx,cached.ts,schedule.ts,queues.ts}', '../src/**/routes.tsx'],
   { query: '?raw', import: 'default', eager: true },
 )
 

@@ -1,3 +1,5 @@
+import type { Standing } from '../edge/rules.ts'
+import { tag } from '../edge/rules.ts'
 import type { Role } from '../profiles/tables.ts'
 import type { MembershipStatus } from './tables.ts'
 
@@ -44,6 +46,20 @@ export const ACTS = {
 
 export type Act = keyof typeof ACTS
 
+/** Someone of whom nothing is known but what they are here: for whom shared pages are made. */
+export const anyoneWho = (standing: Standing): Viewer => ({
+  profile: null,
+  role: standing === 'staff' ? 'moderator' : standing === 'member' ? 'member' : null,
+  status: standing === 'none' ? null : standing === 'banned' ? 'banned' : 'active',
+  tierIds: [],
+  spaceIds: [],
+})
+
+export const standingOf = (viewer: Viewer): Standing => {
+  if (viewer.status === 'banned') return 'banned'
+  return isStaff(viewer) ? 'staff' : isMember(viewer) ? 'member' : 'none'
+}
+
 const rank: Record<Role, number> = { member: 0, moderator: 1, admin: 2, owner: 3 }
 
 const atLeast = (viewer: Viewer, role: Role) =>
@@ -65,6 +81,18 @@ export const rolesToGive = (viewer: Viewer, theirs: Role): Role[] =>
   may(viewer, 'roles') && outranks(viewer.role, theirs)
     ? ROLES.filter((role) => role !== theirs && outranks(viewer.role, role))
     : []
+
+/** Named when someone comes, goes or changes roles: what shows who belongs, and as what. */
+export const touchedByStanding = (slug: string, username: string): string[] => [
+  tag.members(slug),
+  tag.profile(username),
+]
+
+/** Named by what all pages of a community rest on: what it is, its spaces and their doors, its tiers. */
+export const touchedInCommunity = (slug: string): string[] => [tag.community(slug)]
+
+/** Named besides when a community comes, goes, or changes what it says of itself to everyone. */
+export const touchedInPublic = (): string[] => [tag.front]
 
 const ROLES: Role[] = ['member', 'moderator', 'admin', 'owner']
 

@@ -12,10 +12,17 @@ export const trips = new AsyncLocalStorage<{ count: number }>()
  * small server speaks that protocol in front of a local Postgres.
  */
 export function connect(env: { DATABASE_URL: string; NEON_ENDPOINT?: string }): Db {
+  const known = made.get(env.DATABASE_URL)
   if (env.NEON_ENDPOINT) neonConfig.fetchEndpoint = env.NEON_ENDPOINT
+  if (known) return known
   neonConfig.fetchFunction = counted
-  return drizzle({ client: neon(env.DATABASE_URL), casing: 'snake_case' })
+  const db = drizzle({ client: neon(env.DATABASE_URL), casing: 'snake_case' })
+  made.set(env.DATABASE_URL, db)
+  return db
 }
+
+// it holds no connection: each statement is a request of its own
+const made = new Map<string, Db>()
 
 function counted(url: string, init: RequestInit) {
   const trip = trips.getStore()

@@ -11,3 +11,18 @@ export function tellable(error: unknown): { why: string; query?: string; stack?:
     return { why: cause?.message ?? 'query failed', query: error.query, stack: cause?.stack }
   return { why: [error.message, cause?.message].filter(Boolean).join(' '), stack: error.stack }
 }
+
+/**
+ * The driver's words for an endpoint that cannot be reached, or that cannot reach its database, as
+ * opposed to a query that failed.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (
+      /Error connecting to database|Server error \(HTTP status 5|fetch failed|connection refused|ECONNREFUSED|Network connection lost/i.test(
+        at.message,
+      )
+    )
+      return true
+  return false
+}

@@ -42,7 +42,7 @@ export const notificationRoutes = new Hono<{ Bindings: Env }>()
     if (!found) throw new HTTPException(404)
     await markRead(c.var.db, viewer.profile.id, id)
     const notice = { ...tidied(found), isRead: true }
-    const unread = Math.max(0, (c.var.shell.passport?.unread ?? 0) - (found.isRead ? 0 : 1))
+    const unread = Math.max(0, (c.var.shell.unread ?? 0) - (found.isRead ? 0 : 1))
     return done(c, notice, stay ? '/inbox' : notice.link, {
       fragment: (
         <>

@@ -2,8 +2,9 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { communityAt } from '../communities/queries.ts'
 import { memberships } from '../communities/tables.ts'
 import type { Db } from '../db/connect.ts'
+import type { Asker } from '../edge/rules.ts'
 import { profiles, type Role } from '../profiles/tables.ts'
-import { moderatedBy, visibleTo, writableBy } from '../spaces/queries.ts'
+import { moderatedBy, personOf, visibleTo, writableBy } from '../spaces/queries.ts'
 import { spaces } from '../spaces/tables.ts'
 import { mentionsOf } from './mentions/queries.ts'
 import { ownVotes, pollCounts } from './polls/queries.ts'
@@ -74,30 +75,38 @@ export const postsAt = (db: Db, page: SQL, length: number) =>
     .orderBy(sql`page.is_pinned desc, page.published_at desc, page.id desc`)
 export type PostRow = Awaited<ReturnType<typeof postsAt>>[number]
 
-/** What the posts of the same page are to one person: their reactions and votes. None for a guest. */
-export const myPosts = (db: Db, page: SQL, me: string | null) => {
+/**
+ * What posts are to one person: their reactions and votes, with what the poll says to voters.
+ * @param page the posts' ids, or the query that gives them
+ */
+export const myPosts = (db: Db, page: string[] | SQL, me: string | null) => {
   const id = sql.raw('page.id')
   return db
     .select({
       id: sql<string>`page.id`,
       reactions: sql<ReactionKind[]>`${ownReactions('post', id, me)}`,
-      votes: sql<number[]>`${ownVotes(id, me)}`,
+      votes: sql<number[]>`page.votes`,
+      counts: sql<PollCounts | null>`case when page.votes::text <> '[]'
+        then ${pollCounts(id)} end`,
     })
-    .from(sql`(${page}) page`)
+    .from(sql`(select id, ${ownVotes(sql.raw('asked.id'), me)} as votes
+      from (${Array.isArray(page) ? listed(page) : page}) asked) page`)
 }
 export type MyPostRow = Awaited<ReturnType<typeof myPosts>>[number]
 
+const listed = (ids: string[]) => sql`select unnest(${`{${ids.join(',')}}`}::uuid[]) as id`
+
 /** One post as a page: only if the reader may see it. An author sees what is yet to appear. */
-export const pageOfPost = (slug: string, me: string | null, id: string): SQL => sql`
+export const pageOfPost = (slug: string, asker: Asker, id: string): SQL => sql`
   select ${posts.id}, ${posts.isPinned}, ${posts.publishedAt}
   from ${posts} join ${spaces} on ${spaces.id} = ${posts.spaceId}
   where ${posts.id} = ${id}::uuid and ${posts.deletedAt} is null
-    and ${spaces.communityId} = ${communityAt(slug)} and ${visibleTo(me)}
-    and (${posts.publishedAt} is not null or ${posts.authorId} = ${me}::uuid)`
+    and ${spaces.communityId} = ${communityAt(slug)} and ${visibleTo(asker)}
+    and (${posts.publishedAt} is not null or ${posts.authorId} = ${personOf(asker)}::uuid)`
 
 /** One post in full, for those who may see it: one row or none. */
-export const findPost = (db: Db, slug: string, me: string | null, id: string) =>
-  postsAt(db, pageOfPost(slug, me, id), ALL)
+export const findPost = (db: Db, slug: string, asker: Asker, id: string) =>
+  postsAt(db, pageOfPost(slug, asker, id), ALL)
 
 /** Whether someone may start a discussion in a row of `spaces` at this moment. */
 export const postableBy = (me: string | SQLWrapper): SQL<boolean> => sql<boolean>`(

@@ -1,6 +1,7 @@
-import { isMember, may, type Viewer } from '../communities/rules.ts'
+import { anyoneWho, isMember, may, type Viewer } from '../communities/rules.ts'
+import { type Standing, tag } from '../edge/rules.ts'
 import { excerpt, toHtml } from './markdown/rules.ts'
-import { type PollData, pollData } from './polls/rules.ts'
+import { type PollData, pollData, withCounts } from './polls/rules.ts'
 import type { MyPostRow, PostRow } from './queries.ts'
 import type { ReactionKind } from './reactions/rules.ts'
 
@@ -24,6 +25,23 @@ export function postData(row: PostRow, slug: string, now: Date): PostData {
   }
 }
 
+export const idsOf = (posts: { id: string }[]): string[] => posts.map(({ id }) => id)
+
+/** The tags of a page that shows these posts. */
+export const tagsOf = (posts: Pick<PostData, 'id' | 'author'>[]): string[] =>
+  posts.flatMap(({ id, author }) => [tag.post(id), tag.profile(author.username)])
+
+/** Named by every write to a post and to what stands under it: words, counts, answers. */
+export const touchedInPost = (id: string): string[] => [tag.post(id)]
+
+/** Named when a post comes into lists or moves in them: its own pages have no entry of it yet. */
+export const touchedByAppearing = (post: {
+  id: string
+  slug: string
+  space: string
+  author: string
+}): string[] => [tag.post(post.id), tag.space(post.slug, post.space), tag.person(post.author)]
+
 /** What a post is to the viewer, and what they may do with it. */
 export type MyPost = {
   isAuthor: boolean
@@ -38,41 +56,36 @@ export type MyPost = {
   poll: PollData | null
 }
 
-export function myPost(
-  row: PostRow,
-  own: MyPostRow | undefined,
-  viewer: Viewer,
-  now: Date,
-): MyPost {
-  const isAuthor = viewer.profile?.id === row.authorId
-  const isActive = isMember(viewer) && !row.space.isArchived
-  const votes = own?.votes ?? []
-  const { poll, votes: counts } = row
+/** @param own the viewer's reactions and votes; none while they are not known */
+export function myPost(post: PostData, own: MyPostRow | undefined, viewer: Viewer): MyPost {
+  const isAuthor = viewer.profile?.username === post.author.username
+  const isActive = isMember(viewer) && !post.space.isArchived
+  const { votes = [], counts } = own ?? {}
   return {
     isAuthor,
-    mayReact: isActive && row.publishedAt !== null,
+    mayReact: isActive && post.publishedAt !== null,
     mayEdit: isAuthor && isActive,
     mayPin: may(viewer, 'pin'),
     mayDelete: (isAuthor && isActive) || may(viewer, 'moderate'),
-    maySeeHistory: may(viewer, 'moderate') && row.editedAt !== null,
+    maySeeHistory: may(viewer, 'moderate') && post.editedAt !== null,
     reactions: own?.reactions ?? [],
     votes,
-    poll: votes.length && poll && counts ? pollData(poll, counts, now, true) : null,
+    poll: post.poll && counts ? withCounts(post.poll, counts) : null,
   }
 }
 
-/** A page of posts, shared and the viewer's own, from its two statements. */
-export function postsFrom(
-  rows: PostRow[],
+/** What a post is to everyone who shares a page: nothing in it is anyone's own. */
+export const sharedPost = (post: PostData, standing: Standing): MyPost =>
+  myPost(post, undefined, anyoneWho(standing))
+
+/** What the posts of a page are to the viewer, by id. */
+export const myPostsFrom = (
+  posts: PostData[],
   own: MyPostRow[],
-  at: { slug: string; viewer: Viewer; now: Date },
-) {
-  const posts = rows.map((row) => postData(row, at.slug, at.now))
-  const mine = rows.map((row) => {
-    const found = own.find(({ id }) => id === row.id)
-    return [row.id, myPost(row, found, at.viewer, at.now)] as const
-  })
-  return { posts, mine: Object.fromEntries(mine) }
+  viewer: Viewer,
+): Record<string, MyPost> => {
+  const byId = new Map(own.map((row) => [row.id, row]))
+  return Object.fromEntries(posts.map((post) => [post.id, myPost(post, byId.get(post.id), viewer)]))
 }
 
 /** What a post is called where there is room for one line. @param max characters of a text without a title */

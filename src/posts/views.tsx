@@ -1,14 +1,15 @@
 import type { Child } from 'hono/jsx'
 import { RoleBadge } from '../communities/views.tsx'
+import type { Standing } from '../edge/rules.ts'
 import { Menu, MenuAction, MenuLink } from '../ui/menu.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { PostCard } from '../ui/post.tsx'
 import { type Fills, Slot } from '../ui/slots.tsx'
 import { PollBox } from './polls/views.tsx'
 import { Reactions } from './reactions/views.tsx'
-import type { MyPost, PostData } from './rules.ts'
+import { type MyPost, type PostData, sharedPost } from './rules.ts'
 
-type Place = { slug: string; now: Date }
+type Place = { slug: string; now: Date; standing: Standing }
 
 type ItemProps = Place & {
   post: PostData
@@ -21,9 +22,14 @@ type ItemProps = Place & {
 }
 
 /** A post in a list or on its own page; fill its slots with `postFills`. */
-export function PostItem({ post, slug, now, isAtHome, full, fills }: ItemProps) {
-  const part = (name: string, guest?: Child) => fills?.[name] ?? <Slot name={name}>{guest}</Slot>
+export function PostItem({ post, isAtHome, full, fills, ...place }: ItemProps) {
+  const { slug, now, standing } = place
   const { id, space, publishedAt, scheduledAt, createdAt } = post
+  const anyones = sharedPost(post, standing)
+  const part = (name: keyof typeof parts) =>
+    fills?.[`${name}-${id}`] ?? (
+      <Slot name={`${name}-${id}`}>{parts[name](post, anyones, place)}</Slot>
+    )
   return (
     <PostCard
       post={{
@@ -34,31 +40,39 @@ export function PostItem({ post, slug, now, isAtHome, full, fills }: ItemProps) 
       now={now}
       full={full}
       badge={post.role && <RoleBadge role={post.role} />}
-      poll={post.poll && part(`poll-${id}`, <PollBox {...{ post, slug, now, poll: post.poll }} />)}
-      reactions={part(`reactions-${id}`, <Reactions target={{ type: 'post', id }} {...post} />)}
-      menu={part(`menu-${id}`)}
+      poll={post.poll && part('poll')}
+      reactions={part('reactions')}
+      menu={part('menu')}
     />
   )
 }
 
-/** What the viewer's own state puts into the slots of a post. */
-export function postFills(post: PostData, mine: MyPost | undefined, at: Place): Fills {
-  if (!mine) return {}
-  const poll = mine.poll ?? post.poll
-  return {
-    [`reactions-${post.id}`]: (
-      <Reactions
-        target={{ type: 'post', id: post.id }}
-        {...post}
-        community={mine.mayReact ? at.slug : undefined}
-        mine={mine.reactions}
-      />
-    ),
-    [`menu-${post.id}`]: <PostMenu post={post} mine={mine} />,
-    ...(poll && {
-      [`poll-${post.id}`]: <PollBox {...at} post={post} poll={poll} mine={mine} />,
-    }),
-  }
+type At = Pick<Place, 'slug' | 'now'>
+
+/** The parts of a post that may be someone's own. */
+const parts = {
+  reactions: (post: PostData, { mayReact, reactions }: MyPost, { slug }: At) => (
+    <Reactions
+      target={{ type: 'post', id: post.id }}
+      {...post}
+      community={mayReact ? slug : undefined}
+      mine={reactions}
+    />
+  ),
+  menu: (post: PostData, mine: MyPost, _at: At) => <PostMenu post={post} mine={mine} />,
+  poll: (post: PostData, mine: MyPost, { now }: At) => {
+    const poll = mine.poll ?? post.poll
+    return poll && <PollBox post={post} poll={poll} now={now} mine={mine} />
+  },
+}
+
+/** What the viewer's own state puts into the slots of a post; nothing where they have none. */
+export function postFills(post: PostData, mine: MyPost | undefined, at: At): Fills {
+  const fills: Fills = {}
+  if (mine?.reactions.length) fills[`reactions-${post.id}`] = parts.reactions(post, mine, at)
+  if (mine?.isAuthor) fills[`menu-${post.id}`] = parts.menu(post, mine, at)
+  if (mine?.votes.length) fills[`poll-${post.id}`] = parts.poll(post, mine, at)
+  return fills
 }
 
 function PostMenu({ post, mine }: { post: PostData; mine: MyPost }) {
@@ -123,5 +137,5 @@ export function PostList({ posts, next, children, ...item }: ListProps) {
 }
 
 /** What fills the slots of a whole list. */
-export const listFills = (posts: PostData[], mine: Record<string, MyPost>, at: Place): Fills =>
+export const listFills = (posts: PostData[], mine: Record<string, MyPost>, at: At): Fills =>
   Object.assign({}, ...posts.map((post) => postFills(post, mine[post.id], at)))

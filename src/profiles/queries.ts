@@ -17,24 +17,29 @@ export const findProfileByClerkId = (db: Db, clerkId: string) =>
  *
  * Two statements for one batch: the first takes the username if it is free and the person new, and
  * waits for those who are taking it at this moment; the second finds the person there, or gives the
- * username an ending of its own. So neither can fail, however many arrive at once.
+ * username an ending of its own. So neither can fail, however many arrive at once. Each gives whom
+ * it changed, if anyone.
  */
 export const upsertProfile = (db: Db, person: ClerkPerson) =>
   [
-    insertProfile(db, person, person.username).onConflictDoNothing(),
-    insertProfile(db, person, withSuffix(person.username, newId().slice(-6))).onConflictDoUpdate({
-      target: profiles.clerkId,
-      set: {
-        fullName: sql`case when ${profiles.isNameOwn} then ${profiles.fullName}
+    insertProfile(db, person, person.username).onConflictDoNothing().returning(named),
+    insertProfile(db, person, withSuffix(person.username, newId().slice(-6)))
+      .onConflictDoUpdate({
+        target: profiles.clerkId,
+        set: {
+          fullName: sql`case when ${profiles.isNameOwn} then ${profiles.fullName}
           else excluded.full_name end`,
-        avatarUrl: sql`case when ${profiles.isAvatarOwn} then ${profiles.avatarUrl}
+          avatarUrl: sql`case when ${profiles.isAvatarOwn} then ${profiles.avatarUrl}
           else excluded.avatar_url end`,
-        clerkUpdatedAt: sql`excluded.clerk_updated_at`,
-      },
-      setWhere: sql`${profiles.deletedAt} is null
+          clerkUpdatedAt: sql`excluded.clerk_updated_at`,
+        },
+        setWhere: sql`${profiles.deletedAt} is null
         and coalesce(${profiles.clerkUpdatedAt}, '-infinity') < excluded.clerk_updated_at`,
-    }),
+      })
+      .returning(named),
   ] as const
+
+const named = { id: profiles.id, username: profiles.username }
 
 const insertProfile = (db: Db, person: ClerkPerson, username: string) =>
   db.insert(profiles).values({

@@ -1,4 +1,14 @@
+import { tag } from '../edge/rules.ts'
 import type { ClerkUser } from '../session/clerk.ts'
+
+/** Named when someone's sessions end, or what their frame says of them changes. */
+export const rightsOf = (profileId: string): string[] => [tag.passport(profileId)]
+
+/** Named when someone is called or looks otherwise, or is gone: all that shows them. */
+export const touchedByName = (username: string): string[] => [tag.profile(username)]
+
+/** Named by what stands on someone's own page alone: whom they follow, where they belong. */
+export const touchedOnPerson = (username: string): string[] => [tag.person(username)]
 
 /** What Clerk knows of a person, in our words. `updatedAt` is Clerk's clock. */
 export type ClerkPerson = {

@@ -1,14 +1,29 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { communities, memberships } from '../communities/tables.ts'
+import type { Asker, Reach } from '../edge/rules.ts'
 import { isLive } from './grants/queries.ts'
 import { grants } from './grants/tables.ts'
 import { spaces } from './tables.ts'
 
 /**
  * The one condition of read access. Put it into any query that has `spaces` in scope.
- * @param me the id of the person who asks, null for a guest, or a column for each of many people
+ * @param asker the id of the person who asks, null for a guest, a column for each of many people,
+ *   or the reach of all who share a page, which is judged by `rightOf` and counts in one community
  */
-export const visibleTo = (me: string | null | SQLWrapper): SQL<boolean> => sql<boolean>`exists (
+export const visibleTo = (asker: Asker | SQLWrapper): SQL<boolean> =>
+  asker !== null && typeof asker === 'object' && 'spaces' in asker
+    ? isWithin(asker)
+    : isVisibleTo(asker)
+
+const isWithin = ({ spaces: open }: Reach): SQL<boolean> =>
+  open === 'all'
+    ? sql<boolean>`true`
+    : sql<boolean>`${spaces.id} = any(${`{${open.join(',')}}`}::uuid[])`
+
+/** What people may know of who asks: nothing, where many share the answer. */
+export const personOf = (asker: Asker): string | null => (typeof asker === 'string' ? asker : null)
+
+const isVisibleTo = (me: string | null | SQLWrapper): SQL<boolean> => sql<boolean>`exists (
   select 1 from ${communities}
   left join ${memberships} on ${memberships.communityId} = ${communities.id}
     and ${memberships.profileId} = ${me}::uuid

@@ -1,4 +1,5 @@
 import { isMember, isStaff, type Viewer } from '../communities/rules.ts'
+import { tag } from '../edge/rules.ts'
 import type { SpaceType, Visibility } from './tables.ts'
 
 /** A space as the community's map holds it. */
@@ -34,8 +35,19 @@ export const canSee = (viewer: Viewer, space: MapSpace, isPublicCommunity: boole
     viewer.status !== 'banned' &&
     (isPublicCommunity || isMember(viewer)))
 
-export const canPostIn = (viewer: Viewer, space: MapSpace): boolean =>
+export const canPostIn = (viewer: Viewer, space: Pick<MapSpace, 'whoPosts'>): boolean =>
   isStaff(viewer) || (isMember(viewer) && space.whoPosts === 'members')
+
+/** Named by what stands on a space's own pages: how many follow it. */
+export const touchedInSpace = (slug: string, space: string): string[] => [tag.space(slug, space)]
+
+type Door = Pick<MapSpace, 'visibility' | 'requiredTierIds'>
+
+/** Whether a change of a space decides anew who may enter it. */
+export const movesDoor = (before: Door, after: Door): boolean =>
+  before.visibility !== after.visibility ||
+  (after.visibility === 'paid' &&
+    [...before.requiredTierIds].sort().join() !== [...after.requiredTierIds].sort().join())
 
 /** The spaces of a community's map in which the viewer may start a discussion. */
 export const writableSpaces = (

@@ -32,7 +32,9 @@ type HeadProps = {
 export function PageHead({ title, glyph, cover, children, actions }: HeadProps) {
   return (
     <>
-      {cover && <img class="cover" src={cover} alt="" width={1440} height={360} />}
+      {cover && (
+        <img class="cover" src={cover} alt="" width={1440} height={360} fetchpriority="high" />
+      )}
       {cover === '' && <span class="cover" />}
       <div class="page-head">
         {glyph && <span class="page-glyph">{glyph}</span>}

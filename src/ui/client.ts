@@ -1,5 +1,7 @@
 import htmx from 'htmx.org'
 
+fillSlots()
+
 const agreed = new WeakSet<HTMLFormElement>()
 
 document.addEventListener('submit', (event) => {
@@ -23,6 +25,33 @@ document.addEventListener('submit', (event) => {
   event.preventDefault()
   send(form, event)
 })
+
+/** Puts what the server knew last into the places that were sent before. */
+function fillSlots() {
+  // from now on the server may send a page in that order
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
+  document.cookie = 'js=1;path=/;samesite=lax'
+  const late = document.querySelectorAll<HTMLTemplateElement>('template[data-fill]')
+  if (!late.length) return
+  const slots = new Map<string, Comment>()
+  const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT)
+  while (comments.nextNode())
+    if (comments.currentNode instanceof Comment)
+      slots.set(comments.currentNode.data, comments.currentNode)
+  for (const template of late) {
+    const [start, end] = [
+      slots.get(`slot:${template.dataset.fill}`),
+      slots.get(`/slot:${template.dataset.fill}`),
+    ]
+    if (start && end) {
+      while (start.nextSibling && start.nextSibling !== end) start.nextSibling.remove()
+      const nodes = [...template.content.childNodes]
+      start.after(...nodes)
+      for (const node of nodes) if (node instanceof Element) htmx.process(node)
+    }
+    template.remove()
+  }
+}
 
 /** Sends a form and renews the smallest region around it from the answer, fragment or whole page. */
 function send(form: HTMLFormElement, event: SubmitEvent) {

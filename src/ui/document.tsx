@@ -39,13 +39,6 @@ export function Document({
           <ThemeMeta theme="system" />
         </Slot>
         {description && <meta name="description" content={description} />}
-        <link
-          rel="preload"
-          href="/fonts/figtree-1.woff2"
-          as="font"
-          type="font/woff2"
-          crossorigin="anonymous"
-        />
         <link rel="stylesheet" href={asset('styles.css')} />
         <link rel="stylesheet" href={brandHref(brandColor)} />
         <script type="module" src={asset('ui.js')} />

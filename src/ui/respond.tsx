@@ -23,19 +23,38 @@ export type Page<Shared, Mine> = {
   /** names of built scripts that this page needs beside the core */
   scripts?: string[]
   mine?: (mine: Mine, shared: Shared) => Fills
+  /** slots that show nothing rather than a guess until the viewer's own rows are there */
+  late?: string[]
+}
+
+/** What a page puts into the frame: the same for everyone who may see it. */
+export type Framed = {
+  title: string
+  body: Child
+  aside?: Child
+  wide?: boolean
+  bare?: boolean
+  scripts?: string[]
+}
+
+export function framed<Shared extends object, Mine>(
+  { title, Body, Aside, wide, bare, scripts }: Page<Shared, Mine>,
+  shared: Shared,
+): Framed {
+  return {
+    title: title(shared),
+    body: <Body {...shared} />,
+    aside: Aside && <Aside {...shared} />,
+    wide,
+    bare,
+    scripts: scripts?.map(asset),
+  }
 }
 
 declare module 'hono' {
   interface ContextVariableMap {
     /** The document around a body: its shared HTML, and what fills its own slots. */
-    frame: (page: {
-      title: string
-      body: Child
-      aside?: Child
-      wide?: boolean
-      bare?: boolean
-      scripts?: string[]
-    }) => { html: Child; fills: Fills }
+    frame: (page: Framed) => { html: Child; fills: Fills }
   }
 }
 
@@ -59,16 +78,8 @@ export async function show<Shared extends object, Mine>(
 ): Promise<Response> {
   c.header('Vary', 'Accept')
   if (wantsJson(c)) return c.json({ ...shared, mine }, status)
-  const { Body, Aside, wide, bare, scripts } = page
-  const framed = c.var.frame({
-    title: page.title(shared),
-    body: <Body {...shared} />,
-    aside: Aside && <Aside {...shared} />,
-    wide,
-    bare,
-    scripts: scripts?.map(asset),
-  })
-  const html = await render(framed.html, { ...framed.fills, ...page.mine?.(mine, shared) })
+  const { html: around, fills } = c.var.frame(framed(page, shared))
+  const html = await render(around, { ...fills, ...page.mine?.(mine, shared) })
   return c.html(`<!doctype html>${html}`, status)
 }
 
@@ -135,13 +146,17 @@ export const problem = (
 
 /** HTML with the viewer's own parts in its slots. */
 export async function render(node: Child, fills: Fills): Promise<string> {
-  const own = await Promise.all(
-    Object.entries(fills).map(async ([name, child]) => [name, await text(child)] as const),
-  )
-  return fill(await text(node), new Map(own))
+  return fill(await text(node), await texts(fills))
 }
 
-async function text(node: Child): Promise<string> {
+/** The HTML of each slot's content. */
+export async function texts(fills: Fills): Promise<Map<string, string>> {
+  const own = Object.entries(fills).map(async ([name, child]) => [name, await text(child)] as const)
+  return new Map(await Promise.all(own))
+}
+
+/** HTML of something that has no slots. */
+export async function text(node: Child): Promise<string> {
   const element = <>{node}</>
   return await element.toString()
 }

@@ -57,7 +57,7 @@ async function look(visitor: Visitor, stop: Stop, sizes: Size[]): Promise<string
   const source = (await answer?.text()) ?? ''
   const faults = [
     ...(answer?.status() === status ? [] : [`answers ${answer?.status()}`]),
-    ...(/^db;desc="[01]"$/.test(trips ?? '') ? [] : [`needs ${trips}`]),
+    ...(/db;desc="[01]"$/.test(trips ?? '') ? [] : [`needs ${trips}`]),
     ...htmlFaults(source),
     ...(await shiftFaults(page)),
     ...(await overflowFaults(page)),

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
+import { rightsOf } from '../../profiles/rules.ts'
 import { idParam, input, insist } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { standingOf } from '../members/queries.ts'
 import { Joining } from '../members/rules.ts'
 import { holdCommunity } from '../queries.ts'
-import { may } from '../rules.ts'
+import { may, touchedByStanding } from '../rules.ts'
 import {
   findInvite,
   insertInvite,
@@ -37,6 +38,8 @@ export const inviteRoutes = new Hono<{ Bindings: Env }>()
     if (status === 'banned') throw new HTTPException(403, { message: 'You cannot join here.' })
     if (status === 'left') throw new HTTPException(403, { message: code ? SPENT : BY_LINK })
     const isNew = viewer.status !== status
+    if (isNew) c.var.revoke(...rightsOf(viewer.profile.id))
+    if (isNew) c.var.touch(...touchedByStanding(community.slug, viewer.profile.username))
     const path = status === 'pending' ? `/${community.slug}/about` : `/${community.slug}`
     const notice = isNew && status === 'active' ? `Welcome to ${community.name}.` : undefined
     return done(c, { status }, path, { status: isNew ? 201 : 200, notice })

@@ -16,9 +16,9 @@ import { MemberAnswer, MemberMenu } from './menu/views.tsx'
 import type { Member } from './queries.ts'
 import type { ActsOn, Search } from './rules.ts'
 
-type Counts = { active: number; pending: number; banned: number }
+export type Counts = { active: number; pending: number; banned: number }
 
-type Shared = {
+export type Shared = {
   slug: string
   search: Search
   members: Member[]
@@ -35,6 +35,7 @@ type Mine = { counts: Counts | null; canInvite: boolean; acts: Record<string, Ac
 export const MembersPage: Page<Shared, Mine> = {
   title: () => 'Members',
   wide: true,
+  late: ['members-tabs'],
   Body: (props) => (
     <>
       <PageHead title="Members" actions={<Slot name="members-invite" />}>

@@ -1,11 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { rightsOf } from '../../profiles/rules.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { findMember, handOver } from '../members/queries.ts'
 import { Named } from '../members/rules.ts'
 import { closeCommunity, holdCommunity, updateCommunity } from '../queries.ts'
-import { type Act, isOwner, may } from '../rules.ts'
+import {
+  type Act,
+  isOwner,
+  may,
+  touchedByStanding,
+  touchedInCommunity,
+  touchedInPublic,
+} from '../rules.ts'
 import { Colours } from './colour/views.tsx'
 import { Closing, isNameTyped, Settings, SettingsChange } from './rules.ts'
 import { SettingsPage } from './views.tsx'
@@ -26,6 +34,8 @@ export const settingsRoutes = new Hono<{ Bindings: Env }>()
     if (Object.keys(form.value).length) {
       const changed = await updateCommunity(c.var.db, id, me, form.value)
       if (changed.length === 0) throw new HTTPException(403)
+      const name = form.value.isPublic === false ? c.var.revoke : c.var.touch
+      name(...touchedInCommunity(shared.slug), ...touchedInPublic())
     }
     const settings = { ...shared.settings, ...form.value }
     return done(c, settings, `/${shared.slug}/settings`, { notice: 'Saved.' })
@@ -33,7 +43,7 @@ export const settingsRoutes = new Hono<{ Bindings: Env }>()
   .put('/:community/owner', async (c) => {
     const form = await input(c, Named)
     const username = form.ok ? form.value.username : ''
-    const { me, id, shared, mine, named } = await open(c, 'handOver', username)
+    const { me, owner, id, shared, mine, named } = await open(c, 'handOver', username)
     if (!form.ok) return refuse(c, form.errors, SettingsPage, shared, { ...mine, ...form })
     if (named?.status !== 'active' || named.profileId === me) {
       const errors = { username: 'No other member has that username.' }
@@ -43,6 +53,8 @@ export const settingsRoutes = new Hono<{ Bindings: Env }>()
     const change = { communityId: id, me, profileId: named.profileId }
     const [, changed] = await db.batch([holdCommunity(db, id), handOver(db, change)])
     if (changed.rows.length === 0) throw new HTTPException(409)
+    c.var.revoke(...rightsOf(me), ...rightsOf(named.profileId))
+    for (const one of [owner, username]) c.var.touch(...touchedByStanding(shared.slug, one))
     const notice = `${named.fullName} owns ${shared.settings.name} now.`
     return done(c, { owner: username }, `/${shared.slug}`, { notice })
   })
@@ -56,6 +68,7 @@ export const settingsRoutes = new Hono<{ Bindings: Env }>()
     }
     const closed = await closeCommunity(c.var.db, id, me)
     if (closed.length === 0) throw new HTTPException(403)
+    c.var.revoke(...touchedInCommunity(shared.slug), ...touchedInPublic())
     return done(c, {}, '/', { notice: `${name} is gone.` })
   })
 
@@ -70,5 +83,6 @@ async function open(c: Context<{ Bindings: Env }>, act: Act, username = '') {
     community
   const settings = { name, description, logoUrl, coverUrl, brandColor, isPublic, joining }
   const mine = { isOwner: isOwner(viewer) }
-  return { me: viewer.profile.id, id, shared: { slug, settings }, mine, named: rows[0][0] }
+  const { id: me, username: owner } = viewer.profile
+  return { me, owner, id, shared: { slug, settings }, mine, named: rows[0][0] }
 }

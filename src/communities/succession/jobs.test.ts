@@ -13,7 +13,7 @@ const db = connect(env)
 async function remove(person: Person) {
   const { rows } = await db.execute(sql`select clerk_id from profiles where id = ${person.id}`)
   await tell('user.deleted', { id: rows[0]?.clerk_id, deleted: true })
-  await Promise.all([passOn({ db }), passOn({ db })])
+  await Promise.all([passOn({ db, env }), passOn({ db, env })])
 }
 
 const standing = async (slug: string) => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { communityAt } from '../../communities/queries.ts'
 import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
@@ -6,8 +6,8 @@ import { profiles } from '../../profiles/tables.ts'
 
 const FEW = 5
 
-/** Who joined last, for those who may open the directory: the members. */
-export const newestMembers = (db: Db, slug: string, me: string | null) =>
+/** Who joined last: for the eyes of members, as the directory is. */
+export const newestMembers = (db: Db, slug: string) =>
   db
     .select({
       username: profiles.username,
@@ -22,9 +22,6 @@ export const newestMembers = (db: Db, slug: string, me: string | null) =>
         eq(memberships.communityId, communityAt(slug)),
         eq(memberships.status, 'active'),
         isNull(profiles.deletedAt),
-        sql`exists (select 1 from ${memberships} mine
-          where mine.community_id = ${communityAt(slug)} and mine.profile_id = ${me}::uuid
-            and mine.status = 'active')`,
       ),
     )
     .orderBy(desc(memberships.joinedAt), desc(memberships.id))

@@ -1,3 +1,4 @@
+import type { Standing } from '../../edge/rules.ts'
 import type { MyPost, PostData } from '../../posts/rules.ts'
 import { listFills, PostList } from '../../posts/views.tsx'
 import type { Person } from '../../ui/avatar.tsx'
@@ -8,12 +9,15 @@ import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { About, type AboutData, Newcomers } from './about/views.tsx'
+import { About, type AboutData } from './about/views.tsx'
 import type { Newcomer } from './queries.ts'
 
-type Shared = {
+export type Shared = {
   community: { slug: string; name: string; description: string; coverUrl: string | null }
   about: AboutData | null
+  /** none for those to whom the directory is closed */
+  newcomers: Newcomer[]
+  standing: Standing
   /** whether there is anything to read before one has joined */
   isOpen: boolean
   isFirst: boolean
@@ -23,12 +27,10 @@ type Shared = {
   now: Date
 }
 
-type Mine = {
+export type Mine = {
   profile: Person | null
   isMember: boolean
   canWrite: boolean
-  /** none for those to whom the directory is closed */
-  newcomers: Newcomer[]
   posts: Record<string, MyPost>
 }
 
@@ -38,17 +40,15 @@ export const FeedPage: Page<Shared, Mine> = {
   Body: Feed,
   Aside: About,
   mine: (mine, shared) => ({
-    ...listFills(shared.posts, mine.posts, { slug: shared.community.slug, now: shared.now }),
-    ...(mine.profile && shared.isOpen && { 'feed-head': <OwnHead {...shared} mine={mine} /> }),
-    ...(mine.newcomers.length > 0 && {
-      newcomers: (
-        <Newcomers slug={shared.community.slug} people={mine.newcomers} now={shared.now} />
-      ),
+    ...listFills(shared.posts, mine.posts, {
+      ...shared,
+      slug: shared.community.slug,
     }),
+    ...(mine.profile && shared.isOpen && { 'feed-head': <OwnHead {...shared} mine={mine} /> }),
   }),
 }
 
-function Feed({ community, isOpen, isFirst, isFollowing, posts, next, now }: Shared) {
+function Feed({ community, isOpen, isFirst, isFollowing, standing, posts, next, now }: Shared) {
   const { slug, name, description, coverUrl } = community
   const join = <LinkButton href={`/${slug}/about`}>About this community</LinkButton>
   return (
@@ -63,7 +63,7 @@ function Feed({ community, isOpen, isFirst, isFollowing, posts, next, now }: Sha
           <div class="guest-door">{join}</div>
         </Slot>
       )}
-      <PostList {...{ slug, posts, next, now }}>
+      <PostList {...{ slug, standing, posts, next, now }}>
         {isOpen ? (
           <Nothing isFirst={isFirst} isFollowing={isFollowing} />
         ) : (

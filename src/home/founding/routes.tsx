@@ -4,10 +4,12 @@ import { insertCommunity } from '../../communities/founding/queries.ts'
 import { TAKEN } from '../../communities/founding/routes.tsx'
 import { Founding, mayFound } from '../../communities/founding/rules.ts'
 import { FoundingPage } from '../../communities/founding/views.tsx'
+import { touchedInPublic } from '../../communities/rules.ts'
 import { newId } from '../../db/columns.ts'
 import { violates } from '../../db/violation.ts'
 import { insertPost } from '../../posts/compose/queries.ts'
 import { setPinned } from '../../posts/queries.ts'
+import { rightsOf, touchedOnPerson } from '../../profiles/rules.ts'
 import { insertSpace } from '../../spaces/manage/queries.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse } from '../../ui/respond.tsx'
@@ -39,6 +41,7 @@ export const foundRoutes = new Hono<{ Bindings: Env }>().post('/communities', as
     const mine = { errors: { slug: TAKEN }, typed: form.value }
     return refuse(c, mine.errors, FoundingPage, shared, mine)
   }
+  c.var.touch(...rightsOf(me), ...touchedOnPerson(viewer.profile.username), ...touchedInPublic())
   const made = { id: community.id, slug: community.slug }
   const notice = `${community.name} is yours. Make it feel like home.`
   return done(c, made, `/${community.slug}`, { status: 201, notice })

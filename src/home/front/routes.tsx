@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { mayFound } from '../../communities/founding/rules.ts'
+import { edgePage } from '../../edge/page.ts'
+import { tag } from '../../edge/rules.ts'
 import { excerpt } from '../../posts/markdown/rules.ts'
 import { show } from '../../ui/respond.tsx'
 import { ownCommunities, publicCommunities } from './queries.ts'
@@ -7,8 +9,18 @@ import { FrontPage, LandingPage } from './views.tsx'
 
 const EXCERPT = 90
 
+export const frontPage = edgePage({
+  name: 'front',
+  ask: () => ({}),
+  path: () => '/',
+  load: (db) => [publicCommunities(db, null)],
+  build: ([communities]) => ({ tags: [tag.front], shared: { communities } }),
+  page: LandingPage,
+})
+
 /** The front door: what this place is, or, to who belongs, their communities. */
 export const frontRoutes = new Hono<{ Bindings: Env }>().get('/', async (c) => {
+  if (!c.var.session) return c.var.present(frontPage, { mine: () => ({}) })
   const { viewer, rows } = await c.var.load((db, me) => [
     ownCommunities(db, me),
     publicCommunities(db, me),

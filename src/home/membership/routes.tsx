@@ -3,9 +3,10 @@ import { HTTPException } from 'hono/http-exception'
 import { ban, findMember, leave, remove } from '../../communities/members/queries.ts'
 import { Ban, canRemove } from '../../communities/members/rules.ts'
 import { holdCommunity } from '../../communities/queries.ts'
-import { isOwner } from '../../communities/rules.ts'
+import { isOwner, touchedByStanding, touchedInCommunity } from '../../communities/rules.ts'
 import type { Db } from '../../db/connect.ts'
 import { removeContentOf } from '../../posts/removal/queries.ts'
+import { rightsOf } from '../../profiles/rules.ts'
 import { deleteFollowsOfOutsider } from '../../spaces/follows/queries.ts'
 import { endGiftsOfOutsider } from '../../spaces/grants/queries.ts'
 import { insist } from '../../ui/input.ts'
@@ -24,6 +25,7 @@ export const membershipRoutes = new Hono<{ Bindings: Env }>()
       leave(db, community.id, viewer.profile.id),
       ...afterwards(db, community.id, viewer.profile.id),
     ])
+    gone(c, { profileId: viewer.profile.id, username: viewer.profile.username })
     const notice = viewer.status === 'active' ? `You have left ${community.name}.` : undefined
     return done(c, { status: 'left' }, `/${community.slug}/about`, { notice })
   })
@@ -37,6 +39,7 @@ export const membershipRoutes = new Hono<{ Bindings: Env }>()
       ...afterwards(db, change.communityId, change.profileId),
     ])
     if (removed.length === 0) throw new HTTPException(409)
+    gone(c, theirs)
     const declined = theirs.status === 'pending'
     const notice = declined ? 'Declined.' : `${theirs.fullName} is out. They may join again.`
     return done(c, { status: 'left' }, declined ? `${back}?status=pending` : back, { notice })
@@ -52,10 +55,18 @@ export const membershipRoutes = new Hono<{ Bindings: Env }>()
       ...(content === 'remove' ? removeContentOf(db, change.communityId, change.profileId) : []),
     ])
     if (banned.length === 0) throw new HTTPException(409)
+    gone(c, theirs)
+    if (content === 'remove') c.var.revoke(...touchedInCommunity(c.req.param('community')))
     return done(c, { status: 'banned', content }, back, { notice: `${theirs.fullName} is banned.` })
   })
 
 const HAND_OVER = 'You own this community. Hand it over first, then you can leave.'
+
+/** They are in no directory any more, and nothing opens to them. */
+function gone(c: Context, { profileId, username }: { profileId: string; username: string }) {
+  const slug = c.req.param('community') ?? ''
+  c.var.revoke(...rightsOf(profileId), ...touchedByStanding(slug, username))
+}
 
 /** What ends with a membership; each asks by itself whether it has ended. */
 const afterwards = (db: Db, communityId: string, profileId: string) => [

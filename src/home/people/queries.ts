@@ -13,8 +13,8 @@ const personAt = (username: string): SQL<string> => sql<string>`(
   select person.id from ${profiles} person
   where person.username = ${username} and person.deleted_at is null)`
 
-/** What anyone may know of a person, and whether the asker follows them. */
-export const findPerson = (db: Db, username: string, me: string | null) =>
+/** What anyone may know of a person. */
+export const findPerson = (db: Db, username: string) =>
   db
     .select({
       id: profiles.id,
@@ -29,11 +29,16 @@ export const findPerson = (db: Db, username: string, me: string | null) =>
         where ${follows.followedId} = ${profiles.id})`),
       following: qualified(sql<number>`(select count(*)::int from ${follows}
         where ${follows.followerId} = ${profiles.id})`),
-      isFollowed: qualified(sql<boolean>`exists (select 1 from ${follows}
-        where ${follows.followedId} = ${profiles.id} and ${follows.followerId} = ${me}::uuid)`),
     })
     .from(profiles)
     .where(and(eq(profiles.username, username), isNull(profiles.deletedAt)))
+
+/** One row if someone follows them. */
+export const followOf = (db: Db, username: string, me: string) =>
+  db
+    .select({ followedId: follows.followedId })
+    .from(follows)
+    .where(and(eq(follows.followedId, personAt(username)), eq(follows.followerId, me)))
 
 /** The communities of a person that the asker may know: public ones, and those of both. */
 export const communitiesOf = (db: Db, username: string, me: string | null) => {

@@ -23,6 +23,11 @@ type Person = {
   joinedAt: Date
   followers: number
   following: number
+  /** where the page of posts begins */
+  after: string | null
+  /** what a guest may see of it; null for others, who have their own view */
+  open: Listed | null
+  now: Date
 }
 
 type PostLine = {
@@ -38,16 +43,14 @@ type PostLine = {
 
 type Shared = { slug: string; name: string; logoUrl: string | null; role: Role; isCommon: boolean }
 
-type Mine = {
-  isMe: boolean
-  isSignedIn: boolean
-  isFollowed: boolean
+type Listed = {
   communities: Shared[]
   posts: PostLine[]
   /** the address of the next page */
   next: string | null
-  now: Date
 }
+
+type Mine = Listed & { isMe: boolean; isSignedIn: boolean; isFollowed: boolean }
 
 /** Someone's profile; which communities and posts stand on it depends on who looks. */
 export const PersonPage: Page<Person, Mine> = {
@@ -55,10 +58,13 @@ export const PersonPage: Page<Person, Mine> = {
   Body: (person) => (
     <>
       <Head {...person} />
-      <Slot name="person-posts" />
+      <Slot name="person-posts">{person.open && <Posts {...person.open} person={person} />}</Slot>
     </>
   ),
-  Aside: () => <Slot name="person-communities" />,
+  Aside: ({ open, fullName }) => (
+    <Slot name="person-communities">{open && <Communities {...open} name={fullName} />}</Slot>
+  ),
+  late: ['person-act', 'person-posts', 'person-communities'],
   mine: (mine, person) => ({
     'person-act': <Act {...mine} username={person.username} />,
     'person-posts': <Posts {...mine} person={person} />,
@@ -71,7 +77,9 @@ function Head(person: Person) {
     <section class="profile" id="profile" data-region>
       <div class="profile-head">
         <Avatar name={person.fullName} url={person.avatarUrl} size={96} />
-        <Slot name="person-act" />
+        <Slot name="person-act">
+          <Act username={person.username} />
+        </Slot>
       </div>
       <h1 class="profile-name">
         <bdi>{person.fullName}</bdi>
@@ -123,7 +131,7 @@ function Head(person: Person) {
 const monthOf = (at: Date) =>
   new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
 
-function Act({ isMe, isSignedIn, isFollowed, username }: Mine & { username: string }) {
+function Act({ isMe, isSignedIn, isFollowed, username }: Partial<Mine> & { username: string }) {
   if (isMe)
     return (
       <LinkButton href="/settings" icon="settings">
@@ -155,7 +163,8 @@ function Act({ isMe, isSignedIn, isFollowed, username }: Mine & { username: stri
   )
 }
 
-function Posts({ posts, next, now, isMe, person }: Mine & { person: Person }) {
+function Posts({ posts, next, isMe, person }: Listed & { isMe?: boolean; person: Person }) {
+  const { now } = person
   const first = person.fullName.split(' ')[0] ?? person.fullName
   return (
     <section class="profile-posts" aria-labelledby="posts-title">
@@ -208,7 +217,7 @@ function Line({ post, now }: { post: PostLine; now: Date }) {
   )
 }
 
-function Communities({ communities, name, isMe }: Mine & { name: string }) {
+function Communities({ communities, name, isMe }: Listed & { name: string; isMe?: boolean }) {
   if (communities.length === 0) return null
   return (
     <Card title={isMe ? 'Your communities' : 'Communities'}>

@@ -47,7 +47,6 @@ export type Passport = {
   membership: { role: NonNullable<Viewer['role']>; status: NonNullable<Viewer['status']> } | null
   tierIds: string[]
   spaceIds: string[]
-  unread: number
   communities: { slug: string; name: string; logoUrl: string | null }[]
 }
 
@@ -80,9 +79,6 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
       >`coalesce((select json_agg(distinct ${grants.spaceId}) from ${grants}
         where ${grants.profileId} = ${me} and ${grants.communityId} = here.id
           and ${grants.spaceId} is not null and ${isLive}), '[]')`),
-      unread: qualified(sql<number>`(select count(*)::int from (select 1 from ${notifications}
-        where ${notifications.userId} = ${me} and not ${notifications.isRead}
-          and ${isOpenTo(me)} limit 100) unread)`),
       communities: qualified(sql<Passport['communities']>`coalesce((
         select json_agg(json_build_object('slug', ${communities.slug}, 'name', ${communities.name},
           'logoUrl', ${communities.logoUrl}) order by ${memberships.joinedAt}, ${memberships.id})
@@ -95,3 +91,9 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
         where ${communities.slug} = ${slug} and ${communities.deletedAt} is null) as id) here`,
     )
 }
+
+/** How much in someone's inbox is new, up to a hundred. */
+export const unreadOf = (db: Db, me: string) =>
+  db.select({ unread: sql<number>`count(*)::int` }).from(sql`(
+    select 1 from ${notifications} where ${notifications.userId} = ${me}::uuid
+      and not ${notifications.isRead} and ${isOpenTo(me)} limit 100) unread`)

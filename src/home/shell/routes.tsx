@@ -1,19 +1,19 @@
-import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
+import type { BatchItem } from 'drizzle-orm/batch'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import type { Viewer } from '../../communities/rules.ts'
 import { type Db, trips } from '../../db/connect.ts'
+import { factOf } from '../../edge/entries.ts'
+import type { Rows, Statements } from '../../edge/page.ts'
 import { touchSession } from '../../profiles/sessions/queries.ts'
 import { dropSession, RENEW_SECONDS, type Session, writeSession } from '../../session/cookie.ts'
 import { takeNotice, themeOf } from '../../ui/respond.tsx'
-import { type CommunityMap, mapOf, type Passport, passportOf } from './queries.ts'
+import { type CommunityMap, mapOf, type Passport, passportOf, unreadOf } from './queries.ts'
 import { type Shell, viewerOf } from './rules.ts'
-import { frameOf } from './views.tsx'
+import { documentOf, frameFills } from './views.tsx'
 
-type Statements = readonly BatchItem<'pg'>[]
 type Build<T extends Statements> = (db: Db, me: string | null) => readonly [...T]
-type Rows<T extends Statements> = BatchResponse<[...T]>
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -41,20 +41,25 @@ export const shell = createMiddleware<{ Bindings: Env }>(async (c, next) => {
   c.set('shell', { viewer: viewerOf(null), map: null, passport: null })
   c.set('frame', (page) => {
     const path = new URL(c.req.url).pathname
-    return frameOf(c.var.shell, { path, theme: themeOf(c), notice: takeNotice(c) }, page)
+    return {
+      html: documentOf(c.var.shell.map, path, page),
+      fills: frameFills(c.var.shell, { path, theme: themeOf(c), notice: takeNotice(c) }),
+    }
   })
   await next()
 })
 
 async function loadAll<T extends Statements>(c: Context, slug: string | null, build: Build<T>) {
   const { db, session } = c.var
-  const first = [mapOf(db, slug ?? ''), ...(session ? [passportOf(db, session, slug)] : [])]
+  const own = session ? [passportOf(db, session, slug), unreadOf(db, session.profileId)] : []
+  const first = [mapOf(db, slug ?? ''), ...own]
   const statements: BatchItem<'pg'>[] = [...first, ...build(db, session?.profileId ?? null)]
   const [head, ...tail] = statements
   // never empty: the map's statement is always there
   const results: unknown[] = head ? await db.batch([head, ...tail]) : []
   const [map] = results[0] as CommunityMap[]
   const [passport] = session ? (results[1] as Passport[]) : []
+  const [counted] = session ? (results[2] as { unread: number }[]) : []
   if (session && !passport?.profile) {
     dropSession(c)
     c.set('session', null)
@@ -64,11 +69,29 @@ async function loadAll<T extends Statements>(c: Context, slug: string | null, bu
     viewer: viewerOf(passport ?? null),
     map: map ?? null,
     passport: passport ?? null,
+    unread: counted?.unread ?? 0,
   }
   c.set('shell', found)
   if (session && passport?.profile) await keepAlive(c, session, passport.profile.lastSeenAt)
   // the batch answers in the order of its statements: what follows the shell's is the page's
   return { ...found, rows: results.slice(first.length) as Rows<T> }
+}
+
+/** The community's map and the viewer's passport in it, both from the cache, side by side. */
+export async function factsOf(c: Context, slug: string | null): Promise<Shell> {
+  const { session } = c.var
+  const holder = session && { session: session.id, profile: session.profileId }
+  const [map, passport] = await Promise.all([
+    slug ? factOf<CommunityMap>('map', { community: slug }) : null,
+    holder ? factOf<Passport>('passport', { community: slug, holder }) : null,
+  ])
+  if (session && passport?.profile) await keepAlive(c, session, passport.profile.lastSeenAt)
+  else if (session) {
+    dropSession(c)
+    c.set('session', null)
+  }
+  const known = passport?.profile ? passport : null
+  return { viewer: viewerOf(known), map, passport: known }
 }
 
 const TEN_MINUTES = 600

@@ -1,9 +1,16 @@
-import type { Viewer } from '../../communities/rules.ts'
+import { isMember, isStaff, standingOf, type Viewer } from '../../communities/rules.ts'
+import { GUEST, type Right } from '../../edge/rules.ts'
 import { canEnter, canSee } from '../../spaces/rules.ts'
 import type { CommunityMap, Passport } from './queries.ts'
 
 /** What a page knows once it has been loaded, whatever else it shows. */
-export type Shell = { viewer: Viewer; map: CommunityMap | null; passport: Passport | null }
+export type Shell = {
+  viewer: Viewer
+  map: CommunityMap | null
+  passport: Passport | null
+  /** unread notifications; undefined while nobody has counted */
+  unread?: number
+}
 
 /** The viewer whom a passport describes; a guest for none. */
 export function viewerOf(passport: Passport | null): Viewer {
@@ -22,3 +29,18 @@ export const navigation = (map: CommunityMap, viewer: Viewer) =>
   map.spaces
     .filter((space) => canSee(viewer, space, map.isPublic))
     .map((space) => ({ ...space, locked: !canEnter(viewer, space, map.isPublic) }))
+
+/**
+ * What lets a viewer into the shared pages of a community.
+ * @param space the slug of the one space that a page shows: then all who may enter it share the page
+ */
+export function rightOf(viewer: Viewer, map: CommunityMap, space?: string): Right {
+  const isIn = (one: CommunityMap['spaces'][number]) => canEnter(viewer, one, map.isPublic)
+  const only = map.spaces.find(({ slug }) => slug === space)
+  if (!isMember(viewer)) return GUEST
+  const standing = standingOf(viewer)
+  if (only && isIn(only)) return { reach: { spaces: [only.id] }, standing }
+  if (isStaff(viewer)) return { reach: { spaces: 'all' }, standing }
+  const spaces = map.spaces.filter(isIn).map(({ id }) => id)
+  return { reach: { spaces: spaces.sort() }, standing }
+}

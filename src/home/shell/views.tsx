@@ -1,54 +1,48 @@
-import type { Child } from 'hono/jsx'
 import { isAdmin, isMember } from '../../communities/rules.ts'
 import { ThemeMeta } from '../../ui/document.tsx'
 import type { PersonalFrame, SharedFrame, Theme } from '../../ui/frame.ts'
 import { Bare, Layout } from '../../ui/layout.tsx'
 import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
+import type { Framed } from '../../ui/respond.tsx'
 import type { Fills } from '../../ui/slots.tsx'
 import { SpaceList } from '../../ui/spacelink.tsx'
 import { Toasts } from '../../ui/toast.tsx'
 import { navigation, type Shell, viewerOf } from './rules.ts'
 
-type Around = {
-  title: string
-  body: Child
-  aside?: Child
-  wide?: boolean
-  bare?: boolean
-  scripts?: string[]
-}
 type At = { path: string; theme: Theme; notice?: string }
 
-/** The app frame around a page: its shared HTML, and what fills its slots for this viewer. */
-export function frameOf({ map, viewer, passport }: Shell, at: At, page: Around) {
-  const shared: SharedFrame = {
-    title: page.title,
-    path: at.path,
-    community: map,
-    spaces: map ? navigation(map, viewerOf(null)) : [],
-  }
+/** The app frame around a page, as everyone sees it. */
+export function documentOf(map: Shell['map'], path: string, page: Framed) {
+  if (page.bare) return <Bare title={page.title}>{page.body}</Bare>
+  const spaces = map ? navigation(map, viewerOf(null)) : []
+  const frame: SharedFrame = { title: page.title, path, community: map, spaces }
+  return (
+    <Layout frame={frame} aside={page.aside} wide={page.wide} scripts={page.scripts}>
+      {page.body}
+    </Layout>
+  )
+}
+
+/** What fills the frame's slots for one viewer. */
+export function frameFills({ map, viewer, passport, unread }: Shell, at: At) {
   const personal: PersonalFrame = {
     me: viewer.profile,
     spaces: map ? navigation(map, viewer) : [],
     communities: passport?.communities ?? [],
-    unread: passport?.unread ?? 0,
+    unread: unread ?? 0,
     isAdmin: isAdmin(viewer),
     isMember: isMember(viewer),
     theme: at.theme,
     notice: at.notice,
   }
-  const html = page.bare ? (
-    <Bare title={page.title}>{page.body}</Bare>
-  ) : (
-    <Layout frame={shared} aside={page.aside} wide={page.wide} scripts={page.scripts}>
-      {page.body}
-    </Layout>
-  )
-  return { html, fills: fillsOf(shared, personal) }
+  return fillsOf({ path: at.path, community: map }, personal)
 }
 
 /** What belongs to the viewer in every frame, by slot. */
-function fillsOf({ path, community }: SharedFrame, mine: PersonalFrame): Fills {
+function fillsOf(
+  { path, community }: Pick<SharedFrame, 'path' | 'community'>,
+  mine: PersonalFrame,
+): Fills {
   const { me, unread, theme, isMember } = mine
   const slug = community?.slug
   const always = {

@@ -86,7 +86,7 @@ describe('writing', () => {
     }
     expect((await look(post)).count).toBe(0)
     const gone = await say(ben, post, { content: 'Hi', parentId: newId() })
-    expect(gone.headers.get('server-timing')).toBe('db;desc="2"')
+    expect(gone.headers.get('server-timing')).toBe('db;desc="3"')
   })
 
   it('counts a line’s end as one character, as browsers do', async () => {

@@ -7,6 +7,7 @@ import { done, refuse, show } from '../../ui/respond.tsx'
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { mentionsIn } from '../markdown/rules.ts'
 import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
+import { touchedInPost } from '../rules.ts'
 import { loadThread } from '../thread/routes.tsx'
 import { PostPage } from '../thread/views.tsx'
 import {
@@ -63,6 +64,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       insertReplyNotice(db, said, parentId !== null),
     ])
     if (made.length === 0) return refuseComment(c, { content: GONE }, { content })
+    c.var.touch(...touchedInPost(postId))
     setCookie(c, ...sentCookie(draftOf(profile.id, parentId ?? postId)))
     return done(c, { id, postId, parentId, content }, path, { status: 201 })
   })
@@ -93,6 +95,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       insertCommentMentions(db, said, newlyMentioned(comment.content, content)),
     ])
     if (changed.length === 0) throw new HTTPException(404)
+    c.var.touch(...touchedInPost(comment.postId))
     setCookie(c, ...sentCookie(draftOf(me, id)))
     return done(c, { id, content }, shared.href)
   })
@@ -106,6 +109,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const slug = c.req.param('community')
     const [gone] = deleted
     if (!gone) throw new HTTPException(404, { message: 'That comment is gone.' })
+    c.var.revoke(...touchedInPost(postId))
     const isKept = gone.hasReplies
     const near = isKept ? id : parentId
     const path = near ? commentPath(slug, postId, near) : `/${slug}/posts/${postId}#comments`

@@ -11,6 +11,7 @@ import { draftOf, sentCookie } from '../editor/rules.ts'
 import { mentionsIn, toHtml } from '../markdown/rules.ts'
 import { announce, insertMentions } from '../notices/queries.ts'
 import { findPost, type PostRow } from '../queries.ts'
+import { touchedByAppearing, touchedInPost } from '../rules.ts'
 import { findMentionable, findOwn, insertPost, updatePost } from './queries.ts'
 import { NewPost, PostChange, Preview, plan, planChange, typedFrom } from './rules.ts'
 import { ComposePage, MentionsPage, type Mine, PreviewPage } from './views.tsx'
@@ -52,6 +53,8 @@ export const composeRoutes = new Hono<Gate>()
     ])
     if (!made)
       throw new HTTPException(403, { message: 'Posting is not open to you in this space.' })
+    const place = { slug: community.slug, space: space.slug, author: profile.username }
+    if (made.publishedAt) c.var.touch(...touchedByAppearing({ id, ...place }))
     setCookie(c, ...sentCookie(draftOf(profile.id, `new:${community.slug}`)))
     const path = made.publishedAt ? href : `/${community.slug}/scheduled`
     const notice = made.publishedAt ? 'Posted.' : 'Scheduled.'
@@ -86,6 +89,7 @@ export const composeRoutes = new Hono<Gate>()
       insertMentions(db, told, post.publishedAt ? added : named),
     ])
     if (!changed.rows.length) throw new HTTPException(403, { message: 'It cannot be changed now.' })
+    c.var.touch(...touchedInPost(id))
     setCookie(c, ...sentCookie(draftOf(profile.id, `edit:${id}`)))
     const path = post.publishedAt ? href : `/${slug}/scheduled`
     return done(c, { id, href }, path, { notice: 'Saved.' })

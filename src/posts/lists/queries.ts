@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communityAt } from '../../communities/queries.ts'
+import type { Asker } from '../../edge/rules.ts'
 import { follows } from '../../profiles/tables.ts'
 import { visibleTo } from '../../spaces/queries.ts'
 import { spaceFollows, spaces } from '../../spaces/tables.ts'
@@ -14,11 +15,11 @@ const SOME = sql.raw(`${PAGE + 1}`)
 const NEWEST = sql`${posts.publishedAt} desc, ${posts.id} desc`
 const isOut = sql`${posts.deletedAt} is null and ${posts.publishedAt} is not null`
 
-type Reader = { slug: string; me: string | null; after: Cursor | null }
+type Reader = { slug: string; asker: Asker; after: Cursor | null }
 
 /** The spaces of a community whose posts someone may read: those that stand in its navigation. */
-const openSpaces = ({ slug, me }: Reader) => sql`
-  ${spaces.communityId} = ${communityAt(slug)} and not ${spaces.isArchived} and ${visibleTo(me)}`
+const openSpaces = ({ slug, asker }: Reader) => sql`
+  ${spaces.communityId} = ${communityAt(slug)} and not ${spaces.isArchived} and ${visibleTo(asker)}`
 
 /**
  * The ids of a page of all spaces that someone may read: pinned first, then newest. Each space
@@ -30,7 +31,7 @@ export const pageOfAll = (reader: Reader): SQL => pageOf(openSpaces(reader), rea
 export const pageOfSpace = (reader: Reader & { space: string }): SQL =>
   pageOf(
     sql`${spaces.communityId} = ${communityAt(reader.slug)} and ${spaces.slug} = ${reader.space}
-      and ${visibleTo(reader.me)}`,
+      and ${visibleTo(reader.asker)}`,
     reader.after,
   )
 
@@ -48,7 +49,7 @@ function pageOf(where: SQL, after: Cursor | null): SQL {
 }
 
 /** A page of what someone follows: spaces and people, newest first. */
-export function pageOfFollowed(reader: Reader & { me: string }): SQL {
+export function pageOfFollowed(reader: Reader & { asker: string }): SQL {
   const out = sql`${isOut} and ${before(reader.after)} order by ${NEWEST} limit ${SOME}`
   return sql`
     select distinct found.id, false as is_pinned, found.published_at from (
@@ -56,13 +57,13 @@ export function pageOfFollowed(reader: Reader & { me: string }): SQL {
       cross join lateral (
         select ${posts.id}, ${posts.publishedAt} from ${posts}
         where ${posts.spaceId} = ${spaces.id} and ${out}) post
-      where ${spaceFollows.profileId} = ${reader.me}::uuid and ${openSpaces(reader)}
+      where ${spaceFollows.profileId} = ${reader.asker}::uuid and ${openSpaces(reader)}
       union all
       select post.* from ${follows} cross join lateral (
         select ${posts.id}, ${posts.publishedAt} from ${posts}
         where ${posts.authorId} = ${follows.followedId} and ${posts.spaceId} = any(array(
           select ${spaces.id} from ${spaces} where ${openSpaces(reader)})) and ${out}) post
-      where ${follows.followerId} = ${reader.me}::uuid
+      where ${follows.followerId} = ${reader.asker}::uuid
     ) found order by found.published_at desc, found.id desc limit ${SOME}`
 }
 

@@ -6,7 +6,7 @@ export type Cursor = { id: string; isPinned: boolean }
 const Text = z.string().regex(/^p?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
 /** Reads the cursor of an address; what is none starts at the beginning. */
-export function cursorFrom(text: string | undefined): Cursor | null {
+export function cursorFrom(text: string | null | undefined): Cursor | null {
   const { data } = Text.safeParse(text)
   return data ? { id: data.replace('p', ''), isPinned: data.startsWith('p') } : null
 }

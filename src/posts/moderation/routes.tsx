@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { may } from '../../communities/rules.ts'
+import { may, standingOf } from '../../communities/rules.ts'
 import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { withdrawPost } from '../notices/queries.ts'
-import { deletePost, findPost, myPosts, pageOfPost, setPinned } from '../queries.ts'
-import { postsFrom } from '../rules.ts'
+import { deletePost, findPost, myPosts, setPinned } from '../queries.ts'
+import { myPost, postData, touchedByAppearing, touchedInPost } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
 
 type Gate = { Bindings: Env }
@@ -14,13 +14,14 @@ export const moderationRoutes = new Hono<Gate>()
   .delete('/:community/posts/:post', async (c) => {
     const { slug, row, mine, viewer } = await visible(c)
     if (!viewer.profile) throw new HTTPException(401)
-    if (!mine?.mayDelete) throw new HTTPException(403, { message: 'You cannot delete this post.' })
+    if (!mine.mayDelete) throw new HTTPException(403, { message: 'You cannot delete this post.' })
     const { db } = c.var
     const [gone] = await db.batch([
       deletePost(db, row.id, viewer.profile.id),
       withdrawPost(db, row.id),
     ])
     if (!gone.length) throw new HTTPException(404)
+    c.var.revoke(...touchedInPost(row.id))
     const path = row.publishedAt ? `/${slug}/s/${row.space.slug}` : `/${slug}/scheduled`
     return done(c, { id: row.id }, path, { notice: 'Deleted.' })
   })
@@ -33,16 +34,18 @@ async function pin(c: Context<Gate>, isPinned: boolean) {
   if (!may(viewer, 'pin')) throw new HTTPException(403, { message: 'Moderators pin posts.' })
   const [changed] = await setPinned(c.var.db, row.id, viewer.profile.id, isPinned)
   if (!changed) throw new HTTPException(404)
+  const [space, author] = [row.space.slug, row.author.username]
+  c.var.touch(...touchedByAppearing({ id: row.id, slug, space, author }))
   const now = c.var.now
-  const { posts, mine } = postsFrom([{ ...row, isPinned }], own, { slug, viewer, now })
-  const [post] = posts
+  const post = postData({ ...row, isPinned }, slug, now)
   const from = URL.parse(c.req.header('referer') ?? '')?.pathname
-  const fragment = post && (
+  const fragment = (
     <PostItem
       {...{ post, slug, now }}
+      standing={standingOf(viewer)}
       full={from === post.href}
       isAtHome={from === `/${slug}/s/${post.space.slug}`}
-      fills={postFills(post, mine[post.id], { slug, now })}
+      fills={postFills(post, myPost(post, own, viewer), { slug, now })}
     />
   )
   const notice = isPinned ? 'Pinned.' : 'No longer pinned.'
@@ -55,10 +58,10 @@ async function visible(c: Context<Gate>) {
   const id = idParam(c, 'post')
   const { viewer, rows } = await c.var.visit((db, me) => [
     findPost(db, slug, me, id),
-    myPosts(db, pageOfPost(slug, me, id), me),
+    myPosts(db, [id], me),
   ])
-  const [[row], own] = rows
+  const [[row], [own]] = rows
   if (!row) throw new HTTPException(404)
-  const { mine } = postsFrom([row], own, { slug, viewer, now: c.var.now })
-  return { slug, row, own, viewer, mine: mine[row.id] }
+  const { now } = c.var
+  return { slug, row, own, viewer, mine: myPost(postData(row, slug, now), own, viewer) }
 }

@@ -4,6 +4,7 @@ import { isMember } from '../../communities/rules.ts'
 import { idParam, insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { findPost } from '../queries.ts'
+import { touchedInPost } from '../rules.ts'
 import { deleteVotes, holdVote, insertVotes, pollNow } from './queries.ts'
 import { pollData, Vote } from './rules.ts'
 import { PollBox } from './views.tsx'
@@ -47,6 +48,7 @@ async function vote(c: Context<Gate>, { id, me, href }: At, options: number[]) {
   ])
   if (!after?.poll) throw new HTTPException(404)
   if (!after.isOpen) throw new HTTPException(403, { message: 'This poll is closed.' })
+  c.var.touch(...touchedInPost(id))
   const { mine: votes } = after
   const poll = pollData(after.poll, after.votes, now, votes.length > 0)
   const mine = { mayReact: true, votes }

@@ -22,6 +22,13 @@ export function pollData(poll: Poll, { voters, counts }: PollCounts, now: Date, 
   return { ...poll, options, voters, isClosed } satisfies PollData
 }
 
+/** The same with the counts of this moment, for one who has voted. */
+export const withCounts = (poll: PollData, { voters, counts }: PollCounts): PollData => ({
+  ...poll,
+  voters,
+  options: poll.options.map((option, at) => ({ ...option, votes: counts[at] ?? 0 })),
+})
+
 const option = z.union([
   z.int().min(0).max(99),
   z

@@ -49,11 +49,8 @@ export const ownReactions = (
     where ${reactions.userId} = ${me}::uuid and ${reactions.targetType} = ${type}
       and ${reactions.targetId} = ${id}), '[]')`)
 
-/**
- * What one person gave to many posts or comments. None for a guest.
- * @param ids a subquery of one column: `(select …)`
- */
-export const myReactions = (db: Db, me: string | null, type: Target['type'], ids: SQL) =>
+/** What one person gave to many posts or comments. None for a guest. */
+export const myReactions = (db: Db, me: string | null, type: Target['type'], ids: string[]) =>
   db
     .select({
       targetId: reactions.targetId,
@@ -62,7 +59,7 @@ export const myReactions = (db: Db, me: string | null, type: Target['type'], ids
     .from(reactions)
     .where(
       sql`${reactions.userId} = ${me}::uuid and ${reactions.targetType} = ${type}
-        and ${reactions.targetId} in ${ids}`,
+        and ${reactions.targetId} = any(${`{${ids.join(',')}}`}::uuid[])`,
     )
     .groupBy(reactions.targetId)
 

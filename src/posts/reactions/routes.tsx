@@ -4,6 +4,7 @@ import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { findPlace, findPlaceOf } from '../comments/queries.ts'
 import { canComment, commentPath } from '../comments/rules.ts'
+import { touchedInPost } from '../rules.ts'
 import { deleteReaction, insertReaction, reactionsOn, type Target } from './queries.ts'
 import { isReactionKind } from './rules.ts'
 import { Reactions } from './views.tsx'
@@ -41,6 +42,7 @@ async function react(c: Context, target: Target, write: Write): Promise<Response
     write(db, target, kind, me),
     reactionsOn(db, target, me),
   ])
+  c.var.touch(...touchedInPost(place.id))
   const { counts = {}, names = {}, mine = [] } = now[0] ?? {}
   const shown = { reactions: counts, reactors: names }
   const fragment = <Reactions {...{ target, community, mine }} {...shown} />

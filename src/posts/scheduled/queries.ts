@@ -44,7 +44,8 @@ export const duePosts = (db: Db, limit: number) =>
       updatedAt: sql<string>`${posts.updatedAt}::text`,
       authorId: posts.authorId,
       authorName: profiles.fullName,
-      space: { id: spaces.id, name: spaces.name },
+      author: profiles.username,
+      space: { id: spaces.id, slug: spaces.slug, name: spaces.name },
       slug: communities.slug,
     })
     .from(posts)

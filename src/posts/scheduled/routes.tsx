@@ -6,7 +6,7 @@ import { done, show } from '../../ui/respond.tsx'
 import { findOwn } from '../compose/queries.ts'
 import { announce } from '../notices/queries.ts'
 import { findPost, postsAt } from '../queries.ts'
-import { postData, TEASER } from '../rules.ts'
+import { postData, TEASER, touchedByAppearing } from '../rules.ts'
 import { pageOfScheduled, publishOwn } from './queries.ts'
 import { ScheduledPage } from './views.tsx'
 
@@ -41,5 +41,7 @@ export const scheduledRoutes = new Hono<{ Bindings: Env }>()
       ...announce(db, told),
     ])
     if (!now?.publishedAt) throw new HTTPException(409)
+    const author = viewer.profile.username
+    c.var.touch(...touchedByAppearing({ id, slug, space: space.slug, author }))
     return done(c, { id, href }, href, { notice: 'Posted.' })
   })

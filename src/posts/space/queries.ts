@@ -1,25 +1,31 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
 import type { Db } from '../../db/connect.ts'
+import type { Asker } from '../../edge/rules.ts'
 import { visibleTo } from '../../spaces/queries.ts'
 import { spaceFollows, spaces } from '../../spaces/tables.ts'
 
 /**
- * What the page of a space says of it beyond the community's map, and whether someone follows it.
+ * What the page of a space says of it beyond the community's map.
  * @param at the id of the space, as a subquery
  */
-export const placeAt = (db: Db, at: SQL, me: string | null) =>
+export const placeAt = (db: Db, at: SQL, asker: Asker) =>
   db
     .select({
       id: spaces.id,
-      isVisible: sql<boolean>`${visibleTo(me)}`,
+      isVisible: sql<boolean>`${visibleTo(asker)}`,
       followers: sql<number>`${followersOf}`,
-      isFollowing: sql<boolean>`exists (select 1 from ${spaceFollows}
-        where space_id = ${at} and profile_id = ${me}::uuid)`,
       tiers: sql<string[]>`${openingTiers}`,
     })
     .from(spaces)
     .where(sql`${spaces.id} = ${at}`)
+
+/** One row if someone follows a space. */
+export const followOf = (db: Db, spaceId: string, me: string) =>
+  db
+    .select({ id: spaceFollows.spaceId })
+    .from(spaceFollows)
+    .where(and(eq(spaceFollows.spaceId, spaceId), eq(spaceFollows.profileId, me)))
 
 const followersOf = sql`(select count(*)::int from ${spaceFollows}
   where ${spaceFollows.spaceId} = ${spaces.id})`

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
+import type { Standing } from '../../edge/rules.ts'
 import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
+import type { MapSpace } from '../../spaces/rules.ts'
 import type { Person } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
@@ -17,9 +19,11 @@ import { listFills, PostList } from '../views.tsx'
 
 type Space = Omit<SpaceRow, 'settings'>
 
-type Shared = {
+export type Shared = {
   slug: string
   space: Space
+  standing: Standing
+  whoPosts: MapSpace['whoPosts']
   followers: number
   isFirst: boolean
   posts: PostData[]
@@ -62,7 +66,7 @@ export const SpacePage: Page<Shared, Mine> = {
   }),
 }
 
-function SpaceBody({ slug, space, followers, isFirst, posts, next, now }: Shared) {
+function SpaceBody({ slug, space, standing, followers, isFirst, posts, next, now }: Shared) {
   return (
     <>
       <SpaceHead space={space} actions={<Slot name="space-actions" />}>
@@ -81,7 +85,7 @@ function SpaceBody({ slug, space, followers, isFirst, posts, next, now }: Shared
       {space.spaceType === 'discussion' ? (
         <>
           <Slot name="space-prompt" />
-          <PostList {...{ slug, posts, next, now }} isAtHome>
+          <PostList {...{ slug, standing, posts, next, now }} isAtHome>
             {isFirst ? (
               <EmptyState icon="discussion" title="Nothing has been posted here yet">
                 Ask something, show something, or say hello: the first post sets the tone.

@@ -53,10 +53,6 @@ export const commentsIn = (db: Db, postId: string, part: Part) =>
         and ${memberships.profileId} = ${comments.authorId}`,
     )
 
-/** The ids of the same comments, as a subquery. */
-export const shownIds = (postId: string, part: Part): SQL =>
-  sql`(select shown.id from (${shownIn(postId, part)}) shown)`
-
 /**
  * Walks down from the page's first comments, each with its first replies (or those around what was
  * asked for), level by level until the budget is spent: no thread costs more than that.

@@ -1,70 +1,111 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { doorFor } from '../../communities/door/rules.ts'
-import { isStaff } from '../../communities/rules.ts'
+import { standingOf } from '../../communities/rules.ts'
+import type { Db } from '../../db/connect.ts'
+import { type CommunityMap, edgePage, type Rows, type Viewer } from '../../edge/page.ts'
+import { tag } from '../../edge/rules.ts'
 import { idParam } from '../../ui/input.ts'
-import { show, wantsFragment } from '../../ui/respond.tsx'
+import { wantsFragment } from '../../ui/respond.tsx'
 import { findComment } from '../comments/queries.ts'
 import { canComment, isId } from '../comments/rules.ts'
 import { ReplyForm } from '../comments/views.tsx'
-import { findPost, myPosts, pageOfPost } from '../queries.ts'
+import { findPost, myPosts } from '../queries.ts'
 import { myReactions } from '../reactions/queries.ts'
-import { myPost, postData } from '../rules.ts'
-import { commentsIn, shownIds } from './queries.ts'
-import { type Part, partFrom, threadOf } from './rules.ts'
+import { idsOf, myPost, postData, tagsOf } from '../rules.ts'
+import { commentsIn } from './queries.ts'
+import { allComments, askFor, type Part, partFrom, partIn, threadOf } from './rules.ts'
 import { type Mine, PostPage, type Shared } from './views.tsx'
 
 type Answering = Mine['answering']
+
+export const threadPage = edgePage({
+  name: 'thread',
+  ask: ({ community = '', post, ...query }) => {
+    if (!isId(post)) throw new HTTPException(404)
+    return { community, post: post.toLowerCase(), ...askFor(partFrom(query)) }
+  },
+  path: ({ community, post }) => `/${community}/posts/${post}`,
+  load: (db, { community, post, ...query }, asker) => [
+    findPost(db, community, asker, post),
+    commentsIn(db, post, partIn(query)),
+  ],
+  build: ([[row], comments], { ask, standing, now }) => {
+    const { community: slug, post: _post, ...query } = ask
+    if (!row) throw new HTTPException(404)
+    const part = partIn(query)
+    const post = postData(row, slug, now)
+    const writers = comments.map(({ author }) => tag.profile(author.username))
+    const shared: Shared = {
+      slug,
+      post,
+      standing,
+      thread: threadOf(comments, part),
+      order: part.kind === 'list' ? part.order : 'oldest',
+      level: part.kind === 'branch' ? part.level : 0,
+      cut: part.kind === 'comment' ? null : part.before ? 'before' : 'after',
+      now,
+    }
+    return { tags: [...tagsOf([post]), ...writers], shared }
+  },
+  page: PostPage,
+})
 
 export const threadRoutes = new Hono<{ Bindings: Env }>().get(
   '/:community/posts/:post',
   async (c) => {
     const reply = c.req.query('reply')
     if (wantsFragment(c) && isId(reply)) return replyForm(c, c.req.param('community'), reply)
-    const part = partFrom(c.req.query())
-    const answering = isId(reply) ? { parentId: reply.toLowerCase() } : null
-    const { shared, mine } = await loadThread(c, part, answering)
-    return show(c, PostPage, shared, mine)
+    return c.var.present(threadPage, {
+      own: ownIn,
+      mine: ({ viewer, map, shared, rows }) =>
+        mineOf(viewer, map, shared, rows, isId(reply) ? { parentId: reply.toLowerCase() } : null),
+    })
   },
 )
 
+/** What the viewer gave to the post and to the comments of a page. */
+const ownIn = (db: Db, me: string | null, { post, thread }: Shared) =>
+  [myPosts(db, [post.id], me), myReactions(db, me, 'comment', idsOf(allComments(thread)))] as const
+
+function mineOf(
+  viewer: Viewer,
+  map: CommunityMap | null,
+  { post }: Shared,
+  [[own], given]: Readonly<Rows<ReturnType<typeof ownIn>>>,
+  answering: Answering,
+): Mine {
+  return {
+    profile: viewer.profile,
+    door: doorFor(viewer),
+    joining: map?.joining ?? 'invitation',
+    mayComment: canComment(viewer, post.space) && post.publishedAt !== null,
+    post: myPost(post, own, viewer),
+    reactions: Object.fromEntries(given.map(({ targetId, kinds }) => [targetId, kinds])),
+    answering,
+  }
+}
+
 /**
- * A post's page in one round trip.
+ * A post's page as it is now, with a form that was refused.
  * @param answering the comment whose reply form is open, and what was refused in it
  * @throws HTTPException 404 for a post that is not there for the viewer
  */
 export async function loadThread(c: Context, part: Part, answering: Answering) {
-  const slug = c.req.param('community') ?? ''
-  const id = idParam(c, 'post')
-  const { viewer, community, rows } = await c.var.visit((db, me) => [
-    findPost(db, slug, me, id),
-    myPosts(db, pageOfPost(slug, me, id), me),
-    commentsIn(db, id, part),
-    myReactions(db, me, 'comment', shownIds(id, part)),
-  ])
-  const [[post], [own], comments, given] = rows
-  if (!post) throw new HTTPException(404)
-  const { now } = c.var
-  const shared: Shared = {
-    slug,
-    post: postData(post, slug, now),
-    thread: threadOf(comments, part),
-    order: part.kind === 'list' ? part.order : 'oldest',
-    level: part.kind === 'branch' ? part.level : 0,
-    cut: part.kind === 'comment' ? null : part.before ? 'before' : 'after',
-    now,
-  }
-  const mine: Mine = {
-    profile: viewer.profile,
-    door: doorFor(viewer),
-    joining: community.joining,
-    mayComment: canComment(viewer, post.space) && post.publishedAt !== null,
-    mayModerate: isStaff(viewer),
-    post: myPost(post, own, viewer, now),
-    reactions: Object.fromEntries(given.map(({ targetId, kinds }) => [targetId, kinds])),
-    answering,
-  }
-  return { shared, mine }
+  const { community = '' } = c.req.param()
+  const ask = { community, post: idParam(c, 'post'), ...askFor(part) }
+  const {
+    viewer,
+    community: map,
+    rows,
+  } = await c.var.visit((db, me) => threadPage.load(db, ask, me))
+  const { now, db } = c.var
+  const built = threadPage.build(rows, { ask, map, standing: standingOf(viewer), now })
+  // a post has no other page in its stead
+  if (!('shared' in built)) throw new HTTPException(404)
+  const { shared } = built
+  const own = await db.batch(ownIn(db, viewer.profile?.id ?? null, shared))
+  return { shared, mine: mineOf(viewer, map, shared, own, answering) }
 }
 
 /** Only the form, for the page that is open already. */

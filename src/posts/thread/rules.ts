@@ -1,3 +1,4 @@
+import type { Ask } from '../../edge/rules.ts'
 import type { Role } from '../../profiles/tables.ts'
 import { isId } from '../comments/rules.ts'
 import type { ReactionCounts, ReactionNames } from '../reactions/rules.ts'
@@ -88,6 +89,19 @@ export function partFrom(query: Record<string, string | undefined>): Part {
   if (root) return { kind: 'branch', root, level, after, before }
   return { kind: 'list', order: query.sort === 'newest' ? 'newest' : 'oldest', after, before }
 }
+
+/** The same part as an address asks for it, always in the same words. */
+export function askFor(part: Part) {
+  const none = { sort: null, after: null, before: null, thread: null, level: null, comment: null }
+  if (part.kind === 'comment') return { ...none, comment: part.target }
+  const { after = null, before = null } = part
+  if (part.kind === 'list')
+    return { ...none, sort: part.order === 'newest' ? part.order : null, after, before }
+  return { ...none, thread: part.root, level: `${part.level}`, after, before }
+}
+
+export const partIn = (ask: Ask): Part =>
+  partFrom(Object.fromEntries(Object.entries(ask).map(([key, text]) => [key, text ?? undefined])))
 
 const idIn = (text: string | undefined) => (isId(text) ? text.toLowerCase() : undefined)
 

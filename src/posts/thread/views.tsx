@@ -1,4 +1,3 @@
-import { raw } from 'hono/html'
 import { type Door, joinWords } from '../../communities/door/rules.ts'
 import { JoinButton } from '../../communities/door/views.tsx'
 import type { Viewer } from '../../communities/rules.ts'
@@ -9,7 +8,7 @@ import { short } from '../../ui/count.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { type Fills, Slot } from '../../ui/slots.tsx'
-import { CommentBox, CommentMenu, type Refused } from '../comments/views.tsx'
+import { CommentBox, CommentMenu, type Refused, ReplyForm } from '../comments/views.tsx'
 import type { ReactionKind } from '../reactions/rules.ts'
 import { type MyPost, nameOf } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
@@ -23,7 +22,6 @@ export type Mine = {
   door: Door
   joining: Community['joining']
   mayComment: boolean
-  mayModerate: boolean
   post: MyPost
   /** the viewer's own, by comment */
   reactions: Record<string, ReactionKind[]>
@@ -121,40 +119,29 @@ function BranchHead({ href, branch }: { href: string; branch: NonNullable<Thread
   )
 }
 
-/** What is the viewer's own beside each comment: reactions, the way to reply, the menu. */
+/** What is the viewer's own beside each comment: reactions, the answer begun, the menu of an author. */
 function commentFills(mine: Mine, { thread, post, slug }: Shared): Fills {
   const fills: Fills = {}
-  const { profile, mayComment, mayModerate, answering } = mine
-  if (!profile) return fills
+  const { profile, mayComment, answering } = mine
+  if (!profile || !mayComment) return fills
   const place = { slug, space: post.space.slug, postId: post.id, me: profile.id }
-  const plain = (<OwnFoot comment={{ ...UNTOUCHED, id: ANY }} place={place} />).toString()
   for (const comment of allComments(thread)) {
     const { id, author } = comment
     if (!author) continue
-    const isOwn = author.username === profile.username
     const isAnswered = answering?.parentId === id
-    const isUntouched = Object.keys(comment.reactions).length === 0
-    if (mayComment && isUntouched && !isAnswered)
-      fills[`foot-${id}`] = raw(`${plain}`.replaceAll(ANY, id))
-    else if (mayComment)
+    if (isAnswered || mine.reactions[id])
       fills[`foot-${id}`] = (
-        <OwnFoot
-          comment={comment}
-          name={author.fullName}
-          place={place}
-          mine={mine.reactions[id]}
-          answering={isAnswered ? answering : null}
-        />
+        <OwnFoot comment={comment} slug={slug} postId={post.id} mine={mine.reactions[id]}>
+          {isAnswered && (
+            <ReplyForm {...place} {...answering} parentId={id} name={author.fullName} />
+          )}
+        </OwnFoot>
       )
-    if ((isOwn && mayComment) || mayModerate)
-      fills[`menu-${id}`] = <CommentMenu slug={slug} id={id} mayEdit={isOwn && mayComment} />
+    if (author.username === profile.username)
+      fills[`menu-${id}`] = <CommentMenu slug={slug} id={id} mayEdit />
   }
   return fills
 }
-
-/** Most comments have no reactions: what stands below them is drawn once and differs by its id. */
-const ANY = '00000000-0000-0000-0000-000000000000'
-const UNTOUCHED = { reactions: {}, reactors: {} }
 
 /** The box to write in; or what stands in the way. */
 function WritePlace({ mine, shared }: { mine: Mine; shared: Shared }) {

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { upsertProfile } from '../queries.ts'
-import { personOf } from '../rules.ts'
+import { personOf, rightsOf, touchedByName } from '../rules.ts'
 import { endClerkSession } from '../sessions/queries.ts'
 import { removeProfile } from './queries.ts'
 import { ClerkEvent, isKnownEvent } from './rules.ts'
@@ -20,9 +20,17 @@ export const clerkRoutes = new Hono<{ Bindings: Env }>()
     if (!parsed.success) throw new HTTPException(400, { message: 'That event is incomplete.' })
     const { db } = c.var
     const { data } = parsed
-    if ('here' in data) await db.batch(upsertProfile(db, personOf(data.here)))
-    else if ('gone' in data) await db.batch(removeProfile(db, data.gone))
-    else await db.batch(endClerkSession(db, data.over))
+    if ('here' in data) {
+      const changed = (await db.batch(upsertProfile(db, personOf(data.here)))).flat()
+      for (const { id, username } of changed)
+        c.var.touch(...rightsOf(id), ...touchedByName(username))
+    } else if ('gone' in data) {
+      const [were] = await db.batch(removeProfile(db, data.gone))
+      for (const { id, username } of were) c.var.revoke(...rightsOf(id), ...touchedByName(username))
+    } else {
+      const [, ended] = await db.batch(endClerkSession(db, data.over))
+      for (const { profileId } of ended) c.var.revoke(...rightsOf(profileId))
+    }
     return c.json({ received: true })
   })
 

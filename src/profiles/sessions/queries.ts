@@ -88,7 +88,7 @@ export const endSessionsOf = (db: Db, profileId: string) =>
 
 /**
  * Ends what began with one of Clerk's sessions, and what could still begin with it: when there is
- * nothing to end, the end itself is noted. Statements for one batch.
+ * nothing to end, the end itself is noted. Statements for one batch; the second says whose ended.
  */
 export const endClerkSession = (db: Db, clerk: { sessionId: string; userId: string }) =>
   [
@@ -96,7 +96,8 @@ export const endClerkSession = (db: Db, clerk: { sessionId: string; userId: stri
     db
       .update(sessions)
       .set({ endedAt: sql`now()` })
-      .where(and(eq(sessions.clerkSessionId, clerk.sessionId), isNull(sessions.endedAt))),
+      .where(and(eq(sessions.clerkSessionId, clerk.sessionId), isNull(sessions.endedAt)))
+      .returning({ profileId: sessions.profileId }),
     db.execute(sql`
       insert into ${sessions} (id, profile_id, clerk_session_id, ended_at)
       select ${newId()}::uuid, ${profiles.id}, ${clerk.sessionId}, now() from ${profiles}

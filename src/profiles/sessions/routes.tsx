@@ -7,7 +7,7 @@ import { findClerkUser, revokeClerkSessions } from '../../session/clerk.ts'
 import { dropSession, writeSession } from '../../session/cookie.ts'
 import { done } from '../../ui/respond.tsx'
 import { findProfileByClerkId, upsertProfile } from '../queries.ts'
-import { personOf } from '../rules.ts'
+import { personOf, rightsOf } from '../rules.ts'
 import { endSession, endSessionsOf, insertSession } from './queries.ts'
 import { returnPath } from './rules.ts'
 
@@ -82,6 +82,7 @@ async function ownProfile(c: Context<{ Bindings: Env }>, clerkId: string) {
 }
 
 async function leave(c: Context<{ Bindings: Env }>, ended: { clerkSessionId: string }[]) {
+  if (c.var.session) c.var.revoke(...rightsOf(c.var.session.profileId))
   dropSession(c)
   await revokeClerkSessions(
     c.env,

@@ -6,6 +6,7 @@ import { dropSession } from '../../session/cookie.ts'
 import { type Errors, idParam, input, type Typed } from '../../ui/input.ts'
 import { done, refuse, show, themeOf } from '../../ui/respond.tsx'
 import { removeProfile } from '../clerk/queries.ts'
+import { rightsOf, touchedByName } from '../rules.ts'
 import { endSession, sessionsOf } from '../sessions/queries.ts'
 import { deviceName } from '../sessions/rules.ts'
 import { clerkIdOf, holderOf, ownProfile, updateProfile } from './queries.ts'
@@ -37,6 +38,9 @@ export const accountRoutes = new Hono<{ Bindings: Env }>()
         if (!violates(error, 'profiles_username_unique')) throw error
         return again({ username: TAKEN }, form.value)
       }
+    const { username } = mine.profile
+    const names = [username, form.value.username ?? username]
+    c.var.touch(...rightsOf(id), ...names.flatMap(touchedByName))
     return done(c, { ...mine.profile, ...form.value }, '/settings', { notice: 'Saved.' })
   })
   .delete('/settings/sessions/:session', async (c) => {
@@ -44,6 +48,7 @@ export const accountRoutes = new Hono<{ Bindings: Env }>()
     const { viewer } = await c.var.load(() => [])
     if (!viewer.profile) throw new HTTPException(401)
     const ended = await endSession(c.var.db, { id, profileId: viewer.profile.id })
+    c.var.revoke(...rightsOf(viewer.profile.id))
     await revokeClerkSessions(
       c.env,
       ended.map(({ clerkSessionId }) => clerkSessionId),
@@ -90,5 +95,6 @@ async function forget(c: Context<{ Bindings: Env }>, clerkId: string) {
     console.info(JSON.stringify({ id: c.var.requestId, event: 'clerk away', why: `${error}` }))
     throw new HTTPException(503, { message: 'Our sign-in service does not answer. Try again.' })
   }
-  await c.var.db.batch(removeProfile(c.var.db, clerkId))
+  const [were] = await c.var.db.batch(removeProfile(c.var.db, clerkId))
+  for (const { id, username } of were) c.var.revoke(...rightsOf(id), ...touchedByName(username))
 }

@@ -4,6 +4,7 @@ import { findMember, setTier } from '../../communities/members/queries.ts'
 import { communityAt, holdCommunity } from '../../communities/queries.ts'
 import { may } from '../../communities/rules.ts'
 import { tiersOf } from '../../communities/tiers/queries.ts'
+import { rightsOf } from '../../profiles/rules.ts'
 import { done, show } from '../../ui/respond.tsx'
 import { compsOf, endGift, type Gift, insertGift, liveTierOf } from '../grants/queries.ts'
 import { CompsPage } from './views.tsx'
@@ -24,6 +25,7 @@ export const compRoutes = new Hono<{ Bindings: Env }>()
       insertGift(db, gift),
       setTier(db, gift.communityId, gift.profileId, liveTierOf(gift.communityId, gift.profileId)),
     ])
+    c.var.revoke(...rightsOf(gift.profileId))
     const notice = `${them.fullName} has ${tier.name}.`
     return done(c, { tier: tier.id }, back, { notice })
   })
@@ -36,6 +38,7 @@ export const compRoutes = new Hono<{ Bindings: Env }>()
       setTier(db, gift.communityId, gift.profileId, liveTierOf(gift.communityId, gift.profileId)),
     ])
     if (ended.length === 0) throw new HTTPException(404)
+    c.var.revoke(...rightsOf(gift.profileId))
     const notice = `${tier.name} is taken back from ${them.fullName}.`
     return done(c, {}, back, { notice })
   })

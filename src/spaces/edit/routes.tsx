@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { holdCommunity } from '../../communities/queries.ts'
-import { may } from '../../communities/rules.ts'
+import { may, touchedInCommunity } from '../../communities/rules.ts'
 import { tiersOf } from '../../communities/tiers/queries.ts'
 import { newId } from '../../db/columns.ts'
 import { violates } from '../../db/violation.ts'
@@ -17,6 +17,7 @@ import {
   updateSpace,
 } from '../manage/queries.ts'
 import { addressOf, NewSpace, SpaceChange, tierErrors } from '../manage/rules.ts'
+import { movesDoor } from '../rules.ts'
 import { NewSpacePage, SpaceSettingsPage } from './views.tsx'
 
 /** Making a space, and everything about one that can be changed. */
@@ -42,6 +43,7 @@ export const editRoutes = new Hono<{ Bindings: Env }>()
       if (!violates(error, 'spaces_community_slug')) throw error
       return refuse(c, TAKEN, NewSpacePage, shared, { errors: TAKEN, typed })
     }
+    c.var.touch(...touchedInCommunity(shared.slug))
     const path = `/${shared.slug}/s/${space.slug}`
     const notice = `${space.name} is open.`
     return done(c, { id: at.id, slug: space.slug }, path, { status: 201, notice })
@@ -69,6 +71,8 @@ export const editRoutes = new Hono<{ Bindings: Env }>()
       if (!violates(error, 'spaces_community_slug')) throw error
       return refuse(c, TAKEN, SpaceSettingsPage, shared, { errors: TAKEN, typed })
     }
+    const name = movesDoor(shared.space, next) ? c.var.revoke : c.var.touch
+    name(...touchedInCommunity(shared.slug))
     const path = `/${shared.slug}/s/${slug}/settings`
     return done(c, { id: at.id, slug }, path, { notice: 'Saved.' })
   })

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { isMember } from '../../communities/rules.ts'
 import { done } from '../../ui/respond.tsx'
-import { canEnter, canSee } from '../rules.ts'
+import { canEnter, canSee, touchedInSpace } from '../rules.ts'
 import { deleteFollow, insertFollow } from './queries.ts'
 import { FollowButton } from './views.tsx'
 
@@ -20,6 +20,7 @@ async function follow(c: Context<{ Bindings: Env }>, isFollowing: boolean) {
     throw new HTTPException(403, { message: 'Members follow the spaces that are open to them.' })
   const write = isFollowing ? insertFollow : deleteFollow
   await write(c.var.db, space.id, viewer.profile.id)
+  c.var.touch(...touchedInSpace(community.slug, space.slug))
   const at = `/${community.slug}/s/${space.slug}`
   const notice = isFollowing ? `You hear of what is new in ${space.name}.` : undefined
   return done(c, { isFollowing }, at, {

@@ -4,6 +4,7 @@ import { findMember } from '../../communities/members/queries.ts'
 import { Named } from '../../communities/members/rules.ts'
 import { holdCommunity } from '../../communities/queries.ts'
 import { may } from '../../communities/rules.ts'
+import { rightsOf } from '../../profiles/rules.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse } from '../../ui/respond.tsx'
 import { opened } from '../edit/routes.tsx'
@@ -31,6 +32,7 @@ export const guestRoutes = new Hono<{ Bindings: Env }>()
     if (!gift) throw new HTTPException(404, { message: NOBODY })
     const ended = await endGift(c.var.db, gift)
     if (ended.length === 0) throw new HTTPException(404)
+    c.var.revoke(...rightsOf(gift.profileId))
     return done(c, {}, back, { notice: `${them.fullName} is no guest any more.` })
   })
 
@@ -40,6 +42,7 @@ async function letIn(c: Context<{ Bindings: Env }>, username: string): Promise<R
   if (!gift || them.status !== 'active') return null
   const { db } = c.var
   await db.batch([holdCommunity(db, gift.communityId), insertGift(db, gift)])
+  c.var.revoke(...rightsOf(gift.profileId))
   return done(c, { username }, back, { notice: `${them.fullName} is let in.` })
 }
 

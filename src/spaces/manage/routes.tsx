@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { holdCommunity } from '../../communities/queries.ts'
-import { may } from '../../communities/rules.ts'
+import { may, touchedInCommunity } from '../../communities/rules.ts'
 import { insist } from '../../ui/input.ts'
 import { done, show } from '../../ui/respond.tsx'
 import { allSpaces, findSpace, moveSpace, orderSpaces, setArchived } from './queries.ts'
@@ -31,6 +31,7 @@ export const manageRoutes = new Hono<{ Bindings: Env }>()
       orderSpaces(db, { communityId: community.id, me: viewer.profile.id }, ids),
     ])
     if (ordered.rows.length === 0) throw new HTTPException(403)
+    c.var.touch(...touchedInCommunity(slug))
     return done(c, { ids }, `/${slug}/spaces`)
   })
   .put('/:community/s/:space/position', async (c) => {
@@ -38,6 +39,7 @@ export const manageRoutes = new Hono<{ Bindings: Env }>()
     const { move } = await insist(c, Move)
     const { db } = c.var
     await db.batch([holdCommunity(db, at.communityId), moveSpace(db, at, move)])
+    c.var.touch(...touchedInCommunity(c.req.param('community')))
     return done(c, { move }, back)
   })
   .put('/:community/s/:space/archive', (c) => archive(c, true))
@@ -47,6 +49,8 @@ async function archive(c: Context<{ Bindings: Env }>, isArchived: boolean) {
   const { at, back, space } = await managed(c)
   const changed = await setArchived(c.var.db, at, isArchived)
   if (changed.length === 0) throw new HTTPException(403)
+  const name = isArchived ? c.var.revoke : c.var.touch
+  name(...touchedInCommunity(c.req.param('community') ?? ''))
   const notice = `${space.name} is ${isArchived ? 'archived' : 'back'}.`
   return done(c, { isArchived }, back, { notice })
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { holdCommunity } from '../../communities/queries.ts'
-import { may } from '../../communities/rules.ts'
+import { may, touchedInCommunity } from '../../communities/rules.ts'
 import { insertTier, tiersOf, updateTier } from '../../communities/tiers/queries.ts'
 import { NewTier, TierChange } from '../../communities/tiers/rules.ts'
 import { newId } from '../../db/columns.ts'
@@ -33,6 +33,7 @@ export const tierRoutes = new Hono<{ Bindings: Env }>()
       syncSpaceAccess(db, at.communityId),
     ])
     if (made.rows.length === 0) throw new HTTPException(403)
+    c.var.touch(...touchedInCommunity(shared.slug))
     const notice = `${tier.name} is ready.`
     return done(c, { id: at.id }, `/${shared.slug}/tiers`, { status: 201, notice })
   })
@@ -61,6 +62,8 @@ export const tierRoutes = new Hono<{ Bindings: Env }>()
         : []),
     ])
     if (changed.length === 0) throw new HTTPException(403)
+    const name = spaceIds ? c.var.revoke : c.var.touch
+    name(...touchedInCommunity(shared.slug))
     return done(c, { id }, `/${shared.slug}/tiers`, { notice: 'Saved.' })
   })
 

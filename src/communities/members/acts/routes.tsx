@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { rightsOf } from '../../../profiles/rules.ts'
 import { insist } from '../../../ui/input.ts'
 import { done } from '../../../ui/respond.tsx'
 import { holdCommunity } from '../../queries.ts'
-import { may, rolesToGive } from '../../rules.ts'
+import { may, rolesToGive, touchedByStanding } from '../../rules.ts'
 import { approve, findMember, setRole, unban } from '../queries.ts'
 import { canRemove, RoleChange } from '../rules.ts'
 
@@ -26,6 +27,7 @@ export const memberActRoutes = new Hono<{ Bindings: Env }>()
       setRole(db, { ...change, role }),
     ])
     if (changed.length === 0) throw new HTTPException(409, { message: CHANGED })
+    moved(c, theirs)
     return done(c, { role }, back, { notice: `${theirs.fullName} is now ${role}.` })
   })
   .put('/:community/members/:username/approval', async (c) => {
@@ -36,6 +38,7 @@ export const memberActRoutes = new Hono<{ Bindings: Env }>()
     const { db } = c.var
     const [, changed] = await db.batch([holdCommunity(db, change.communityId), approve(db, change)])
     if (changed.length === 0) throw new HTTPException(409, { message: CHANGED })
+    moved(c, theirs)
     return done(c, { status: 'active' }, `${back}?status=pending`, {
       notice: `${theirs.fullName} is in.`,
     })
@@ -46,8 +49,14 @@ export const memberActRoutes = new Hono<{ Bindings: Env }>()
     if (theirs.status !== 'banned') throw new HTTPException(404)
     const { db } = c.var
     await db.batch([holdCommunity(db, change.communityId), unban(db, change)])
+    moved(c, theirs)
     return done(c, { status: 'left' }, back, { notice: `${theirs.fullName} may join again.` })
   })
+
+function moved(c: Context, { profileId, username }: { profileId: string; username: string }) {
+  c.var.revoke(...rightsOf(profileId))
+  c.var.touch(...touchedByStanding(c.req.param('community') ?? '', username))
+}
 
 /** The person of the path as the viewer meets them; 404 for people who were never here. */
 async function meet(c: Context<{ Bindings: Env }>) {

@@ -3,7 +3,6 @@ import type { Person } from '../../../ui/avatar.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Count } from '../../../ui/count.tsx'
 import { Byline } from '../../../ui/person.tsx'
-import { Slot } from '../../../ui/slots.tsx'
 import { Time } from '../../../ui/time.tsx'
 import type { Newcomer } from '../queries.ts'
 
@@ -13,12 +12,15 @@ type Props = {
   community: { slug: string; name: string; description: string }
   /** null for those who may not enter */
   about: AboutData | null
+  newcomers: Newcomer[]
+  now: Date
 }
 
 const roles = { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member' }
 
 /** The quiet rail of a community's home: what it is, who runs it, and who is new. */
-export function About({ community: { slug, name, description }, about }: Props) {
+export function About({ community, about, newcomers, now }: Props) {
+  const { slug, name, description } = community
   return (
     <>
       <Card title={`About ${name}`}>
@@ -45,13 +47,13 @@ export function About({ community: { slug, name, description }, about }: Props) 
           </div>
         </Card>
       )}
-      <Slot name="newcomers" />
+      {newcomers.length > 0 && <Newcomers slug={slug} people={newcomers} now={now} />}
     </>
   )
 }
 
 /** Who joined last, for members. */
-export function Newcomers({ slug, people, now }: { slug: string; people: Newcomer[]; now: Date }) {
+function Newcomers({ slug, people, now }: { slug: string; people: Newcomer[]; now: Date }) {
   return (
     <Card
       title="New here"

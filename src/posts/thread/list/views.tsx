@@ -1,10 +1,13 @@
+import type { Child } from 'hono/jsx'
+import { anyoneWho } from '../../../communities/rules.ts'
 import { RoleBadge } from '../../../communities/views.tsx'
+import type { Standing } from '../../../edge/rules.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import { Comment, MoreReplies, ReplyDisclosure, Thread as ThreadBox } from '../../../ui/thread.tsx'
-import { commentPath } from '../../comments/rules.ts'
-import { type Refused, ReplyForm } from '../../comments/views.tsx'
+import { canComment, commentPath } from '../../comments/rules.ts'
+import { CommentMenu } from '../../comments/views.tsx'
 import { toHtml } from '../../markdown/rules.ts'
 import type { ReactionKind } from '../../reactions/rules.ts'
 import { Reactions } from '../../reactions/views.tsx'
@@ -15,6 +18,7 @@ import { COUNTED, type CommentNode, LEVELS, type Order, type Thread } from '../r
 export type ThreadProps = {
   slug: string
   post: PostData
+  standing: Standing
   thread: Thread
   order: Order
   /** how far the first comment is indented already, where the answer is put in place */
@@ -90,10 +94,18 @@ function CommentItem(props: ThreadProps & { comment: CommentNode }) {
       }
       foot={
         <Slot name={`foot-${id}`}>
-          <Reactions target={{ type: 'comment', id }} {...{ reactions, reactors }} />
+          {mayAnswer(props) ? (
+            <OwnFoot comment={comment} slug={slug} postId={post.id} />
+          ) : (
+            <Reactions target={{ type: 'comment', id }} {...{ reactions, reactors }} />
+          )}
         </Slot>
       }
-      menu={<Slot name={`menu-${id}`} />}
+      menu={
+        <Slot name={`menu-${id}`}>
+          {props.standing === 'staff' && <CommentMenu slug={slug} id={id} mayEdit={false} />}
+        </Slot>
+      }
       replies={
         level < LEVELS
           ? replies.map((reply) => <CommentItem {...props} comment={reply} level={level + 1} />)
@@ -156,30 +168,33 @@ function More({ post, comment, level, query, children }: MoreProps) {
   )
 }
 
+/** Whether everyone who shares the page may answer and react. */
+const mayAnswer = ({ post, standing }: ThreadProps) =>
+  canComment(anyoneWho(standing), post.space) && post.publishedAt !== null
+
 type FootProps = {
+  slug: string
+  postId: string
   comment: Pick<CommentNode, 'id' | 'reactions' | 'reactors'>
-  place: { slug: string; space: string; postId: string; me: string }
-  /** whom a reply answers */
-  name?: string
   mine?: ReactionKind[]
   /** the reply that was begun, to be shown open */
-  answering?: Refused | null
+  children?: Child
 }
 
 /** What a member finds below a comment: their reactions, and the way to answer. */
-export function OwnFoot({ comment, place, name = '', mine = [], answering }: FootProps) {
+export function OwnFoot({ comment, slug, postId, mine = [], children }: FootProps) {
   const { id, reactions, reactors } = comment
   return (
     <>
       <Reactions
         target={{ type: 'comment', id }}
         {...{ reactions, reactors, mine }}
-        community={place.slug}
+        community={slug}
       />
       <ReplyDisclosure
         id={`reply-${id}`}
-        href={`/${place.slug}/posts/${place.postId}?reply=${id}`}
-        open={answering && <ReplyForm {...place} {...answering} parentId={id} name={name} />}
+        href={`/${slug}/posts/${postId}?reply=${id}`}
+        open={children}
       />
     </>
   )

@@ -18,8 +18,7 @@ export type Reader = {
 export async function findReader(client: pg.Client, slug: string): Promise<Reader> {
   const { rows } = await client.query<Reader>(FIND, [slug])
   const [reader] = rows
-  if (!reader?.deepInFeed)
-    throw new Error('There is no large community: npm run seed -- --people 10000 --posts 1000000')
+  if (!reader?.deepInFeed) throw new Error('The community is too small to measure.')
   return reader
 }
 
@@ -39,7 +38,9 @@ const FIND = `
       where s.community_id in (select id from here) and not p.is_pinned
       order by p.published_at offset (select count(*) / 2 from posts) limit 1) as "deepInFeed",
     (select id from posts where space_id in (select id from busiest) and not is_pinned
-      order by published_at offset 1000 limit 1) as "deepInSpace",
+      order by published_at
+      offset (select least(1000, count(*) / 2) from posts where space_id in (select id from busiest))
+      limit 1) as "deepInSpace",
     (select id from long) as "longTalk",
     (select id from comments where post_id in (select id from long)
       order by id offset (select comments_count / 2 from long) limit 1) as "deepComment",

@@ -1,0 +1,37 @@
+import { WorkerEntrypoint } from 'cloudflare:workers'
+import { doorPage } from './communities/door/routes.tsx'
+import { memberPage } from './communities/members/routes.tsx'
+import type { EdgeProps } from './edge/rules.ts'
+import { feedPage } from './home/feed/routes.tsx'
+import { frontPage } from './home/front/routes.tsx'
+import { serve, served } from './home/pages/entries/routes.tsx'
+import { personPage } from './home/people/routes.tsx'
+import { spacePage } from './posts/space/routes.tsx'
+import { threadPage } from './posts/thread/routes.tsx'
+
+/** All pages that are kept, by their names. */
+export const pages = {
+  about: served(doorPage),
+  feed: served(feedPage),
+  front: served(frontPage),
+  members: served(memberPage),
+  person: served(personPage),
+  space: served(spacePage),
+  thread: served(threadPage),
+}
+
+/**
+ * Renders what many may see, for the platform to keep: it stands behind the cache, and is asked by
+ * the gateway alone. Its props are the right to see; nothing else of a viewer reaches it.
+ */
+export class Cached extends WorkerEntrypoint<Env, EdgeProps> {
+  override fetch(request: Request): Promise<Response> {
+    return serve(pages, request, this.env, this.ctx.props)
+  }
+
+  /** Has all locations forget what carries one of these tags; a hundred a call. */
+  async purge(tags: string[]): Promise<{ success: boolean }> {
+    const { success } = (await this.ctx.cache?.purge({ tags })) ?? { success: true }
+    return { success }
+  }
+}

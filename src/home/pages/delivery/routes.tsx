@@ -1,0 +1,120 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
+import { trips } from '../../../db/connect.ts'
+import { tellable } from '../../../db/tellable.ts'
+import type { Personal, Rows, Statements } from '../../../edge/page.ts'
+import {
+  type Page,
+  takeNotice,
+  text,
+  texts,
+  themeOf,
+  wantsFragment,
+  wantsJson,
+} from '../../../ui/respond.tsx'
+import type { Fills } from '../../../ui/slots.tsx'
+import { streamed } from '../../../ui/stream.ts'
+import { Toasts } from '../../../ui/toast.tsx'
+import { unreadOf } from '../../shell/queries.ts'
+import { frameFills } from '../../shell/views.tsx'
+import { AWAY } from '../rules.ts'
+import { isSame, patches, placing } from './rules.ts'
+
+/** The shared part of a page, wherever it came from. */
+export type Found<Shared> = {
+  shared: Shared
+  /** the page is known, but another stands in its stead, which has nothing of the viewer */
+  isInstead: boolean
+  status: 200 | 403
+  html: AsyncIterable<string>
+}
+
+/**
+ * Sends the shared part at once with all that is known of the viewer, asks the database meanwhile
+ * for the rest, and sends what that changes at the end of the page, where a script puts it in
+ * place. A browser that runs no scripts gets each part in its place, as soon as it is known.
+ */
+export async function deliver<Shared extends object, Mine, O extends Statements>(
+  c: Context,
+  page: Page<Shared, Mine>,
+  personal: Personal<O, Shared, Mine>,
+  { shared, isInstead, status, html }: Found<Shared>,
+): Promise<Response> {
+  const { viewer, map } = c.var.shell
+  const mineOf = (rows: Rows<O>) => personal.mine({ viewer, map, shared, rows })
+  const own = ownOf(c, shared, isInstead ? {} : personal)
+  c.header('Vary', 'Accept')
+  if (wantsJson(c)) {
+    const rows = await own.ask()
+    return c.json({ ...shared, mine: isInstead ? null : mineOf(rows) }, status)
+  }
+  const at = { path: c.req.path, theme: themeOf(c), notice: takeNotice(c) }
+  const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
+  const frame = frameFills(c.var.shell, at)
+  const fillsOf = (rows: Rows<O>): Fills => ({
+    // the frame is what it was, unless there is something new
+    ...(c.var.shell.unread ? frameFills(c.var.shell, at) : frame),
+    ...(!isInstead && page.mine?.(mineOf(rows), shared)),
+  })
+  const guess = own.isNeeded && !isPatched ? frame : fillsOf(own.none)
+  const known = await texts(guess)
+  const later = own.isNeeded
+    ? trips
+        .run({ count: 0 }, () => own.ask())
+        .then((rows) => changed(guess, known, fillsOf(rows)))
+        .catch(lost(c, known))
+    : Promise.resolve(known)
+  if (own.isNeeded) c.header('Server-Timing', 'own;desc="1"', { append: true })
+  const place = placing(known, later, { isPatched, late: page.late })
+  c.header('Content-Type', 'text/html; charset=UTF-8')
+  const last = async () => (isPatched ? patches(place.shown, await later) : '')
+  return c.body(streamed(html, place.resolve, last), status)
+}
+
+/** The HTML of all slots, of which only those are rendered again that are not what they were. */
+async function changed(before: Fills, known: Map<string, string>, now: Fills) {
+  const differs = ([name, fill]: [string, Child]) => !known.has(name) || !isSame(before[name], fill)
+  const fresh = Object.fromEntries(Object.entries(now).filter(differs))
+  return new Map([...known, ...(await texts(fresh))])
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** What only the database knows of the viewer: the page's rows, and how much is new in the inbox. */
+function ownOf<O extends Statements, Shared, Mine>(
+  c: Context,
+  shared: Shared,
+  { own }: Partial<Personal<O, Shared, Mine>>,
+) {
+  const { shell, db } = c.var
+  const me = shell.viewer.profile?.id
+  const statements: Statements = own?.(db, me ?? NOBODY, shared, shell.viewer) ?? []
+  // as many empty answers as there are questions
+  const none = statements.map(() => []) as Rows<O>
+  const counting = me && shell.unread === undefined ? [unreadOf(db, me)] : []
+  const [first, ...others] = me ? [...counting, ...statements] : []
+  return {
+    none,
+    isNeeded: first !== undefined,
+    ask: async (): Promise<Rows<O>> => {
+      if (!first) return none
+      const answers: unknown[] = await db.batch([first, ...others])
+      if (counting.length) {
+        const [[count]] = answers.splice(0, 1) as [{ unread: number }[]]
+        c.set('shell', { ...shell, unread: count?.unread ?? 0 })
+      }
+      // in the order of the statements
+      return answers as Rows<O>
+    },
+  }
+}
+
+/** The page goes on without what the database did not say, and says so. */
+const lost =
+  (c: Context, known: Map<string, string>) =>
+  async (error: unknown): Promise<Map<string, string>> => {
+    const event = 'own part lost'
+    console.error(JSON.stringify({ id: c.var.requestId, event, ...tellable(error) }))
+    return new Map(known).set('toasts', await text(<Toasts notice={AWAY} />))
+  }

@@ -1,0 +1,56 @@
+import type { Resolve } from '../../../ui/stream.ts'
+
+/** Slots of the frame that wait for the database where nothing can be put in place afterwards. */
+const COUNTS = ['nav-badge', 'nav-tabs']
+/** Stands at the end of every page, so it costs nothing to wait there. */
+const LAST = 'toasts'
+
+type Filled = Map<string, string>
+
+/**
+ * Decides for each slot whether it is filled with what is known, or waits for what the database
+ * says.
+ * @param late slots that must not show a guess
+ */
+export function placing(
+  known: Filled,
+  later: Promise<Filled>,
+  { isPatched, late = [] }: { isPatched: boolean; late?: string[] },
+) {
+  const shown: Filled = new Map()
+  let settled: Filled | undefined
+  const wait = async () => {
+    settled = await later
+    return settled
+  }
+  const isFrame = (name: string) => /^(nav-|theme$)/.test(name) && !COUNTS.includes(name)
+  const waits = (name: string) =>
+    name === LAST || late.includes(name) || (!isPatched && !isFrame(name))
+  const resolve: Resolve = (name, guest) => {
+    if (waits(name))
+      return settled ? (settled.get(name) ?? guest) : wait().then((all) => all.get(name) ?? guest)
+    const text = known.get(name) ?? guest
+    if (!isPatched || isFrame(name)) return text
+    shown.set(name, text)
+    return `<!--slot:${name}-->${text}<!--/slot:${name}-->`
+  }
+  return { shown, resolve }
+}
+
+/** What the database has changed since its slot was sent, for the script that puts it in place. */
+export const patches = (shown: Filled, later: Filled): string =>
+  [...later]
+    .filter(([name, text]) => shown.has(name) && shown.get(name) !== text)
+    .map(([name, text]) => `<template data-fill="${name}">${text}</template>`)
+    .join('')
+
+/** Whether two views would give the same: what they share is the same object, and quickly passed. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  )
+}

@@ -1,0 +1,102 @@
+import { HTTPException } from 'hono/http-exception'
+import { connect, type Db, trips } from '../../../db/connect.ts'
+import { isDatabaseAway, tellable } from '../../../db/tellable.ts'
+import { contentOf, type EdgePage, type Rows, type Statements } from '../../../edge/page.ts'
+import {
+  type Ask,
+  asked,
+  type EdgeProps,
+  FACT_CONTROL,
+  GUEST,
+  pack,
+  SHARED_CONTROL,
+  tag,
+} from '../../../edge/rules.ts'
+import { text } from '../../../ui/respond.tsx'
+import { mapOf, passportOf } from '../../shell/queries.ts'
+import { documentOf } from '../../shell/views.tsx'
+
+type At = { db: Db; form: string; given: Record<string, string>; props: EdgeProps }
+type Server = (at: At) => Promise<Response>
+
+/** How each fact and page is made, by its name in the address of an entry. */
+const facts: Record<string, Server> = { map: serveMap, passport: servePassport }
+
+/** Answers the cache for an entry that it does not have. Whatever fails is not kept. */
+export async function serve(
+  pages: Record<string, Server>,
+  request: Request,
+  env: Env,
+  props: EdgeProps,
+): Promise<Response> {
+  const start = Date.now()
+  const { form, name, given } = asked(request.url)
+  const make = (form === 'fact' ? facts : pages)[name]
+  const trip = { count: 0 }
+  try {
+    const at = { db: connect(env), form, given, props }
+    const response = await trips.run(trip, async () => make?.(at))
+    if (env.ENVIRONMENT !== 'test') {
+      const cost = { ms: Date.now() - start, trips: trip.count }
+      console.info(JSON.stringify({ event: 'rendered', name, form, ...cost }))
+    }
+    return response ?? failure(404)
+  } catch (error) {
+    if (error instanceof HTTPException) return failure(error.status)
+    const isAway = isDatabaseAway(error)
+    const event = isAway ? 'database away' : 'entry failed'
+    console.error(JSON.stringify({ event, name, ...tellable(error) }))
+    return failure(isAway ? 503 : 500)
+  }
+}
+
+const failure = (status: number) =>
+  new Response(null, { status, headers: { 'cache-control': 'no-store' } })
+
+async function serveMap({ db, props }: At): Promise<Response> {
+  const slug = props.community ?? ''
+  const [map] = await mapOf(db, slug)
+  if (!map) return failure(404)
+  return kept(JSON.stringify(map), FACT_CONTROL, [tag.community(slug)])
+}
+
+async function servePassport({ db, props }: At): Promise<Response> {
+  const { holder, community } = props
+  if (!holder) return failure(404)
+  const session = { id: holder.session, profileId: holder.profile, issuedAt: 0 }
+  const [passport] = await passportOf(db, session, community)
+  return kept(JSON.stringify(passport), FACT_CONTROL, [tag.passport(holder.profile)])
+}
+
+/** One page's way to its entries: the community's map and its own rows in one round trip. */
+export const served =
+  <A extends Ask, S extends Statements, Shared extends object, Mine>(
+    page: EdgePage<A, S, Shared, Mine>,
+  ): Server =>
+  async ({ db, form, given, props: { community, right = GUEST } }) => {
+    const ask = page.ask(given)
+    const own = page.load(db, ask, right.reach)
+    const [[map], ...rows] = await db.batch([mapOf(db, community ?? ''), ...own])
+    if (community && !map) return failure(404)
+    // the batch answers in the order of its statements
+    const built = page.build(rows as unknown as Rows<S>, {
+      ...{ ask, map: map ?? null, standing: right.standing, now: new Date() },
+    })
+    const { shared, isInstead, framed } = contentOf(page.page, built)
+    const html = `<!doctype html>${await text(documentOf(map ?? null, page.path(ask), framed))}`
+    const tags = [...built.tags, ...(community ? [tag.community(community)] : [])]
+    const body = form === 'full' ? `${pack({ shared, isInstead })}\n${html}` : html
+    return kept(body, SHARED_CONTROL, tags, isInstead ? 403 : 200)
+  }
+
+async function kept(body: string, control: string, tags: string[], status = 200) {
+  const bytes = new TextEncoder().encode(body)
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const headers = {
+    'content-type': 'text/html; charset=UTF-8',
+    'cache-control': control,
+    'cache-tag': [...new Set(tags)].join(','),
+    etag: `"${btoa(String.fromCharCode(...hash.subarray(0, 15)))}"`,
+  }
+  return new Response(bytes, { status, headers })
+}

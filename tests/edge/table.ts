@@ -1,0 +1,27 @@
+import { edgeEntries } from '../../local/edge/control.ts'
+import type { pages } from '../../src/cached.ts'
+
+/** What the pages that are kept speak of, where one has to be asked for. */
+export type Place = { slug: string; space: string; post: string; username: string }
+
+type Kept = {
+  path: (place: Place) => string
+  /** only for those who belong */
+  closed?: true
+  /** another page stands there for who is signed in */
+  guestsOnly?: true
+}
+
+/** Every page whose shared part is kept, by its name. */
+export const table: Record<keyof typeof pages, Kept> = {
+  about: { path: ({ slug }) => `/${slug}/about` },
+  feed: { path: ({ slug }) => `/${slug}` },
+  front: { path: () => '/', guestsOnly: true },
+  members: { path: ({ slug }) => `/${slug}/members`, closed: true },
+  person: { path: ({ username }) => `/@${username}` },
+  space: { path: ({ slug, space }) => `/${slug}/s/${space}` },
+  thread: { path: ({ slug, post }) => `/${slug}/posts/${post}` },
+}
+
+/** The entries of pages, without the facts that they rest on. */
+export const pageEntries = () => edgeEntries().filter(({ path }) => !path.startsWith('/fact/'))

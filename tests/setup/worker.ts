@@ -1,0 +1,48 @@
+import { exports } from 'cloudflare:workers'
+import { budget } from '../../local/edge/state.ts'
+import worker, { Cached as Kept } from '../../local/edge/worker.ts'
+
+/** Whether purges wait in their queue, as they do outside of tests. */
+const gathering = { isOn: false }
+export const gather = (isOn: boolean): void => {
+  gathering.isOn = isOn
+}
+
+/** Whether nothing listens where the Worker looks for its database. */
+const database = { isAway: false }
+export const takeDatabase = (isAway: boolean): void => {
+  database.isAway = isAway
+}
+
+/**
+ * The Worker of the tests. What a write names is forgotten before it is answered, so that others
+ * see it at once: a test that reads what was written fails where a write names too little.
+ */
+export default {
+  ...worker,
+  fetch: (request, env, ctx) => worker.fetch(request, bound(env), ctx),
+} satisfies ExportedHandler<Env>
+
+export class Cached extends Kept {
+  constructor(ctx: ConstructorParameters<typeof Kept>[0], env: Env) {
+    super(ctx, bound(env))
+  }
+}
+
+/** What the Worker is bound to, with what tests have changed of it. */
+export const bound = (env: Env): Env => ({
+  ...env,
+  ...(!gathering.isOn && { PURGES: eager(env.PURGES) }),
+  ...(database.isAway && { NEON_ENDPOINT: 'http://127.0.0.1:9/sql' }),
+})
+
+const eager = (queue: Queue): Queue<{ tags: string[] }> => ({
+  send: async ({ tags }) => {
+    budget.fill()
+    for (let at = 0; at < tags.length; at += 100)
+      await exports.Cached.purge(tags.slice(at, at + 100))
+    return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
+  },
+  sendBatch: (messages, options) => queue.sendBatch(messages, options),
+  metrics: () => queue.metrics(),
+})
