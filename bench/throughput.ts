@@ -51,7 +51,7 @@ async function watched(work: () => Promise<void>): Promise<Run> {
   }
 }
 
-/** Resident memory, MB, of what runs workerd below this process; Linux tells. */
+/** Resident memory, MB, without mapped files, of what runs workerd below this process; Linux tells. */
 function memory(): number {
   const all = readdirSync('/proc').flatMap((pid) =>
     /^\d+$/.test(pid) ? (statusOf(pid) ?? []) : [],
@@ -71,7 +71,7 @@ function statusOf(pid: string) {
   try {
     const text = readFileSync(`/proc/${pid}/status`, 'utf8')
     const field = (name: string) => new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(text)?.[1] ?? ''
-    const resident = Number(field('VmRSS'))
+    const resident = Number(field('RssAnon'))
     return { pid: Number(pid), parent: Number(field('PPid')), name: field('Name'), resident }
   } catch {
     return null
