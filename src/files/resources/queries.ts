@@ -31,7 +31,6 @@ export const findShelf = (db: Db, shelf: Shelf) =>
     })
     .from(spaces)
     .where(isOpen(shelf))
-export type ShelfRow = Awaited<ReturnType<typeof findShelf>>[number]
 
 /** What lies in a space, as everyone who may see it sees it. A file shows while it is there. */
 const listed = (db: Db, condition: SQL, order: SQL, limit: number) =>

@@ -1,11 +1,10 @@
-import { Button, LinkButton } from '../../../ui/button.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { PageHead } from '../../../ui/card.tsx'
-import { Field } from '../../../ui/field.tsx'
 import type { Page } from '../../../ui/respond.tsx'
-import { MAX_FORM, sizeOf } from '../../rules.ts'
 import { Uploader } from '../../uploader/views.tsx'
 import type { At } from '../list/rules.ts'
 import { folderPath } from '../rules.ts'
+import { FileForm } from './form/views.tsx'
 
 /** Files at once; more can follow. */
 const MOST = 100
@@ -52,41 +51,4 @@ export const NewFilesPage: Page<Shared, null> = {
       </>
     )
   },
-}
-
-type FormProps = {
-  /** the hidden fields of the claim */
-  sent: Record<string, string>
-  title?: string
-  label: string
-  hint: string
-  accept?: string
-  children: string
-}
-
-/** One file by a plain form, as far as one goes. */
-export function FileForm({ sent, title, label, hint, accept, children }: FormProps) {
-  const id = `file-${sent.purpose}`
-  return (
-    <form action="/files" method="post" enctype="multipart/form-data" class="form card">
-      {title && <h2 class="card-title">{title}</h2>}
-      {Object.entries(sent).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Field label={label} name="file" id={id} hint={`${hint} Up to ${sizeOf(MAX_FORM)}.`}>
-        <input
-          class="input"
-          type="file"
-          name="file"
-          id={id}
-          accept={accept}
-          required
-          aria-describedby={`${id}-hint`}
-        />
-      </Field>
-      <div class="form-actions">
-        <Button>{children}</Button>
-      </div>
-    </form>
-  )
 }

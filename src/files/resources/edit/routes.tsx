@@ -18,7 +18,8 @@ import {
   ResourceChange,
   resourcePath,
 } from '../rules.ts'
-import { deleteResource, insertResource, releaseWithin, updateResource } from './queries.ts'
+import { insertResource, updateResource } from './queries.ts'
+import { deleteResource, releaseWithin } from './removal/queries.ts'
 import { EditResourcePage, NewResourcePage } from './views.tsx'
 
 type Gate = { Bindings: Env }

@@ -3,8 +3,11 @@ import { EmptyState } from '../../../ui/empty.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { ItemRow } from '../item/views.tsx'
+import { Crumbs } from '../list/head/views.tsx'
+import { itemFills } from '../list/mine/views.tsx'
+import { Picked } from '../list/picked/views.tsx'
 import type { At, Item, MyShelf } from '../list/rules.ts'
-import { Crumbs, itemFills, Picked, SearchForm } from '../list/views.tsx'
+import { SearchForm } from './form/views.tsx'
 
 type Shared = {
   at: At
