@@ -8,7 +8,7 @@ export function widthFor(
   asked: string | undefined,
   file: { fileType: string; metadata: { width?: number } },
 ): number | null {
-  const width = WIDTHS.find((one) => one >= Number(asked))
+  const width = asked ? WIDTHS.find((one) => one >= Number(asked)) : undefined
   const isStill = kindOf(file.fileType) === 'picture' && file.fileType !== 'image/gif'
   return width && isStill && width < (file.metadata.width ?? 0) ? width : null
 }
