@@ -33,6 +33,8 @@ type Props = {
  */
 export function Uploader({ purpose, of, replaces, next, community, space, ...more }: Props) {
   const { files, most, keep, back, error } = more
+  // what lies on a shelf is no field of the form
+  const isAttached = purpose !== 'resource'
   const about = new URLSearchParams({ purpose: 'attachment', community, space, back: back ?? '' })
   return (
     <file-uploads
@@ -49,15 +51,15 @@ export function Uploader({ purpose, of, replaces, next, community, space, ...mor
       data-keep={keep}
     >
       {/* says that this form speaks of files, even of none */}
-      <input type="hidden" name="attachments[]" value="" />
-      <input type="hidden" name="alts[]" value="" />
+      {isAttached && <input type="hidden" name="attachments[]" value="" />}
+      {isAttached && <input type="hidden" name="alts[]" value="" />}
       <ol class="upload-list" aria-label="Files">
         {files.map((file) => (
-          <UploadRow file={file} />
+          <UploadRow file={file} isAttached={isAttached} />
         ))}
       </ol>
       <template>
-        <UploadRow />
+        <UploadRow isAttached={isAttached} />
       </template>
       {error && (
         <p class="field-error">
@@ -98,11 +100,16 @@ const TOOLS: Tool[] = [
 ]
 
 /** One file of a form; without one, the row that a script copies. */
-function UploadRow({ file }: { file?: Attached }) {
+function UploadRow({ file, isAttached }: { file?: Attached; isAttached: boolean }) {
   const { id = '', name = '', alt = '', kind = 'file' } = file ?? {}
   return (
     <li class="upload" data-state={file ? 'done' : 'queued'} data-kind={kind}>
-      <input type="hidden" name="attachments[]" value={id} data-part="id" />
+      <input
+        type="hidden"
+        name={isAttached ? 'attachments[]' : undefined}
+        value={id}
+        data-part="id"
+      />
       <span class="upload-thumb" data-part="thumb">
         {file ? <Thumb file={file} /> : <Icon name="file" />}
       </span>
@@ -128,8 +135,9 @@ function UploadRow({ file }: { file?: Attached }) {
         ))}
       </div>
       <input
+        type="text"
         class="input upload-alt"
-        name="alts[]"
+        name={isAttached ? 'alts[]' : undefined}
         value={alt}
         maxlength={MAX_ALT}
         placeholder="Say what it shows, for those who cannot see it"

@@ -10,7 +10,8 @@ import { distinct, MOST_BYTES, MOST_FILES } from './rules.ts'
 
 /** Several files as one zip, which is made while it is sent: `?id=…&id=…`, and a `name` for it. */
 export const zipRoutes = new Hono<{ Bindings: Env }>().get('/files/zip', async (c) => {
-  const ids = [...new Set(c.req.queries('id') ?? [])]
+  const named = ['id', 'id[]'].flatMap((name) => c.req.queries(name) ?? [])
+  const ids = [...new Set(named)]
   if (ids.length === 0 || !ids.every((id) => UUID.test(id))) throw new HTTPException(404)
   if (ids.length > MOST_FILES)
     throw new HTTPException(422, { message: `Choose up to ${MOST_FILES} files.` })

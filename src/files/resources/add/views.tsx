@@ -1,4 +1,4 @@
-import { LinkButton } from '../../../ui/button.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { PageHead } from '../../../ui/card.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Uploader } from '../../uploader/views.tsx'
@@ -32,8 +32,9 @@ export const NewFilesPage: Page<Shared, null> = {
             keep={`shelf:${at.slug}/${at.space}/${folder?.id ?? ''}`}
             next={back}
           />
+          {folder && <input type="hidden" name="folder" value={folder.id} />}
           <div class="form-actions">
-            <LinkButton href={back}>Back</LinkButton>
+            <Button>Done</Button>
           </div>
         </form>
         <noscript>

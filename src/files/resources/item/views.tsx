@@ -36,7 +36,7 @@ export function ItemRow({ item, now }: { item: Item; now: Date }) {
             <label class="shelf-pick" title="Tick it for the zip">
               <input
                 type="checkbox"
-                name="id"
+                name="id[]"
                 value={file.id}
                 form="picked"
                 aria-label={`Tick ${title} for the zip`}

@@ -1,3 +1,4 @@
+import { Button } from '../../../../ui/button.tsx'
 import { Uploader } from '../../../uploader/views.tsx'
 import { FileForm } from '../../add/form/views.tsx'
 import type { At, Item } from '../../list/rules.ts'
@@ -19,6 +20,9 @@ export function ReplaceForm({ at, item, file }: { at: At; item: Item; file: stri
           keep={`replaced:${file}`}
           next={item.href}
         />
+        <div class="form-actions">
+          <Button>Done</Button>
+        </div>
       </form>
       <noscript>
         <FileForm
