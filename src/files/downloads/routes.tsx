@@ -8,15 +8,8 @@ import { done } from '../../ui/respond.tsx'
 import { findFiles, findSigned, releaseOwn, type ServedFile } from '../queries.ts'
 import { isSigned, SIGNED_SECONDS, sign } from '../signing/rules.ts'
 import { countDownload } from './queries.ts'
-import {
-  type Answer,
-  answerFor,
-  cacheControl,
-  FILE_POLICY,
-  isInline,
-  servedType,
-  widthFor,
-} from './rules.ts'
+import { type Answer, answerFor } from './ranges/rules.ts'
+import { cacheControl, FILE_POLICY, isInline, servedType, widthFor } from './rules.ts'
 
 type Gate = { Bindings: Env }
 

@@ -1,4 +1,5 @@
-import { Cursor, Damaged, type Edit } from '../rules.ts'
+import { Cursor, Damaged } from '../cursor/rules.ts'
+import type { Edit } from '../rules.ts'
 import { orientationOf, turned } from './turn/rules.ts'
 
 const [EOI, APP0, APP1, APP2, APP14, APP15, COM] = [0xd9, 0xe0, 0xe1, 0xe2, 0xee, 0xef, 0xfe]
