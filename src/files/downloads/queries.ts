@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
-import { fileDownloads } from '../tables.ts'
+import { fileDownloads } from './tables.ts'
 
 /** Counts a download of each of some files, today (UTC). */
 export const countDownloads = (db: Db, fileIds: string[]) =>

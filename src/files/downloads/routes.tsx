@@ -9,15 +9,8 @@ import { findFiles, findSigned, releaseOwn, type ServedFile } from '../queries.t
 import { touchedBy } from '../rules.ts'
 import { isSigned, SIGNED_SECONDS, sign } from '../signing/rules.ts'
 import { countDownloads } from './queries.ts'
-import {
-  type Answer,
-  answerFor,
-  cacheControl,
-  FILE_POLICY,
-  isInline,
-  servedType,
-  widthFor,
-} from './rules.ts'
+import { type Answer, answerFor } from './ranges/rules.ts'
+import { cacheControl, FILE_POLICY, isInline, servedType, widthFor } from './rules.ts'
 
 type Gate = { Bindings: Env }
 
