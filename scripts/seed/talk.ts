@@ -5,7 +5,6 @@ import type { Db } from '../../src/db/connect.ts'
 import { insertComment } from '../../src/posts/comments/queries.ts'
 import { commentPath } from '../../src/posts/comments/rules.ts'
 import { insertPost } from '../../src/posts/compose/queries.ts'
-import { mentionsIn } from '../../src/ui/markdown.ts'
 import {
   announce,
   insertCommentMentions,
@@ -14,6 +13,7 @@ import {
 import { holdVote, insertVotes } from '../../src/posts/polls/queries.ts'
 import { setPinned } from '../../src/posts/queries.ts'
 import { posts } from '../../src/posts/tables.ts'
+import { mentionsIn } from '../../src/ui/markdown.ts'
 import type { Made, MadeSpace } from './community.ts'
 import { type People, personOf } from './people.ts'
 import { type Given, giveAll, reactionsTo } from './reactions.ts'
