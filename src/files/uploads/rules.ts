@@ -17,7 +17,7 @@ const Fields = z.object({
   purpose: z.enum(filePurpose.enumValues, 'Say what the file is for.'),
   community: slug.optional(),
   space: slug.optional(),
-  /** the video of captions */
+  /** the video of captions, the folder of a resource */
   of: z.uuid().optional(),
   /** a resource whose address is kept */
   replaces: z.uuid().optional(),
@@ -45,7 +45,8 @@ function placed(claim: Placed, context: z.RefinementCtx) {
   const isInSpace = ['attachment', 'resource', 'captions'].includes(claim.purpose)
   if (isInSpace && !claim.space) miss('space', 'Say in which space.')
   if (claim.space && !isInSpace && claim.purpose !== 'cover') miss('space', 'It lies in no space.')
-  if (claim.purpose !== 'captions' && claim.of) miss('of', 'Only captions belong to a video.')
+  if (claim.of && !['captions', 'resource'].includes(claim.purpose))
+    miss('of', 'Only captions belong to a video, and resources into a folder.')
   if (claim.purpose !== 'resource' && claim.replaces)
     miss('replaces', 'Only resources are replaced.')
   if (claim.purpose === 'captions' && !claim.of) miss('of', 'Say which video they belong to.')
