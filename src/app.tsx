@@ -9,6 +9,7 @@ import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
+import { fileRoutes } from './files/routes.tsx'
 import { guard, hinted, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
@@ -49,6 +50,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', clerkRoutes)
   .route('/', accountRoutes)
   .route('/', notificationRoutes)
+  .route('/', fileRoutes)
   .route('/', peopleRoutes)
   .route('/', frontRoutes)
   .route('/', foundingRoutes)

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { communityRows } from './access/communities.ts'
+import { fileRows } from './access/files.ts'
 import { peopleRows } from './access/people.ts'
 import { postRows } from './access/posts.ts'
 import type { Row } from './access/row.ts'
@@ -20,7 +21,13 @@ import { type Person, someone } from './community.ts'
 import { apiDocument } from './docs/api.ts'
 import { shapeOf } from './docs/shape.ts'
 
-const table: Record<string, Row> = { ...peopleRows, ...communityRows, ...spaceRows, ...postRows }
+const table: Record<string, Row> = {
+  ...peopleRows,
+  ...communityRows,
+  ...spaceRows,
+  ...postRows,
+  ...fileRows,
+}
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]
 /** for rows that let nobody in: also what is wrong about the request itself */
@@ -72,7 +79,7 @@ async function walk(route: string, row: Row) {
 function statuses(row: Row, name: ViewerName, kind: Kind): number[] {
   const enters = !row.kinds || entering[kind].includes(name)
   if (row.allow.length === 0) return WRONG
-  if (row.allow.includes(name) && enters) return [200, 201, 302, 303]
+  if (row.allow.includes(name) && enters) return [200, 201, 204, 302, 303]
   if (row.door && kind === 'paid' && name !== 'banned') return [403]
   // what one may not see does not exist; only a guest may be asked to sign in first
   if (!enters && name !== 'guest') return kind === 'paid' ? REFUSED : [404]
