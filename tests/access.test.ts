@@ -4,6 +4,7 @@ import { communityRows } from './access/communities.ts'
 import { fileRows } from './access/files.ts'
 import { peopleRows } from './access/people.ts'
 import { postRows } from './access/posts.ts'
+import { resourceRows } from './access/resources.ts'
 import type { Row } from './access/row.ts'
 import { spaceRows } from './access/spaces.ts'
 import {
@@ -27,6 +28,7 @@ const table: Record<string, Row> = {
   ...spaceRows,
   ...postRows,
   ...fileRows,
+  ...resourceRows,
 }
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]

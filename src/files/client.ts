@@ -113,6 +113,11 @@ class FileUploads extends HTMLElement {
         row.start()
         busy++
       }
+    const { next } = this.dataset
+    if (next && rows.length && rows.every(({ state }) => state === 'done')) {
+      remember(this.#key, [])
+      return location.assign(next)
+    }
     if (this.#waiting === undefined) return
     if (rows.some(({ state }) => state === 'sending' || state === 'queued')) return
     const submitter = this.#waiting
@@ -219,10 +224,10 @@ class FileUploads extends HTMLElement {
   }
 
   get #place(): Place {
-    const { purpose = 'attachment', community, space } = this.dataset
+    const { purpose = 'attachment', community, space, of, replaces } = this.dataset
     const chosen = this.form?.elements.namedItem('space')
     return {
-      ...{ purpose, community },
+      ...{ purpose, community, ...(of && { of }), ...(replaces && { replaces }) },
       space: chosen instanceof HTMLSelectElement ? chosen.value : space,
     }
   }

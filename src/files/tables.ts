@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
-  date,
   index,
   integer,
   jsonb,
@@ -104,25 +103,3 @@ export const fileParts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.fileId, t.part] })],
 )
-
-/** How often a resource was downloaded on a day; not by whom. */
-export const fileDownloads = pgTable(
-  'file_downloads',
-  {
-    fileId: uuid()
-      .notNull()
-      .references(() => files.id, { onDelete: 'cascade' }),
-    day: date().notNull(),
-    count: integer().notNull(),
-    createdAt: createdAt(),
-  },
-  (t) => [primaryKey({ columns: [t.fileId, t.day] })],
-)
-
-/** How far the nightly comparison of rows and objects has come; one row. */
-export const fileSweeps = pgTable('file_sweeps', {
-  bucket: text().primaryKey(),
-  /** the last key that was looked at; empty at the beginning */
-  cursor: text().notNull(),
-  createdAt: createdAt(),
-})

@@ -12,8 +12,14 @@ export type Kind = (typeof kinds)[number]
 /** Words that nobody may read anywhere unless they may enter the space of that kind. */
 export const secrets: Record<Kind, string[]> = {
   public: ['open title', 'open words', 'open reply'],
-  private: ['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
-  paid: ['walrus title', 'walrus words', 'walrus reply'],
+  private: [
+    ...['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
+    ...['quokka shelf', 'quokka-shelf', 'quokka link', 'quokka folder', 'quokka file'],
+  ],
+  paid: [
+    ...['walrus title', 'walrus words', 'walrus reply'],
+    ...['walrus link', 'walrus folder', 'walrus file'],
+  ],
 }
 
 /** Columns that no answer ever holds, whoever asks. */

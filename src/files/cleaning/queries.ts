@@ -4,9 +4,10 @@ import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
 import { releaseFiles } from '../queries.ts'
-import { fileSweeps, files } from '../tables.ts'
+import { files } from '../tables.ts'
 import { PENDING_HOURS } from '../uploads/rules.ts'
 import { GRACE_DAYS, UNUSED_DAYS } from './rules.ts'
+import { fileSweeps } from './tables.ts'
 
 const hours = (count: number): SQL => sql`interval '1 hour' * ${count}::int`
 

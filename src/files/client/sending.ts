@@ -8,7 +8,13 @@ export const PART = 8 * 1024 * 1024
 const DELAYS = [500, 1500, 4000, 10_000, 20_000]
 
 /** Where a file belongs: the fields of a claim. */
-export type Place = { purpose: string; community?: string; space?: string }
+export type Place = {
+  purpose: string
+  community?: string
+  space?: string
+  of?: string
+  replaces?: string
+}
 
 type Listener = {
   /** the address of the upload, to be kept in case this page goes */
@@ -87,6 +93,15 @@ export class Sending {
     return file !== null
   }
 
+  /** What replaced another file is no longer an upload of its own. */
+  async #arrived(): Promise<void> {
+    const { file, about } = this
+    const { name, size } = file
+    const id = about.replaces
+    if (id) this.listener.done({ id, name, size, kind: 'file', url: `/files/${id}/file` })
+    else await this.#isThere()
+  }
+
   async #sendParts(): Promise<void> {
     if (this.#tus) return this.#tus.start()
     if (this.url && (await this.#isThere())) return
@@ -104,7 +119,7 @@ export class Sending {
         this.listener.began(this.url)
       },
       onProgress: (sent) => this.listener.progress(sent),
-      onSuccess: () => void this.#isThere().catch((error) => this.#failed(error)),
+      onSuccess: () => void this.#arrived().catch((error) => this.#failed(error)),
       onError: (error) => {
         const answer = 'originalResponse' in error ? error.originalResponse : null
         this.#failed(answer ? refusalOf(answer.getStatus(), answer.getBody()) : error)

@@ -6,7 +6,7 @@ import { jpeg, polyglot } from '../../../tests/pictures.ts'
 import { noise, uploaded } from '../../../tests/uploads.ts'
 import { connect } from '../../db/connect.ts'
 import type { FileFacts } from '../rules.ts'
-import { fileDownloads } from '../tables.ts'
+import { fileDownloads } from './tables.ts'
 
 const bytes = noise(1000)
 const text = (words: string) => new TextEncoder().encode(words)

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
-import { fileDownloads } from '../tables.ts'
+import { fileDownloads } from './tables.ts'
 
-/** Counts a download of today (UTC). */
-export const countDownload = (db: Db, fileId: string) =>
+/** Counts a download of each of some files, today (UTC). */
+export const countDownloads = (db: Db, fileIds: string[]) =>
   db
     .insert(fileDownloads)
-    .values({ fileId, day: sql`(now() at time zone 'utc')::date`, count: 1 })
+    .values(
+      fileIds.map((fileId) => ({ fileId, day: sql`(now() at time zone 'utc')::date`, count: 1 })),
+    )
     .onConflictDoUpdate({
       target: [fileDownloads.fileId, fileDownloads.day],
       set: { count: sql`${fileDownloads.count} + 1` },

@@ -8,16 +8,9 @@ import { done } from '../../ui/respond.tsx'
 import { findFiles, findSigned, releaseOwn, type ServedFile } from '../queries.ts'
 import { touchedBy } from '../rules.ts'
 import { isSigned, SIGNED_SECONDS, sign } from '../signing/rules.ts'
-import { countDownload } from './queries.ts'
-import {
-  type Answer,
-  answerFor,
-  cacheControl,
-  FILE_POLICY,
-  isInline,
-  servedType,
-  widthFor,
-} from './rules.ts'
+import { countDownloads } from './queries.ts'
+import { type Answer, answerFor } from './ranges/rules.ts'
+import { cacheControl, FILE_POLICY, isInline, servedType, widthFor } from './rules.ts'
 
 type Gate = { Bindings: Env }
 
@@ -95,7 +88,7 @@ function count(c: Context<Gate>, file: ServedFile, answer: Answer) {
   const isAsked = c.req.method === 'GET' && c.req.query('download') !== undefined
   const isStart = 'offset' in answer && answer.offset === 0
   if (file.purpose === 'resource' && isAsked && isStart)
-    c.executionCtx.waitUntil(countDownload(c.var.db, file.id))
+    c.executionCtx.waitUntil(countDownloads(c.var.db, [file.id]))
 }
 
 async function bytesOf(

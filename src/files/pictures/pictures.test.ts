@@ -11,9 +11,10 @@ import {
   webp,
 } from '../../../tests/pictures.ts'
 import { uploaded, type Wanted } from '../../../tests/uploads.ts'
+import { Damaged } from './cursor/rules.ts'
 import { editsOfJpeg } from './jpeg/rules.ts'
 import { editsOfPng } from './png/rules.ts'
-import { Damaged, edited, sizeAfter } from './rules.ts'
+import { edited, sizeAfter } from './rules.ts'
 import { editsOfWebp } from './webp/rules.ts'
 
 const inPieces = (bytes: Uint8Array, length: number) =>

@@ -1,3 +1,6 @@
+import { clock } from './client/clock.ts'
+import { keep, recall } from './client/memory.ts'
+
 /**
  * What a player tells, by an event `player` on its figure that bubbles: when it starts, pauses, ends,
  * and every few seconds while it plays. Who keeps the position elsewhere listens for it, and gives it
@@ -15,8 +18,6 @@ export type PlayerNews = {
 
 /** Seconds between two words of a player that plays. */
 const EVERY = 5
-/** What little was heard, or is left, is not worth coming back to. */
-const MARGIN = 10
 /** Seconds of a jump: by the arrows, and by j and l. */
 const STEP = 5
 const LEAP = 10
@@ -177,37 +178,6 @@ class Player {
     keep(key, at, duration)
     const detail: PlayerNews = { key, state, at, duration }
     this.figure.dispatchEvent(new CustomEvent('player', { bubbles: true, detail }))
-  }
-}
-
-/** 1:02:03, 4:05 */
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds)
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
-  const two = (number: number) => String(number).padStart(2, '0')
-  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
-}
-
-/** Of each person, since several may use a device. */
-const placeOf = (key: string) =>
-  `player:${document.querySelector<HTMLElement>('[data-me]')?.dataset.me ?? ''}:${key}`
-
-function recall(key: string): number {
-  if (!key) return 0
-  try {
-    return Number(localStorage.getItem(placeOf(key)))
-  } catch {
-    return 0
-  }
-}
-
-function keep(key: string, at: number, duration: number) {
-  if (!key || !Number.isFinite(duration)) return
-  try {
-    if (at < MARGIN || at > duration - MARGIN) localStorage.removeItem(placeOf(key))
-    else localStorage.setItem(placeOf(key), at.toFixed(1))
-  } catch {
-    // a device that keeps nothing starts from the beginning
   }
 }
 

@@ -5,8 +5,9 @@ import { profiles } from '../../profiles/tables.ts'
 import { spaceAt } from '../../spaces/manage/queries.ts'
 import { moderatedBy, personOf, visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { fileDownloads } from '../downloads/tables.ts'
 import { fileColumns, isThere } from '../queries.ts'
-import { fileDownloads, files } from '../tables.ts'
+import { files } from '../tables.ts'
 import { PAGE } from './rules.ts'
 import { resources } from './tables.ts'
 
@@ -31,7 +32,6 @@ export const findShelf = (db: Db, shelf: Shelf) =>
     })
     .from(spaces)
     .where(isOpen(shelf))
-export type ShelfRow = Awaited<ReturnType<typeof findShelf>>[number]
 
 /** What lies in a space, as everyone who may see it sees it. A file shows while it is there. */
 const listed = (db: Db, condition: SQL, order: SQL, limit: number) =>

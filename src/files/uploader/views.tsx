@@ -6,6 +6,14 @@ import { type Attached, MAX_ALT } from '../attached/rules.ts'
 import { type FileFacts, sizeOf } from '../rules.ts'
 
 type Props = {
+  /** what the files are for: to be attached to what the form says, or to lie on a shelf */
+  purpose?: 'attachment' | 'resource'
+  /** the folder that they go into */
+  of?: string
+  /** the file whose address is kept */
+  replaces?: string
+  /** where to go when all have come */
+  next?: string
   community: string
   /** the slug of the space; a select of that name in the form has the last word */
   space: string
@@ -23,28 +31,35 @@ type Props = {
  * The files of a form, as its fields `attachments[]` and `alts[]`, and the way to add more: by a
  * button, by dropping or pasting them anywhere into the form. Stands in a form.
  */
-export function Uploader({ community, space, files, most, keep, back, error }: Props) {
+export function Uploader({ purpose, of, replaces, next, community, space, ...more }: Props) {
+  const { files, most, keep, back, error } = more
+  // what lies on a shelf is no field of the form
+  const isAttached = purpose !== 'resource'
   const about = new URLSearchParams({ purpose: 'attachment', community, space, back: back ?? '' })
   return (
     <file-uploads
       class="uploads"
       data-script={asset('files.js')}
       data-tus={asset('tus.js')}
+      data-purpose={purpose}
+      data-of={of}
+      data-replaces={replaces}
+      data-next={next}
       data-community={community}
       data-space={space}
       data-most={most}
       data-keep={keep}
     >
       {/* says that this form speaks of files, even of none */}
-      <input type="hidden" name="attachments[]" value="" />
-      <input type="hidden" name="alts[]" value="" />
+      {isAttached && <input type="hidden" name="attachments[]" value="" />}
+      {isAttached && <input type="hidden" name="alts[]" value="" />}
       <ol class="upload-list" aria-label="Files">
         {files.map((file) => (
-          <UploadRow file={file} />
+          <UploadRow file={file} isAttached={isAttached} />
         ))}
       </ol>
       <template>
-        <UploadRow />
+        <UploadRow isAttached={isAttached} />
       </template>
       {error && (
         <p class="field-error">
@@ -85,11 +100,16 @@ const TOOLS: Tool[] = [
 ]
 
 /** One file of a form; without one, the row that a script copies. */
-function UploadRow({ file }: { file?: Attached }) {
+function UploadRow({ file, isAttached }: { file?: Attached; isAttached: boolean }) {
   const { id = '', name = '', alt = '', kind = 'file' } = file ?? {}
   return (
     <li class="upload" data-state={file ? 'done' : 'queued'} data-kind={kind}>
-      <input type="hidden" name="attachments[]" value={id} data-part="id" />
+      <input
+        type="hidden"
+        name={isAttached ? 'attachments[]' : undefined}
+        value={id}
+        data-part="id"
+      />
       <span class="upload-thumb" data-part="thumb">
         {file ? <Thumb file={file} /> : <Icon name="file" />}
       </span>
@@ -115,8 +135,9 @@ function UploadRow({ file }: { file?: Attached }) {
         ))}
       </div>
       <input
+        type="text"
         class="input upload-alt"
-        name="alts[]"
+        name={isAttached ? 'alts[]' : undefined}
         value={alt}
         maxlength={MAX_ALT}
         placeholder="Say what it shows, for those who cannot see it"

@@ -5,9 +5,11 @@ import type { Db } from '../../db/connect.ts'
 import { tellable } from '../../db/tellable.ts'
 import { idParam, input } from '../../ui/input.ts'
 import { problem } from '../../ui/respond.tsx'
+import { findFiles } from '../queries.ts'
 import { factsOf, PART, touchedBy } from '../rules.ts'
 import { isWrongLength } from '../storage/queries.ts'
-import { findUpload, holdQuota, insertClaim, standingIn, type UploadRow } from './queries.ts'
+import { holdQuota, insertClaim, standingIn } from './claims/queries.ts'
+import { findUpload, type UploadRow } from './queries.ts'
 import { Claim, isWhole, metadataFrom, PENDING_HOURS, partAt, refusal } from './rules.ts'
 import { forget, type Outcome, storePiece } from './storing/queries.ts'
 
@@ -58,6 +60,7 @@ export const uploadRoutes = new Hono<Gate>()
       throw new HTTPException(413, { message: `Send it in parts of ${PART} bytes.` })
     const outcome = await take(c, me, upload, partAt(0, upload.fileSize))
     if (typeof outcome !== 'string') return refused(c, outcome)
+    if (upload.replaces) return tellReplaced(c, upload, me)
     const { upload: now } = await own(c)
     return tell(c, now)
   })
@@ -161,6 +164,13 @@ function tell(c: Context, upload: UploadRow) {
   c.header('Upload-Offset', `${upload.offset}`)
   c.header('Upload-Length', `${upload.fileSize}`)
   return c.json(stateOf(upload))
+}
+
+/** The upload itself is gone: its bytes are those of the file that it replaced. */
+async function tellReplaced(c: Context<Gate>, upload: UploadRow, me: string) {
+  const [file] = await findFiles(c.var.db, [upload.replaces ?? ''], me)
+  const ready = { status: 'ready', offset: upload.fileSize, file: file ? factsOf(file) : null }
+  return c.json({ ...stateOf(upload), ...ready })
 }
 
 const stateOf = (upload: UploadRow) => ({

@@ -33,15 +33,21 @@ const size = z.coerce
   .min(1, 'That file is empty.')
   .max(Number.MAX_SAFE_INTEGER, 'That file is too large.')
 
-type Placed = { purpose: FilePurpose; community?: string; space?: string; of?: string }
+type Placed = Partial<Record<'community' | 'space' | 'of' | 'replaces', string>> & {
+  purpose: FilePurpose
+}
 
-/** What a purpose has to come with. */
+/** What a purpose has to come with, and what only some may. */
 function placed(claim: Placed, context: z.RefinementCtx) {
   const miss = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message })
   if (claim.purpose !== 'avatar' && !claim.community) miss('community', 'Say in which community.')
   const isInSpace = ['attachment', 'resource', 'captions'].includes(claim.purpose)
   if (isInSpace && !claim.space) miss('space', 'Say in which space.')
+  if (claim.space && !isInSpace && claim.purpose !== 'cover') miss('space', 'It lies in no space.')
+  if (claim.purpose !== 'captions' && claim.of) miss('of', 'Only captions belong to a video.')
+  if (claim.purpose !== 'resource' && claim.replaces)
+    miss('replaces', 'Only resources are replaced.')
   if (claim.purpose === 'captions' && !claim.of) miss('of', 'Say which video they belong to.')
 }
 

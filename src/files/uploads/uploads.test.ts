@@ -204,5 +204,16 @@ describe('uploads', () => {
     expect(read.headers.get('content-type')).toBe('image/jpeg')
     const member = await home.join()
     expect((await claim(member, 1, { ...at, replaces: old.id })).status).toBe(403)
+    // not by the back door of another purpose, nor by a right that was lost meanwhile
+    for (const purpose of ['attachment', 'captions', 'logo'])
+      expect((await claim(member, 1, { ...at, purpose, replaces: old.id })).status).toBe(422)
+    expect((await claim(member, 1, { ...at, purpose: 'attachment', of: old.id })).status).toBe(422)
+    const moderator = await home.join('Milo', 'moderator')
+    const { id } = await (await claim(moderator, 9, { ...at, replaces: old.id })).json<Upload>()
+    await home.owner.put(home.at(`/members/${moderator.username}/role`), { role: 'member' })
+    expect((await piece(moderator, id, 0, noise(9))).status).toBe(409)
+    expect((await home.owner.request('HEAD', old.url)).headers.get('etag')).toBe(
+      read.headers.get('etag'),
+    )
   })
 })

@@ -2,6 +2,7 @@ import { makeZip, predictLength } from 'client-zip'
 import { create as disposition } from 'content-disposition'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { countDownloads } from '../downloads/queries.ts'
 import { FILE_POLICY } from '../downloads/rules.ts'
 import { findFiles, type ServedFile } from '../queries.ts'
 import { nameOf, sizeOf } from '../rules.ts'
@@ -9,7 +10,8 @@ import { distinct, MOST_BYTES, MOST_FILES } from './rules.ts'
 
 /** Several files as one zip, which is made while it is sent: `?id=…&id=…`, and a `name` for it. */
 export const zipRoutes = new Hono<{ Bindings: Env }>().get('/files/zip', async (c) => {
-  const ids = [...new Set(c.req.queries('id') ?? [])]
+  const named = ['id', 'id[]'].flatMap((name) => c.req.queries(name) ?? [])
+  const ids = [...new Set(named)]
   if (ids.length === 0 || !ids.every((id) => UUID.test(id))) throw new HTTPException(404)
   if (ids.length > MOST_FILES)
     throw new HTTPException(422, { message: `Choose up to ${MOST_FILES} files.` })
@@ -36,6 +38,8 @@ export const zipRoutes = new Hono<{ Bindings: Env }>().get('/files/zip', async (
     'content-type': 'application/zip',
   })
   if (c.req.method === 'HEAD') return new Response(null, { headers })
+  const counted = found.filter(({ purpose }) => purpose === 'resource').map(({ id }) => id)
+  if (counted.length) c.executionCtx.waitUntil(countDownloads(c.var.db, counted))
   const zip = makeZip(opened(c.env.FILES, entries))
   return new Response(zip.pipeThrough(new FixedLengthStream(length)), { headers })
 })

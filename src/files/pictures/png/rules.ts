@@ -1,4 +1,5 @@
-import { Cursor, Damaged, type Edit } from '../rules.ts'
+import { Cursor, Damaged } from '../cursor/rules.ts'
+import type { Edit } from '../rules.ts'
 
 /** Chunks that make up the picture, its motion and its colours. All others go: text, Exif, times. */
 const KEPT = new Set([

@@ -1,4 +1,5 @@
-import { Cursor, Damaged, type Edit, sizeAfter } from '../rules.ts'
+import { Cursor, Damaged } from '../cursor/rules.ts'
+import { type Edit, sizeAfter } from '../rules.ts'
 
 /** Chunks that make up the picture, its motion and its colours. All others go: Exif, XMP. */
 const KEPT = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])

@@ -1,21 +1,14 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { newId } from '../../../db/columns.ts'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../../db/connect.ts'
 import { moderatedBy, writableBy } from '../../../spaces/queries.ts'
 import { spaces } from '../../../spaces/tables.ts'
-import { releaseFiles } from '../../queries.ts'
-import { files } from '../../tables.ts'
+import { next } from '../arrival/queries.ts'
 import { levelsOf, takes, within } from '../folders/queries.ts'
 import { shelvableBy } from '../queries.ts'
-import { type NewResource, type ResourceChange, titleOf } from '../rules.ts'
+import type { NewResource, ResourceChange } from '../rules.ts'
 import { resources } from '../tables.ts'
 
 type At = { id: string; spaceId: string; me: string }
-
-/** The place after all that lie in a folder. After `holdShelf`. */
-const next = (space: SQLWrapper, folder: SQLWrapper): SQL => sql`(
-  select coalesce(max(beside.sort_order), 0) + 1 from ${resources} beside
-  where beside.space_id = ${space} and beside.parent_id is not distinct from ${folder})`
 
 /** A new folder or link, last in its folder. After `holdShelf`. Gives its id, or nothing. */
 export const insertResource = (db: Db, { id, spaceId, me }: At, made: NewResource) => {
@@ -30,31 +23,6 @@ export const insertResource = (db: Db, { id, spaceId, me }: At, made: NewResourc
       and ${takes(made.folder, sql.raw(made.kind === 'folder' ? '1' : '0'))}
     returning id`)
 }
-
-/**
- * Puts an uploaded file where it was sent: into the folder that it names, or into the space itself
- * if that has gone meanwhile. In the batch that finishes it, after `holdShelf`. Once.
- */
-export const shelve = (db: Db, fileId: string, fileName: string) => {
-  const folder = sql.raw('folder.id')
-  return db.execute(sql`
-    insert into ${resources} (id, space_id, parent_id, author_id, kind, title, file_id, sort_order)
-    select ${newId()}::uuid, ${spaces.id}, ${folder}, ${files.uploaderId}, 'file',
-      ${titleOf(fileName)}, ${files.id}, ${next(spaces.id, folder)}
-    from ${files} join ${spaces} on ${spaces.id} = ${files.spaceId}
-    left join ${resources} folder on folder.id = ${files.attachedTo} and folder.kind = 'folder'
-      and folder.space_id = ${spaces.id}
-    where ${files.id} = ${fileId}::uuid and ${files.purpose} = 'resource'
-      and ${files.finishedAt} is not null and ${files.releasedAt} is null
-    on conflict (file_id) do nothing`)
-}
-
-/** Notes that the bytes of a thing are others now. */
-export const renewResource = (db: Db, fileId: string) =>
-  db
-    .update(resources)
-    .set({ updatedAt: sql`now()` })
-    .where(sql`${resources.fileId} = ${fileId}::uuid`)
 
 /** Staff, and who put it there, change a thing of the space in scope. */
 export const changeableBy = (me: string): SQL =>
@@ -96,25 +64,3 @@ export const updateResource = (db: Db, { id, spaceId, me }: At, change: Resource
     )
     .returning({ id: resources.id })
 }
-
-/** Members delete what is theirs alone; staff delete all. */
-const deletable = ({ id, spaceId, me }: At): SQL => sql`exists (
-  select 1 from ${resources} gone join ${spaces} on ${spaces.id} = gone.space_id
-  where gone.id = ${id}::uuid and gone.space_id = ${spaceId}::uuid and ${writableBy(me)}
-    and (${moderatedBy(me)} or not exists (select 1 from ${resources} inside
-      where inside.id in (${within(id)}) and inside.author_id <> ${me}::uuid)))`
-
-/** Lets the files of a thing and of all that lies in it go. After `holdShelf`, before the deletion. */
-export const releaseWithin = (db: Db, at: At) =>
-  releaseFiles(
-    db,
-    sql`${deletable(at)} and ${files.id} in (
-      select held.file_id from ${resources} held where held.id in (${within(at.id)}))`,
-  )
-
-/** Deletes a thing, and a folder with all that lies in it. Gives its id, once. */
-export const deleteResource = (db: Db, at: At) =>
-  db
-    .delete(resources)
-    .where(sql`${resources.id} = ${at.id}::uuid and ${deletable(at)}`)
-    .returning({ id: resources.id })

@@ -5,6 +5,7 @@ import { tag } from '../../../edge/rules.ts'
 import { spaceAt } from '../../../spaces/manage/queries.ts'
 import { type Errors, idParam, input } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
+import { NewFilesPage } from '../add/views.tsx'
 import { foldersOf } from '../folders/queries.ts'
 import { itemFrom } from '../list/rules.ts'
 import { findAny, findShelf, holdShelf, type ResourceRow } from '../queries.ts'
@@ -17,7 +18,8 @@ import {
   ResourceChange,
   resourcePath,
 } from '../rules.ts'
-import { deleteResource, insertResource, releaseWithin, updateResource } from './queries.ts'
+import { insertResource, updateResource } from './queries.ts'
+import { deleteResource, releaseWithin } from './removal/queries.ts'
 import { EditResourcePage, NewResourcePage } from './views.tsx'
 
 type Gate = { Bindings: Env }
@@ -26,8 +28,13 @@ type Gate = { Bindings: Env }
 export const editRoutes = new Hono<Gate>()
   .get('/:community/s/:space/resources/new', async (c) => {
     const { at, shelf, folders } = await opened(c)
+    const asked = idFrom(c.req.query('folder'))
+    if (c.req.query('kind') === 'file') {
+      const folder = folders.find(({ id }) => id === asked) ?? null
+      return show(c, NewFilesPage, { at, name: shelf.name, folder }, null)
+    }
     const kind = kindFrom(c.req.query('kind'))
-    const typed = { folder: idFrom(c.req.query('folder')) ?? '' }
+    const typed = { folder: asked ?? '' }
     return show(c, NewResourcePage, { at, name: shelf.name, folders, kind }, { typed })
   })
   .post('/:community/s/:space/resources', async (c) => {

@@ -1,16 +1,14 @@
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { PageHead } from '../../../ui/card.tsx'
-import { Field, SelectField, TextareaField, TextField } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
-import { MAX_FORM, sizeOf } from '../../rules.ts'
 import type { At, Item } from '../list/rules.ts'
-import { folderPath, MAX_DESCRIPTION, MAX_TITLE } from '../rules.ts'
+import { folderPath } from '../rules.ts'
+import { AddressField, Fields, type Folder, Problem, said } from './fields/views.tsx'
+import { ReplaceForm } from './replace/views.tsx'
 
-type Folder = { id: string; path: string }
 type Shared = { at: At; name: string; folders: Folder[] }
 type Mine = { errors?: Errors; typed: Typed }
 
@@ -76,103 +74,4 @@ export const EditResourcePage: Page<Shared & { item: Item }, Mine> = {
     ),
     'resource-replace': item.file && <ReplaceForm {...{ at, item }} file={item.file.id} />,
   }),
-}
-
-const said = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-const Problem = ({ errors }: { errors: Errors }) =>
-  errors.form ? <Notice kind="error">{errors.form}</Notice> : null
-
-type FieldsProps = { errors: Errors; typed: Typed }
-
-const AddressField = ({ errors, typed }: FieldsProps) => (
-  <TextField
-    name="url"
-    label="Address"
-    inputmode="url"
-    value={said(typed.url)}
-    error={errors.url}
-    placeholder="https://"
-    required
-    autocomplete="off"
-  />
-)
-
-function Fields({ errors, typed, folders }: FieldsProps & { folders: Folder[] }) {
-  const places = folders.map(({ id, path }) => ({ value: id, label: path }))
-  return (
-    <>
-      <TextField
-        name="title"
-        label="Title"
-        value={said(typed.title)}
-        error={errors.title}
-        maxlength={MAX_TITLE}
-        required
-        autocomplete="off"
-      />
-      <TextareaField
-        name="description"
-        label="Description"
-        optional
-        hint="What it is for. Markdown works."
-        value={said(typed.description)}
-        error={errors.description}
-        maxlength={MAX_DESCRIPTION}
-      />
-      <TextField
-        name="pictureUrl"
-        label="Picture"
-        optional
-        hint="The address of a picture to know it by."
-        value={said(typed.pictureUrl)}
-        error={errors.pictureUrl}
-        placeholder="https://"
-        autocomplete="off"
-      />
-      <SelectField
-        name="folder"
-        label="Folder"
-        value={said(typed.folder)}
-        error={errors.folder}
-        options={[{ value: '', label: 'None: at the top' }, ...places]}
-      />
-    </>
-  )
-}
-
-/** Other bytes under the same address: by a plain form, as far as one goes. */
-function ReplaceForm({ at, item, file }: { at: At; item: Item; file: string }) {
-  return (
-    <form action="/files" method="post" enctype="multipart/form-data" class="form card">
-      <h2 class="card-title">Replace the file</h2>
-      {Object.entries({
-        purpose: 'resource',
-        community: at.slug,
-        space: at.space,
-        replaces: file,
-        back: item.href,
-      }).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <Field
-        label="The new file"
-        name="file"
-        id="replacement"
-        hint={`Its address, its title and its place stay. Up to ${sizeOf(MAX_FORM)}.`}
-      >
-        <input
-          class="input"
-          type="file"
-          name="file"
-          id="replacement"
-          required
-          aria-describedby="replacement-hint"
-        />
-      </Field>
-      <div class="form-actions">
-        <Button icon="refresh">Replace it</Button>
-      </div>
-    </form>
-  )
 }

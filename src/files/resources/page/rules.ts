@@ -17,3 +17,8 @@ function languageOf(lang: string): string | undefined {
     return undefined
   }
 }
+
+/** Whether a file is for a player. */
+export const isPlayed = <T extends { kind: string }>(
+  file: T | null,
+): file is T & { kind: 'video' | 'audio' } => file?.kind === 'video' || file?.kind === 'audio'

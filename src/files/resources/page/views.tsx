@@ -1,20 +1,21 @@
-import { Button, LinkButton } from '../../../ui/button.tsx'
-import { Card, PageHead } from '../../../ui/card.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { PageHead } from '../../../ui/card.tsx'
 import { Count } from '../../../ui/count.tsx'
-import { Field } from '../../../ui/field.tsx'
-import { ActionForm } from '../../../ui/form.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Byline } from '../../../ui/person.tsx'
 import { Prose } from '../../../ui/prose.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { Player } from '../../player/views.tsx'
-import { type FileFacts, sizeOf } from '../../rules.ts'
-import { ItemMenu, iconOf, typeWords } from '../item/views.tsx'
+import type { FileFacts } from '../../rules.ts'
+import { iconOf } from '../item/face/views.tsx'
+import { ItemMenu } from '../item/menu/views.tsx'
+import { Crumbs } from '../list/head/views.tsx'
 import type { At, Crumb, Item } from '../list/rules.ts'
-import { Crumbs } from '../list/views.tsx'
-import { tracksOf } from './rules.ts'
+import { Captions } from './captions/views.tsx'
+import { Get } from './get/views.tsx'
+import { Preview } from './preview/views.tsx'
+import { isPlayed } from './rules.ts'
 
 export type Shared = {
   at: At
@@ -91,121 +92,4 @@ export const ResourcePage: Page<Shared, Mine> = {
         'resource-captions': <Captions {...{ at, item, captions }} />,
       }),
   }),
-}
-
-const isPlayed = (file: FileFacts | null): file is FileFacts & { kind: 'video' | 'audio' } =>
-  file?.kind === 'video' || file?.kind === 'audio'
-
-function Preview({ item, captions }: Shared) {
-  const { file, picture } = item
-  if (isPlayed(file))
-    return (
-      <Player
-        kind={file.kind}
-        src={file.url}
-        title={item.title}
-        remember={file.id}
-        width={file.width}
-        height={file.height}
-        tracks={tracksOf(captions)}
-      />
-    )
-  if (file?.kind === 'picture')
-    return (
-      <img
-        class="resource-picture"
-        src={`${file.url}?w=1280`}
-        alt={item.title}
-        width={file.width ?? 1280}
-        height={file.height ?? 960}
-      />
-    )
-  if (!picture) return null
-  return (
-    <img
-      class="resource-picture"
-      src={picture}
-      alt=""
-      width={1280}
-      height={720}
-      referrerpolicy="no-referrer"
-    />
-  )
-}
-
-/** The one thing that most people came for. */
-function Get({ item: { file, url, host } }: { item: Item }) {
-  if (url)
-    return (
-      <LinkButton look="primary" icon="external" href={url} rel="nofollow ugc noopener">
-        {`Open ${host}`}
-      </LinkButton>
-    )
-  if (!file) return null
-  return (
-    <>
-      <LinkButton look="primary" icon="download" href={`${file.url}?download`}>
-        Download
-      </LinkButton>
-      <span class="hint">{`${typeWords(file)}, ${sizeOf(file.size)}`}</span>
-      {file.kind === 'text' && (
-        <LinkButton look="plain" href={file.url}>
-          Read it here
-        </LinkButton>
-      )}
-    </>
-  )
-}
-
-/** The words of what is spoken: which there are, and one more. */
-function Captions({ at, item, captions }: { at: At; item: Item; captions: FileFacts[] }) {
-  const sent = {
-    purpose: 'captions',
-    community: at.slug,
-    space: at.space,
-    of: item.file?.id ?? '',
-    back: item.href,
-  }
-  return (
-    <Card title="Captions">
-      <div class="rows">
-        {captions.map(({ id, name }) => (
-          <div class="row">
-            <span class="row-words truncate">{name}</span>
-            <ActionForm
-              action={`${item.href}/captions/${id}`}
-              method="DELETE"
-              confirm={`Remove “${name}”?`}
-            >
-              <Button look="plain" size="small" icon="trash" label={`Remove ${name}`} />
-            </ActionForm>
-          </div>
-        ))}
-      </div>
-      <form action="/files" method="post" enctype="multipart/form-data" class="form">
-        {Object.entries(sent).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <Field
-          label="A WebVTT file"
-          name="file"
-          id="captions"
-          hint="Name it by its language, such as talk.de.vtt."
-        >
-          <input
-            class="input"
-            type="file"
-            name="file"
-            id="captions"
-            accept=".vtt,text/vtt"
-            required
-            aria-describedby="captions-hint"
-          />
-        </Field>
-        <div class="form-actions">
-          <Button icon="captions">Add captions</Button>
-        </div>
-      </form>
-    </Card>
-  )
 }

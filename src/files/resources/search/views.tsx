@@ -3,8 +3,11 @@ import { EmptyState } from '../../../ui/empty.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { ItemRow } from '../item/views.tsx'
+import { Crumbs } from '../list/head/views.tsx'
+import { itemFills } from '../list/mine/views.tsx'
+import { Picked } from '../list/picked/views.tsx'
 import type { At, Item, MyShelf } from '../list/rules.ts'
-import { Crumbs, itemFills, SearchForm } from '../list/views.tsx'
+import { SearchForm } from './form/views.tsx'
 
 type Shared = {
   at: At
@@ -27,6 +30,7 @@ export const SearchPage: Page<Shared, MyShelf> = {
       <SearchForm {...{ at, q }} />
       {items.length > 0 ? (
         <div class="shelf-box" id="shelf" data-region>
+          <Picked name={q} />
           <ul class="shelf" id="shelf-list" aria-label="Found">
             {items.map((item) => (
               <ItemRow {...{ item, now }} />

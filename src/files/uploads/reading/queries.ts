@@ -1,6 +1,6 @@
 import { HEAD, typeOf, whyNot } from '../../kinds/rules.ts'
+import { Damaged } from '../../pictures/cursor/rules.ts'
 import { cleanPicture, pixelsOf } from '../../pictures/queries.ts'
-import { Damaged } from '../../pictures/rules.ts'
 import { kindOf } from '../../rules.ts'
 import { digestOf, readHead } from '../../storage/queries.ts'
 import type { FileMetadata } from '../../tables.ts'

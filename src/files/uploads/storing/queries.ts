@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
-import { renewResource, shelve } from '../../resources/edit/queries.ts'
+import { renewResource, shelve } from '../../resources/arrival/queries.ts'
 import { holdShelf } from '../../resources/queries.ts'
 import { dropParts, joinParts, openParts, putPart, putWhole } from '../../storage/queries.ts'
 import {
