@@ -133,6 +133,15 @@ it('sends a comment with a picture without leaving the page', async () => {
   await page.getByRole('button', { name: 'Comment', exact: true }).click()
   await page.locator('.comment .gallery img.gallery-picture').waitFor()
   expect(await page.locator('file-uploads .upload').count()).toBe(0)
+  // the form that came back has its tools
+  expect(
+    await page
+      .locator('#write')
+      .locator('xpath=ancestor::post-editor')
+      .getByRole('button', { name: 'Bold' })
+      .isVisible(),
+  ).toBe(true)
+  expect(await page.getByRole('button', { name: 'Add files' }).isVisible()).toBe(true)
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter((k) => /^files:/.test(k))),
   ).toEqual([])

@@ -1,3 +1,4 @@
+import { sizeOf } from '../rules.ts'
 import type { Kept } from './memory.ts'
 import type { Sending } from './sending.ts'
 import { type Facts, OFFLINE, type Refusal } from './words.ts'
@@ -127,11 +128,4 @@ export class Row {
     if (part instanceof kind) return part
     throw new Error(`a row without its ${name}`)
   }
-}
-
-const UNITS = ['bytes', 'kB', 'MB', 'GB']
-
-function sizeOf(bytes: number): string {
-  const step = Math.min(3, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)))
-  return `${Number((bytes / 1024 ** step).toFixed(step > 1 ? 1 : 0))} ${UNITS[step]}`
 }
