@@ -143,6 +143,17 @@ describe('a resource space in a browser', () => {
     await page.reload()
     await player.waitFor()
     await expect.poll(time).toBeGreaterThan(32)
+    const buffer = Buffer.from('WEBVTT\n\n00:00.000 --> 01:00.000\nA tone.')
+    await page
+      .getByLabel('A WebVTT file')
+      .setInputFiles({ name: 'tone.en.vtt', mimeType: 'text/vtt', buffer })
+    await page.getByRole('button', { name: 'Add captions' }).click()
+    await page.getByText('tone.en.vtt is here.').waitFor()
+    await player.focus()
+    await page.keyboard.press('c')
+    expect(await player.locator('[data-do=captions]').getAttribute('aria-pressed')).toBe('true')
+    const cues = (media: HTMLAudioElement) => media.textTracks[0]?.cues?.length
+    await expect.poll(() => player.locator('audio').evaluate(cues)).toBe(1)
     expect(await accessFaults(page)).toEqual([])
     expect(errors).toEqual([])
   })
