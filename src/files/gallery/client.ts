@@ -22,11 +22,9 @@ class Lightbox {
     this.#original.target = '_blank'
     const head = document.createElement('div')
     head.className = 'lightbox-head'
-    head.append(
-      this.#place,
-      this.#original,
-      this.#button('Close', '✕', () => this.#dialog.close()),
-    )
+    const close = this.#button('Close', '✕', () => this.#dialog.close())
+    close.autofocus = true
+    head.append(this.#place, this.#original, close)
     const stage = document.createElement('div')
     stage.className = 'lightbox-stage'
     const back = this.#button('Previous picture', '‹', () => this.#go(-1))
