@@ -13,6 +13,7 @@ class Lightbox {
   constructor() {
     this.#dialog.className = 'lightbox'
     this.#dialog.ariaLabel = 'Pictures'
+    this.#image.className = 'lightbox-picture'
     this.#words.className = 'lightbox-words'
     this.#words.dir = 'auto'
     this.#place.className = 'lightbox-place'
