@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,10 +23,18 @@ const parts: Record<string, () => Counts | Promise<Counts>> = {
   lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
   unused: () => command('knip', ['--no-progress']),
   worker: () => vitest('worker', []),
-  browser: () => vitest('browser', []),
+  browser: async () => {
+    if (!ahead) return vitest('browser', [])
+    const counts = await ahead
+    process.stdout.write(Buffer.concat(held))
+    return counts
+  },
   deploy: () => one(weighWorker()),
 }
 
+/** the tests in Chromium, where they run beside those in workerd, and what they print meanwhile */
+let ahead: Promise<Counts> | undefined
+const held: Buffer[] = []
 const wanted = process.argv.slice(2)
 const filters = wanted.filter((word) => !(word in parts))
 const chosen = Object.entries(parts).filter(([name]) => wanted.includes(name))
@@ -37,8 +45,13 @@ if (filters.length) {
   await build({ quiet: true })
   total = await timed('tests', () => vitest(undefined, filters))
 } else {
-  for (const [name, run] of wanted.length ? chosen : Object.entries(parts))
+  const all = wanted.length ? chosen : Object.entries(parts)
+  for (const [name, run] of all) {
+    // Chromium has its own server and its own database, and each of the two suites leaves a core idle
+    if (name === 'worker' && all.some(([other]) => other === 'browser'))
+      ahead = vitest('browser', [], held)
     total = add(total, await timed(name, run))
+  }
 }
 console.info(`\n${Math.round((Date.now() - started) / 1000)} s in all`)
 console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
@@ -59,13 +72,25 @@ function command(program: string, args: string[]): Counts {
   return one(status === 0)
 }
 
-function vitest(project: string | undefined, filters: string[]): Counts {
+/** @param words takes what it prints, instead of the screen */
+async function vitest(
+  project: string | undefined,
+  filters: string[],
+  words?: Buffer[],
+): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'opencircle-report-'))
   const report = join(dir, 'report.json')
   try {
     const args = ['run', ...filters, '--reporter=default', '--reporter=json']
     args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
-    const { status } = spawnSync('vitest', args, { stdio: 'inherit' })
+    const out = words ? 'pipe' : 'inherit'
+    const running = spawn('vitest', args, { stdio: ['ignore', out, out] })
+    for (const stream of [running.stdout, running.stderr])
+      stream?.on('data', (chunk: Buffer) => words?.push(chunk))
+    const status = await new Promise<number | null>((end) => {
+      running.on('close', end)
+      running.on('error', () => end(1))
+    })
     return counted(report, status === 0)
   } finally {
     rmSync(dir, { recursive: true, force: true })

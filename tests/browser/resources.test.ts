@@ -131,7 +131,7 @@ describe('a resource space in a browser', () => {
     await page.keyboard.press('ArrowLeft')
     await expect.poll(time).toBeCloseTo(33, 0)
     await page.keyboard.press('m')
-    expect(await player.getAttribute('data-sound')).toBe('off')
+    await expect.poll(() => player.getAttribute('data-sound')).toBe('off')
     await page.keyboard.press('k')
     await expect.poll(() => player.getAttribute('data-state')).toBe('playing')
     await page.keyboard.press(' ')

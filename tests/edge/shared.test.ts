@@ -8,10 +8,11 @@ let world: World
 let people: Record<ViewerName | 'rightTier2' | 'invited2' | 'stranger2', Person>
 beforeAll(async () => {
   world = await makeWorld()
-  const { home, tiers, spaces } = world
+  const { home, tiers, spaces, shelves } = world
   const [rightTier2, invited2] = [await home.join('Rolf'), await home.join('Iris')]
   await home.owner.put(home.at(`/members/${rightTier2.username}/tiers/${tiers.right}`))
-  await home.owner.put(home.at(`/s/${spaces.private}/guests/${invited2.username}`))
+  for (const space of [spaces.private, shelves.private])
+    await home.owner.put(home.at(`/s/${space}/guests/${invited2.username}`))
   people = { ...world.people, rightTier2, invited2, stranger2: await someone('Stan') }
   for (const person of Object.values(people)) person.rest()
 }, 60_000)

@@ -19,12 +19,14 @@ export const intruders = (page: Page, path?: string): Promise<string[]> =>
     const found = new Set<string>()
     const accuse = (why: string, element: Element) =>
       found.add(`${why}: ${element.outerHTML.slice(0, 200)}`)
-    for (const element of root.querySelectorAll(ALIEN)) accuse('alien', element)
+    const OURS = ['post-editor', 'file-uploads']
+    for (const element of root.querySelectorAll(ALIEN))
+      if (!element.matches('file-uploads :is(template, noscript)')) accuse('alien', element)
     for (const element of root.querySelectorAll('*')) {
       const tag = element.localName
       if (tag === 'script' && !BUILT.test(element.getAttribute('src') ?? ''))
         accuse('script', element)
-      if (tag.includes('-') && tag !== 'post-editor') accuse('custom element', element)
+      if (tag.includes('-') && !OURS.includes(tag)) accuse('custom element', element)
       const isWritten = element.closest('.prose') && !element.matches('.prose')
       if (isWritten && !element.matches(WRITTEN)) accuse('not Markdown', element)
       for (const { name, value } of element.attributes) {
