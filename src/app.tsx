@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
+import { webhookRoutes } from './billing/webhook/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
 import { inviteRoutes } from './communities/invites/routes.tsx'
@@ -47,6 +48,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(pages)
   .route('/', sessionRoutes)
   .route('/', clerkRoutes)
+  .route('/', webhookRoutes)
   .route('/', accountRoutes)
   .route('/', notificationRoutes)
   .route('/', peopleRoutes)

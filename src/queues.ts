@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { purgeBatch } from './edge/purge.ts'
@@ -9,7 +10,10 @@ export type Message = z.output<typeof Message>
 
 type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void>
 
-export const handlers: Record<string, Handler> = {}
+export const handlers: Record<string, Handler> = {
+  'stripe.customer': syncCustomer,
+  'stripe.charge': syncCharge,
+}
 
 /** The queues of wrangler.toml: one that acts, and one that gathers purges of the cache. */
 export const handleBatch = (batch: MessageBatch<unknown>, env: Env): Promise<void> =>

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
+import { billingRows } from './access/billing.ts'
 import { communityRows } from './access/communities.ts'
 import { peopleRows } from './access/people.ts'
 import { postRows } from './access/posts.ts'
@@ -20,7 +21,13 @@ import { type Person, someone } from './community.ts'
 import { apiDocument } from './docs/api.ts'
 import { shapeOf } from './docs/shape.ts'
 
-const table: Record<string, Row> = { ...peopleRows, ...communityRows, ...spaceRows, ...postRows }
+const table: Record<string, Row> = {
+  ...peopleRows,
+  ...communityRows,
+  ...spaceRows,
+  ...postRows,
+  ...billingRows,
+}
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]
 /** for rows that let nobody in: also what is wrong about the request itself */
