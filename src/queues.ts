@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { syncTier } from './billing/prices/jobs.ts'
 import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
@@ -13,6 +14,7 @@ type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void
 export const handlers: Record<string, Handler> = {
   'stripe.customer': syncCustomer,
   'stripe.charge': syncCharge,
+  'stripe.tier': syncTier,
 }
 
 /** The queues of wrangler.toml: one that acts, and one that gathers purges of the cache. */

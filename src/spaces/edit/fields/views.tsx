@@ -7,7 +7,10 @@ import { TextareaField, TextField } from '../../../ui/field.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
 import { MAX_LINE, type NewSpace } from '../../manage/rules.ts'
 
-export type TierChoice = Pick<TierRow, 'id' | 'name' | 'priceCents' | 'billingPeriod' | 'isActive'>
+export type TierChoice = Pick<
+  TierRow,
+  'id' | 'name' | 'priceCents' | 'currency' | 'billingPeriod' | 'isActive'
+>
 
 type Fields = {
   slug: string
