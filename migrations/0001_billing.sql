@@ -3,6 +3,7 @@ CREATE TABLE "checkouts" (
 	"community_id" uuid NOT NULL,
 	"turn" integer DEFAULT 1 NOT NULL,
 	"session_id" text,
+	"previous_id" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "checkouts_profile_id_community_id_pk" PRIMARY KEY("profile_id","community_id")
 );

@@ -1,6 +1,10 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
+import { checkoutRoutes } from './billing/checkout/routes.tsx'
+import { planRoutes } from './billing/plans/routes.tsx'
+import { portalRoutes } from './billing/portal/routes.tsx'
+import { returnRoutes } from './billing/return/routes.tsx'
 import { webhookRoutes } from './billing/webhook/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
@@ -67,6 +71,10 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', guestRoutes)
   .route('/', tierRoutes)
   .route('/', compRoutes)
+  .route('/', planRoutes)
+  .route('/', returnRoutes)
+  .route('/', checkoutRoutes)
+  .route('/', portalRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
   .route('/', reactionRoutes)

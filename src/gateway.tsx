@@ -4,7 +4,8 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { connect, type Db, trips } from './db/connect.ts'
 import { readSession, type Session } from './session/cookie.ts'
-import { isLocalStripe, stripePages } from './stripe/connect.ts'
+import { isLocalStripe } from './stripe/connect.ts'
+import { stripePages } from './stripe/pages.ts'
 import { asset } from './ui/assets.ts'
 
 type Gate = { Bindings: Env }

@@ -1,5 +1,6 @@
 import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
 import { eq } from 'drizzle-orm'
+import { membershipTiers } from '../src/communities/tiers/tables.ts'
 import { connect } from '../src/db/connect.ts'
 import worker from '../src/index.ts'
 import { profiles } from '../src/profiles/tables.ts'
@@ -60,6 +61,12 @@ export async function customerOf(person: Person, card?: string): Promise<string>
   const { id } = await payer(card)
   await db.update(profiles).set({ stripeCustomerId: id }).where(eq(profiles.id, person.id))
   return id
+}
+
+/** The id of the community that a tier belongs to. */
+export async function communityOf(tierId: string): Promise<string> {
+  const [row] = await db.select().from(membershipTiers).where(eq(membershipTiers.id, tierId))
+  return row?.communityId ?? ''
 }
 
 /** A subscription to a tier by Stripe's API, as Checkout would have made it. */

@@ -114,6 +114,8 @@ export const checkouts = pgTable(
     turn: integer().notNull().default(1),
     /** null until Stripe has made it */
     sessionId: text(),
+    /** the one before, which the next turn has to end */
+    previousId: text(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -24,29 +24,3 @@ export function connectStripe(env: Env): Stripe {
     ...(api && { host: api.hostname, port: api.port, protocol: 'http' }),
   })
 }
-
-/** Where Stripe's own pages are: a form of ours may lead there. */
-export const stripePages = (env: Env): string =>
-  env.STRIPE_API_URL ?? 'https://checkout.stripe.com https://billing.stripe.com'
-
-/**
- * An event, if one of the secrets signed these very bytes lately; null if none did.
- * @param secrets one or more, comma-separated, for rotation
- */
-export async function signedEvent(
-  body: string,
-  signature: string,
-  secrets: string,
-): Promise<Stripe.Event | null> {
-  for (const secret of secrets.split(',').map((each) => each.trim()))
-    try {
-      if (secret) return await Stripe.webhooks.constructEventAsync(body, signature, secret)
-    } catch (error) {
-      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error
-    }
-  return null
-}
-
-/** Whether Stripe refused for this reason, such as `resource_missing`. */
-export const isRefusal = (error: unknown, code: string): boolean =>
-  error instanceof Stripe.errors.StripeError && error.code === code

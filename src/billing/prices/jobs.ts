@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Db } from '../../db/connect.ts'
-import { connectStripe, isRefusal } from '../../stripe/connect.ts'
+import { connectStripe } from '../../stripe/connect.ts'
+import { isRefusal } from '../../stripe/refusal.ts'
 import { findOffer, keepPrice, type Offer } from './queries.ts'
 
 type At = { env: Env; db: Db }

@@ -2,8 +2,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { tellable } from '../../db/tellable.ts'
-import type { Message } from '../../queues.ts'
-import { signedEvent } from '../../stripe/connect.ts'
+import { signedEvent } from '../../stripe/signed.ts'
 import { noteEvent } from './queries.ts'
 import { StripeEvent, subjectOf } from './rules.ts'
 
@@ -25,16 +24,20 @@ export const webhookRoutes = new Hono<{ Bindings: Env }>()
     // a charge's customer is known once Stripe has been asked
     const [noted] = (await noteEvent(c.var.db, { id, type, customerId, happenedAt })).rows
     if (!noted?.isOurs) return c.json({ received: true })
-    const message: Message =
+    await queued(
+      c,
       'customer' in subject
         ? { kind: 'stripe.customer', id: subject.customer }
-        : { kind: 'stripe.charge', id: subject.charge }
-    await queued(c, message)
+        : { kind: 'stripe.charge', id: subject.charge },
+    )
     return c.json({ received: true })
   })
 
 /** @throws HTTPException 500 when the queue refuses: Stripe sends the event again */
-async function queued(c: Context<{ Bindings: Env }>, message: Message): Promise<void> {
+async function queued(
+  c: Context<{ Bindings: Env }>,
+  message: { kind: string; id: string },
+): Promise<void> {
   try {
     await c.env.JOBS.send(message)
   } catch (error) {
