@@ -44,5 +44,7 @@ CREATE INDEX "idx_checkouts_community_id" ON "checkouts" USING btree ("community
 CREATE INDEX "idx_stripe_customers_profile_id" ON "stripe_customers" USING btree ("profile_id");--> statement-breakpoint
 CREATE INDEX "idx_stripe_events_customer_id" ON "stripe_events" USING btree ("customer_id","happened_at");--> statement-breakpoint
 CREATE INDEX "idx_stripe_prices_tier_id" ON "stripe_prices" USING btree ("tier_id");--> statement-breakpoint
+CREATE INDEX "idx_subscriptions_period_end" ON "subscriptions" USING btree ("current_period_end");--> statement-breakpoint
 CREATE UNIQUE INDEX "profiles_stripe_customer_id" ON "profiles" USING btree ("stripe_customer_id");--> statement-breakpoint
+CREATE INDEX "idx_grants_ends_at" ON "grants" USING btree ("ends_at");--> statement-breakpoint
 ALTER TABLE "membership_tiers" ADD CONSTRAINT "trial_non_negative" CHECK ("membership_tiers"."trial_days" >= 0);

@@ -45,6 +45,7 @@ export const subscriptions = pgTable(
   (t) => [
     index('idx_subscriptions_user_id').on(t.userId),
     index('idx_subscriptions_tier_id').on(t.tierId),
+    index('idx_subscriptions_period_end').on(t.currentPeriodEnd),
     index('idx_subscriptions_stripe_id').on(t.stripeSubscriptionId),
   ],
 )
