@@ -94,9 +94,11 @@ function PlanAction({ slug, plan, offer }: ActionProps) {
   const back = encodeURIComponent(`/${slug}/plans`)
   if (offer === 'owned')
     return (
-      <Badge tone="green" icon="check">
-        Yours
-      </Badge>
+      <p>
+        <Badge tone="green" icon="check">
+          Yours
+        </Badge>
+      </p>
     )
   if (offer === 'sign in')
     return <LinkButton href={`/sign-in?return_to=${back}`}>Sign in to choose it</LinkButton>
