@@ -11,8 +11,13 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: inject('bindings'),
+              // as where the account has Cloudflare Images; the makers' stand-in resizes with sharp
+              images: { binding: 'IMAGES' },
               // more than a person does in a minute, since a test's few people do all of it
-              ratelimits: { WRITES: { namespace_id: '1001', simple: { limit: 1000, period: 60 } } },
+              ratelimits: {
+                WRITES: { namespace_id: '1001', simple: { limit: 1000, period: 60 } },
+                UPLOADS: { namespace_id: '1003', simple: { limit: 1000, period: 60 } },
+              },
             },
           })),
         ],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../scripts/migrate.ts'
+import type { uploadShelf } from '../scripts/seed/shelf.ts'
 import { startClerk } from './clerk.ts'
 import { isNeon, startNeon } from './neon.ts'
 import { openPeople } from './people.ts'
@@ -77,9 +78,8 @@ export async function startStack(options: {
       throw new Error(`The database of DATABASE_URL: ${cause.message}`, { cause })
     })
     const people = started(openPeople(databaseUrl))
-    if (postgres && options.seed !== false && (await people.isEmpty())) {
-      await step('A community to look at', () => seed(databaseUrl, neon?.endpoint))
-    }
+    const isNew = postgres && options.seed !== false && (await people.isEmpty())
+    if (isNew) await step('A community to look at', () => seed(databaseUrl, neon?.endpoint))
     const clerk = ownClerk
       ? undefined
       : await step('Sign-in', async () =>
@@ -120,6 +120,10 @@ export async function startStack(options: {
       const folder = join(dataDir, 'worker')
       return started(await startWorker({ dataDir: folder, port, vars: given, watch }))
     })
+    if (isNew && clerk) {
+      const at = { url, clerkUrl: clerk.url, databaseUrl, neonEndpoint: neon?.endpoint }
+      await step('Files on its shelf', () => seedFiles(at))
+    }
     return {
       url,
       clerkUrl: clerk?.url,
@@ -172,4 +176,10 @@ async function seed(databaseUrl: string, neonEndpoint?: string): Promise<void> {
     seed(options: { databaseUrl: string; neonEndpoint?: string; quiet: boolean }): Promise<void>
   } = await import(path)
   await seeds.seed({ databaseUrl, neonEndpoint, quiet: true })
+}
+
+/** What only the Worker can take: bytes. */
+async function seedFiles(at: Parameters<typeof uploadShelf>[0]): Promise<void> {
+  const { uploadShelf } = await import('../scripts/seed/shelf.ts')
+  await uploadShelf(at, 'loam')
 }

@@ -19,7 +19,7 @@ const out = join(root, 'public/build')
 const stamp = join(root, 'node_modules/.cache/opencircle-build')
 
 /**
- * Builds what browsers load into public/build: one stylesheet, one script per room that has a
+ * Builds what browsers load into public/build: one stylesheet, one script per folder that has a
  * client.ts, under names that change with their content, and manifest.json, which maps `ui.js` and
  * `styles.css` to their addresses. Nothing happens when no input changed.
  */
@@ -29,7 +29,7 @@ export async function build({ quiet = false } = {}): Promise<void> {
   if (isBuilt(fingerprint)) return
   mkdirSync(out, { recursive: true })
   const styles = join(root, 'src/ui/styles.css')
-  const entries = globSync('src/*/client.ts', { cwd: root })
+  const entries = globSync('src/**/client.ts', { cwd: root })
   const files = new Map<string, string>()
   if (existsSync(styles)) files.set('styles.css', await buildStyles(styles, join(root, 'src')))
   for (const [entry, script] of await buildScripts(root, entries)) {

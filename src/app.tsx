@@ -14,6 +14,8 @@ import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
+import { resourceRoutes } from './files/resources/routes.tsx'
+import { fileRoutes } from './files/routes.tsx'
 import { guard, hinted, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
@@ -55,6 +57,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', webhookRoutes)
   .route('/', accountRoutes)
   .route('/', notificationRoutes)
+  .route('/', fileRoutes)
   .route('/', peopleRoutes)
   .route('/', frontRoutes)
   .route('/', foundingRoutes)
@@ -77,6 +80,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', portalRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
+  .route('/', resourceRoutes)
   .route('/', reactionRoutes)
   .route('/', postRoutes)
   .route('/', homeRoutes)

@@ -2,6 +2,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers'
 import { doorPage } from './communities/door/routes.tsx'
 import { memberPage } from './communities/members/routes.tsx'
 import type { EdgeProps } from './edge/rules.ts'
+import { resourcePage } from './files/resources/page/routes.tsx'
 import { feedPage } from './home/feed/routes.tsx'
 import { frontPage } from './home/front/routes.tsx'
 import { serve, served } from './home/pages/entries/routes.tsx'
@@ -16,6 +17,7 @@ export const pages = {
   front: served(frontPage),
   members: served(memberPage),
   person: served(personPage),
+  resource: served(resourcePage),
   space: served(spacePage),
   thread: served(threadPage),
 }

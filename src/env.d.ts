@@ -6,6 +6,9 @@ declare namespace Cloudflare {
     PURGES: Queue
     PURGE_CALLS: RateLimit
     WRITES: RateLimit
+    UPLOADS: RateLimit
+    /** Cloudflare Images; only where the account has it */
+    IMAGES?: ImagesBinding
     /** 'production', or 'development' under npm start and in tests */
     ENVIRONMENT: string
     /** who may found a community: 'anyone' signed in, or 'staff' of the deployment */

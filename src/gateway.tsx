@@ -47,6 +47,8 @@ export const secured = secureHeaders({
     imgSrc: ["'self'", 'https:', 'data:'],
     connectSrc: ["'self'"],
     fontSrc: ["'self'"],
+    // blob: to measure a video before it is sent
+    mediaSrc: ["'self'", 'blob:'],
     manifestSrc: ["'self'"],
     // to pay, a form of ours leads there
     formAction: ["'self'", (c) => stripePages(c.env)],
@@ -55,6 +57,8 @@ export const secured = secureHeaders({
   },
   referrerPolicy: 'strict-origin-when-cross-origin',
   crossOriginResourcePolicy: 'same-origin',
+  // a file has a stricter policy than a page
+  overwrite: false,
 })
 
 /** What the first paint of any page needs, and which page may come next. */
@@ -97,10 +101,15 @@ export const guard = createMiddleware<Gate>(async (c, next) => {
   if (SAFE.includes(c.req.method) || c.req.path.startsWith('/webhooks/')) return next()
   if (!isSameOrigin(c)) throw new HTTPException(403, { message: 'That came from another site.' })
   const key = c.var.session?.profileId ?? c.req.header('cf-connecting-ip') ?? 'unknown'
-  const { success } = await c.env.WRITES.limit({ key })
+  // a large file is hundreds of pieces
+  const limit = isPiece(c) ? c.env.UPLOADS : c.env.WRITES
+  const { success } = await limit.limit({ key })
   if (!success) throw new HTTPException(429, { message: 'That was a lot at once. Wait a minute.' })
   await next()
 })
+
+const isPiece = (c: Context): boolean =>
+  c.req.method === 'PATCH' && c.req.path.startsWith('/uploads/')
 
 /** Browsers say where a write comes from; a script that says nothing carries no stolen cookie. */
 function isSameOrigin(c: Context): boolean {

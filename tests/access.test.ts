@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
 import { communityRows } from './access/communities.ts'
+import { fileRows } from './access/files.ts'
 import { peopleRows } from './access/people.ts'
 import { postRows } from './access/posts.ts'
+import { resourceRows } from './access/resources.ts'
 import type { Row } from './access/row.ts'
 import { spaceRows } from './access/spaces.ts'
 import {
@@ -26,6 +28,8 @@ const table: Record<string, Row> = {
   ...communityRows,
   ...spaceRows,
   ...postRows,
+  ...fileRows,
+  ...resourceRows,
   ...billingRows,
 }
 const answers = new Map<string, unknown>()
@@ -79,7 +83,7 @@ async function walk(route: string, row: Row) {
 function statuses(row: Row, name: ViewerName, kind: Kind): number[] {
   const enters = !row.kinds || entering[kind].includes(name)
   if (row.allow.length === 0) return WRONG
-  if (row.allow.includes(name) && enters) return [200, 201, 302, 303]
+  if (row.allow.includes(name) && enters) return [200, 201, 204, 302, 303]
   if (row.door && kind === 'paid' && name !== 'banned') return [403]
   // what one may not see does not exist; only a guest may be asked to sign in first
   if (!enters && name !== 'guest') return kind === 'paid' ? REFUSED : [404]

@@ -44,6 +44,16 @@ export class Community {
     return idOf(await author.post(this.at(`/s/${space}/posts`), { ...post, ...fields }))
   }
 
+  /** A link in a resource space; gives its id. */
+  async link(author: Person, space: string, fields: Fields = {}): Promise<string> {
+    const link = { kind: 'link', title: 'A link', url: 'https://example.test/page' }
+    return idOf(await author.post(this.at(`/s/${space}/resources`), { ...link, ...fields }))
+  }
+
+  /** A folder in a resource space; gives its id. */
+  folder = (author: Person, space: string, fields: Fields = {}): Promise<string> =>
+    this.link(author, space, { kind: 'folder', title: 'A folder', url: '', ...fields })
+
   /** A reply to a post or, with `parentId`, to a comment; gives its id. */
   async comment(author: Person, post: string, fields: Fields = {}): Promise<string> {
     const comment = { content: 'A reply.' }

@@ -4,6 +4,16 @@ export const ORIGIN = 'http://localhost:8787'
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+const isRaw = (body: object): body is FormData | Uint8Array<ArrayBuffer> | ReadableStream =>
+  body instanceof FormData || body instanceof Uint8Array || body instanceof ReadableStream
+
+/** Bytes are the first piece of an upload; a form says its own type; all else is JSON. */
+function typeOf(body?: object): Record<string, string> {
+  if (!body || body instanceof FormData) return {}
+  if (!isRaw(body)) return { 'content-type': 'application/json' }
+  return { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }
+}
+
 /** Someone with a browser: keeps cookies, follows no redirects, asks for JSON unless told otherwise. */
 export class Person {
   id = ''
@@ -18,10 +28,10 @@ export class Person {
       headers: {
         accept: 'application/json',
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(body && { 'content-type': 'application/json' }),
+        ...typeOf(body),
         ...headers,
       },
-      body: body && JSON.stringify(body),
+      body: body && (isRaw(body) ? body : JSON.stringify(body)),
     })
     for (const line of response.headers.getSetCookie()) this.keep(line)
     return response

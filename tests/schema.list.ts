@@ -201,6 +201,8 @@ export const tables: Record<string, Record<string, string>> = {
 
 export const enums: Record<string, string[]> = {
   role: ['member', 'moderator', 'admin', 'owner'],
+  file_purpose: ['avatar', 'logo', 'cover', 'attachment', 'resource', 'captions'],
+  resource_kind: ['folder', 'file', 'link'],
   space_type: ['discussion', 'chat', 'course', 'events', 'resources'],
   visibility: ['public', 'private', 'paid'],
   billing_period: ['monthly', 'yearly', 'lifetime'],

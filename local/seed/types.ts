@@ -139,8 +139,12 @@ export type SeedResource = {
   title: string
   description: string
   daysAgo: number
-  /** Markdown to read here, a link outside, or a file among the artwork. */
+  /** The title of the folder that it lies in. */
+  folder?: string
+  /** Markdown that becomes a file, an address outside, or a file among the artwork; a folder has none. */
   body?: string
   link?: string
   file?: string
+  /** To know it by. */
+  picture?: string
 }

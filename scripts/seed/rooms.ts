@@ -1,7 +1,5 @@
-import { statSync } from 'node:fs'
 import { events as seedEvents } from '../../local/seed/events.ts'
 import { courses as seedCourses } from '../../local/seed/learning.ts'
-import { resources } from '../../local/seed/resources.ts'
 import type { SeedCourse, SeedEvent } from '../../local/seed/types.ts'
 import {
   courseEnrollments,
@@ -12,19 +10,19 @@ import {
 } from '../../src/courses/tables.ts'
 import type { Db } from '../../src/db/connect.ts'
 import { eventRsvps, events } from '../../src/events/tables.ts'
-import { files } from '../../src/files/tables.ts'
 import { instantOf, wallTime } from '../../src/posts/zones/rules.ts'
 import type { Made } from './community.ts'
 import { type People, personOf } from './people.ts'
+import { shelfOf } from './shelf.ts'
 import { DAY, idOf, type Statement } from './statements.ts'
 
 type Place = { db: Db; everyone: People; made: Made; now: Date }
 
-/** What lies in the spaces whose pages are yet to open: events, courses, files. */
+/** What lies in spaces that are no discussions: events, courses, and what stands on a shelf. */
 export const roomsOf = (place: Place): Statement[] => [
   ...seedEvents.flatMap((event) => eventOf(place, event)),
   ...seedCourses.flatMap((course) => courseOf(place, course)),
-  ...filesOf(place),
+  ...shelfOf(place),
 ]
 
 const spaceIdOf = ({ made }: Place, slug: string): string => made.spaces.get(slug)?.id ?? ''
@@ -116,20 +114,4 @@ function courseOf(place: Place, course: SeedCourse): Statement[] {
     db.insert(courseEnrollments).values(progress.map(({ row }) => row)),
     db.insert(courseProgress).values(progress.flatMap(({ done }) => done)),
   ]
-}
-
-/** The shelf's files; its texts wait for the room that will hold them. */
-function filesOf(place: Place): Statement[] {
-  const rows = resources.flatMap(({ file, uploader, title, daysAgo }) => {
-    if (!file) return []
-    const createdAt = ago(place, daysAgo)
-    return {
-      ...{ id: idOf(createdAt), fileName: `${title}.webp`, fileType: 'image/webp', createdAt },
-      uploaderId: personOf(place.everyone, uploader).id,
-      fileSize: statSync(new URL(`../../public${file}`, import.meta.url)).size,
-      r2Key: file.slice(1),
-      r2Url: file,
-    }
-  })
-  return [place.db.insert(files).values(rows)]
 }

@@ -43,7 +43,8 @@ export function scheduledBy(place: {
     const scheduledAt = new Date(Math.ceil((now.getTime() + inDays * DAY) / HOUR) * HOUR)
     const spaceId = made.spaces.get(space)?.id ?? ''
     const id = idOf(new Date(now.getTime() - 8 * HOUR))
-    const draft = { title, content, contentFormat: 'markdown' as const, poll: null, scheduledAt }
+    const words = { title, content, contentFormat: 'markdown' as const }
+    const draft = { ...words, poll: null, scheduledAt, attachments: [] }
     return insertPost(db, { id, spaceId, me }, draft)
   })
 }

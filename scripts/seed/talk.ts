@@ -5,7 +5,6 @@ import type { Db } from '../../src/db/connect.ts'
 import { insertComment } from '../../src/posts/comments/queries.ts'
 import { commentPath } from '../../src/posts/comments/rules.ts'
 import { insertPost } from '../../src/posts/compose/queries.ts'
-import { mentionsIn } from '../../src/posts/markdown/rules.ts'
 import {
   announce,
   insertCommentMentions,
@@ -14,6 +13,7 @@ import {
 import { holdVote, insertVotes } from '../../src/posts/polls/queries.ts'
 import { setPinned } from '../../src/posts/queries.ts'
 import { posts } from '../../src/posts/tables.ts'
+import { mentionsIn } from '../../src/ui/markdown.ts'
 import type { Made, MadeSpace } from './community.ts'
 import { type People, personOf } from './people.ts'
 import { type Given, giveAll, reactionsTo } from './reactions.ts'
@@ -63,7 +63,8 @@ function talkOf(place: Place, post: SeedPost): Talk {
     multiple: post.poll.multiple,
     closesAt: null,
   }
-  const draft = { title, content, contentFormat: told.contentFormat, scheduledAt: null }
+  const words = { title, content, contentFormat: told.contentFormat }
+  const draft = { ...words, scheduledAt: null, attachments: [] }
   const { comments } = post
   const answers = commentsOn({ ...place, space, postId: id, postTitle: title, at }, comments, null)
   return {
@@ -95,7 +96,7 @@ function commentsOn(thread: Thread, comments: SeedComment[], parentId: string | 
     const named = mentionsIn(content)
     const talk = {
       statements: [
-        insertComment(db, { id, postId, parentId, content }, author.id),
+        insertComment(db, { id, postId, parentId, content, attachments: [] }, author.id),
         ...(named.length ? [insertCommentMentions(db, said, named)] : []),
         insertReplyNotice(db, said, parentId !== null),
       ],

@@ -1,6 +1,8 @@
 import { complete } from './client/complete.ts'
-import { keep } from './client/draft.ts'
+import { forgetSent, keep } from './client/draft.ts'
 import { insert, surround } from './client/marks.ts'
+
+forgetSent()
 
 const KEYS: Record<string, string> = { b: 'Bold', i: 'Italic', k: 'Link' }
 
@@ -10,10 +12,9 @@ class PostEditor extends HTMLElement {
     const area = this.querySelector('textarea')
     const form = area?.form
     if (!area || !form) return
-    const tools = this.querySelector<HTMLElement>('.editor-tools')
-    if (tools) tools.hidden = false
     const offer = complete(this, area)
-    this.onclick = ({ target }) => {
+    this.onclick = (event) => {
+      const { target } = event
       const button = target instanceof Element && target.closest('button')
       if (!button) return
       const { wrap, line, ask, preview } = button.dataset
@@ -22,9 +23,10 @@ class PostEditor extends HTMLElement {
         insert(area, ask)
         offer(true)
       }
-      if (preview !== undefined) show(this, area, form, button)
+      if (preview === undefined) return
+      event.preventDefault()
+      show(this, area, form, button)
     }
-    this.querySelector<HTMLButtonElement>('[data-preview]')?.setAttribute('type', 'button')
     area.addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey)) return
       if (event.key === 'Enter') form.requestSubmit()

@@ -6,6 +6,7 @@ import type { Asker } from '../edge/rules.ts'
 import { profiles, type Role } from '../profiles/tables.ts'
 import { moderatedBy, personOf, visibleTo, writableBy } from '../spaces/queries.ts'
 import { spaces } from '../spaces/tables.ts'
+import { attachedTo } from './attachments/queries.ts'
 import { mentionsOf } from './mentions/queries.ts'
 import { ownVotes, pollCounts } from './polls/queries.ts'
 import type { PollCounts } from './polls/rules.ts'
@@ -48,6 +49,7 @@ export const postsAt = (db: Db, page: SQL, length: number) =>
       content: sql<string>`left(${posts.content}, ${length})`,
       contentFormat: posts.contentFormat,
       mentions: mentionsOf(sql`left(${posts.content}, ${length})`),
+      attachments: attachedTo(posts),
       poll: posts.poll,
       votes: sql<PollCounts | null>`case when ${posts.poll} is not null
         then ${pollCounts(posts.id)} end`,

@@ -1,6 +1,7 @@
 import { anyoneWho, isMember, may, type Viewer } from '../communities/rules.ts'
 import { type Standing, tag } from '../edge/rules.ts'
-import { excerpt, toHtml } from './markdown/rules.ts'
+import { type Attached, attachedFrom } from '../files/attached/rules.ts'
+import { excerpt, toHtml } from '../ui/markdown.ts'
 import { type PollData, pollData, withCounts } from './polls/rules.ts'
 import type { MyPostRow, PostRow } from './queries.ts'
 import type { ReactionKind } from './reactions/rules.ts'
@@ -9,9 +10,13 @@ import type { ReactionKind } from './reactions/rules.ts'
 export const TEASER = 2000
 
 /** A post as everyone who may see it sees it. */
-export type PostData = Omit<PostRow, 'poll' | 'votes' | 'authorId' | 'updatedAt'> & {
+export type PostData = Omit<
+  PostRow,
+  'attachments' | 'poll' | 'votes' | 'authorId' | 'updatedAt'
+> & {
   href: string
   html: string
+  attachments: Attached[]
   poll: PollData | null
 }
 
@@ -21,6 +26,7 @@ export function postData(row: PostRow, slug: string, now: Date): PostData {
     ...post,
     href: `/${slug}/posts/${row.id}`,
     html: toHtml(row.content, row.contentFormat, row.mentions),
+    attachments: row.attachments.map(attachedFrom),
     poll: poll && votes && pollData(poll, votes, now),
   }
 }

@@ -24,6 +24,13 @@ export type Poll = {
   closesAt: string | null
 }
 
+/** A file that came with a post or comment; what else is known of it stands in `files`. */
+export type Attachment = {
+  id: string
+  /** what a picture shows */
+  alt: string
+}
+
 export const posts = pgTable(
   'posts',
   {
@@ -37,7 +44,7 @@ export const posts = pgTable(
     title: text().notNull().default(''),
     content: text().notNull(),
     contentFormat: contentFormat().notNull().default('markdown'),
-    attachments: jsonb().$type<never[]>().notNull().default([]),
+    attachments: jsonb().$type<Attachment[]>().notNull().default([]),
     poll: jsonb().$type<Poll>(),
     isPinned: boolean().notNull().default(false),
     likesCount: integer().notNull().default(0),

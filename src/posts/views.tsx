@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { RoleBadge } from '../communities/views.tsx'
 import type { Standing } from '../edge/rules.ts'
+import { AttachedFiles } from '../files/attached/views.tsx'
 import { Menu, MenuAction, MenuLink } from '../ui/menu.tsx'
 import { Pager } from '../ui/pager.tsx'
 import { PostCard } from '../ui/post.tsx'
@@ -40,6 +41,7 @@ export function PostItem({ post, isAtHome, full, fills, ...place }: ItemProps) {
       now={now}
       full={full}
       badge={post.role && <RoleBadge role={post.role} />}
+      files={<AttachedFiles files={post.attachments} full={full} />}
       poll={post.poll && part('poll')}
       reactions={part('reactions')}
       menu={part('menu')}

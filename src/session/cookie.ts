@@ -9,7 +9,7 @@ const LIFE_SECONDS = 30 * 24 * 3600
 export const RENEW_SECONDS = 24 * 3600
 
 /** Never empty: an empty key would be everybody's. */
-function keysOf(env: Env): [string, ...string[]] {
+export function keysOf(env: Env): [string, ...string[]] {
   const [first, ...others] = env.SESSION_KEYS.split(',').flatMap((key) => key.trim() || [])
   if (!first) throw new Error('SESSION_KEYS is empty: docs/operating.md says how to make one')
   return [first, ...others]

@@ -2,6 +2,8 @@ import htmx from 'htmx.org'
 
 fillSlots()
 
+addEventListener('load', () => setTimeout(() => fetchScripts(document)))
+
 const agreed = new WeakSet<HTMLFormElement>()
 
 document.addEventListener('submit', (event) => {
@@ -25,6 +27,12 @@ document.addEventListener('submit', (event) => {
   event.preventDefault()
   send(form, event)
 })
+
+/** What a part of the page needs beside the core comes when the page is there. */
+function fetchScripts(root: ParentNode) {
+  for (const part of root.querySelectorAll<HTMLElement>('[data-script]'))
+    import(part.dataset.script ?? '')
+}
 
 /** Puts what the server knew last into the places that were sent before. */
 function fillSlots() {
@@ -102,6 +110,7 @@ htmx.on('htmx:error', ({ detail: { ctx } }) => {
 htmx.on('htmx:finally:request', ({ detail: { ctx } }) => free(ctx.sourceElement))
 
 htmx.on('htmx:after:settle', ({ detail: { task, newContent } }) => {
+  fetchScripts(document)
   if (task.sourceElement?.rel !== 'next') return
   for (const node of newContent)
     if (node instanceof Element)
@@ -187,17 +196,17 @@ document.addEventListener('input', ({ target }) => {
   if (counter) counter.textContent = left < Number(counter.dataset.max) / 5 ? `${left} left` : ''
 })
 
-// a picture that does not come gives way to the initials it carries, a cover to the band below it
+// a picture that does not come gives way to the initials or words it carries, a cover to the band below it
 document.addEventListener('error', ({ target }) => unmask(target), true)
 for (const image of document.images) if (image.complete && !image.naturalWidth) unmask(image)
 
 function unmask(image: EventTarget | null) {
   if (!(image instanceof HTMLImageElement)) return
   const { initials, tone } = image.dataset
-  if (!initials && !image.matches('.cover')) return
+  if (!initials && !image.matches('.cover, .gallery-picture')) return
   const face = document.createElement('span')
   face.className = initials ? `${image.className} tone-${tone}` : image.className
-  face.textContent = initials ?? ''
+  face.textContent = initials ?? image.alt
   face.ariaHidden = 'true'
   image.replaceWith(face)
 }

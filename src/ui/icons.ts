@@ -8,6 +8,7 @@ import ban from 'lucide/dist/esm/icons/ban.mjs'
 import bell from 'lucide/dist/esm/icons/bell.mjs'
 import bookmark from 'lucide/dist/esm/icons/bookmark.mjs'
 import events from 'lucide/dist/esm/icons/calendar-days.mjs'
+import captions from 'lucide/dist/esm/icons/captions.mjs'
 import chart from 'lucide/dist/esm/icons/chart-column.mjs'
 import poll from 'lucide/dist/esm/icons/chart-no-axes-column.mjs'
 import check from 'lucide/dist/esm/icons/check.mjs'
@@ -35,6 +36,7 @@ import hidden from 'lucide/dist/esm/icons/eye-off.mjs'
 import react from 'lucide/dist/esm/icons/face-slightly-smiling-plus.mjs'
 import file from 'lucide/dist/esm/icons/file-text.mjs'
 import flag from 'lucide/dist/esm/icons/flag.mjs'
+import folder from 'lucide/dist/esm/icons/folder.mjs'
 import resources from 'lucide/dist/esm/icons/folder-open.mjs'
 import gift from 'lucide/dist/esm/icons/gift.mjs'
 import globe from 'lucide/dist/esm/icons/globe.mjs'
@@ -49,6 +51,7 @@ import info from 'lucide/dist/esm/icons/info.mjs'
 import italic from 'lucide/dist/esm/icons/italic.mjs'
 import key from 'lucide/dist/esm/icons/key.mjs'
 import spaces from 'lucide/dist/esm/icons/layers.mjs'
+import grid from 'lucide/dist/esm/icons/layout-grid.mjs'
 import bold from 'lucide/dist/esm/icons/letter-b.mjs'
 import link from 'lucide/dist/esm/icons/link.mjs'
 import list from 'lucide/dist/esm/icons/list.mjs'
@@ -59,6 +62,7 @@ import signIn from 'lucide/dist/esm/icons/log-in.mjs'
 import signOut from 'lucide/dist/esm/icons/log-out.mjs'
 import mail from 'lucide/dist/esm/icons/mail.mjs'
 import place from 'lucide/dist/esm/icons/map-pin.mjs'
+import fullscreen from 'lucide/dist/esm/icons/maximize.mjs'
 import megaphone from 'lucide/dist/esm/icons/megaphone.mjs'
 import menu from 'lucide/dist/esm/icons/menu.mjs'
 import comment from 'lucide/dist/esm/icons/message-circle.mjs'
@@ -66,6 +70,8 @@ import chat from 'lucide/dist/esm/icons/message-square.mjs'
 import discussion from 'lucide/dist/esm/icons/messages-square.mjs'
 import system from 'lucide/dist/esm/icons/monitor.mjs'
 import moon from 'lucide/dist/esm/icons/moon.mjs'
+import attach from 'lucide/dist/esm/icons/paperclip.mjs'
+import pause from 'lucide/dist/esm/icons/pause.mjs'
 import pencil from 'lucide/dist/esm/icons/pencil.mjs'
 import pin from 'lucide/dist/esm/icons/pin.mjs'
 import unpin from 'lucide/dist/esm/icons/pin-off.mjs'
@@ -93,6 +99,8 @@ import user from 'lucide/dist/esm/icons/user.mjs'
 import removeUser from 'lucide/dist/esm/icons/user-minus.mjs'
 import addUser from 'lucide/dist/esm/icons/user-plus.mjs'
 import users from 'lucide/dist/esm/icons/users.mjs'
+import sound from 'lucide/dist/esm/icons/volume-2.mjs'
+import muted from 'lucide/dist/esm/icons/volume-x.mjs'
 import offline from 'lucide/dist/esm/icons/wifi-off.mjs'
 import close from 'lucide/dist/esm/icons/x.mjs'
 
@@ -158,6 +166,8 @@ export const icons = {
   hidden,
   image,
   upload,
+  attach,
+  pause,
   download,
   file,
   clock,
@@ -195,6 +205,12 @@ export const icons = {
   star,
   spaces,
   chart,
+  folder,
+  grid,
+  sound,
+  muted,
+  captions,
+  fullscreen,
 }
 
 export type IconName = keyof typeof icons

@@ -51,6 +51,20 @@ export function idParam(c: Context, name: string): string {
   return id
 }
 
+/**
+ * Pictures that were uploaded on a page of their own, as they are without a script: the address that
+ * one comes back to names them, for a form to show as if they had been typed.
+ */
+export function uploaded(c: Context, names: string[]): { typed?: Typed } {
+  const typed = Object.fromEntries(
+    names.flatMap((name) => {
+      const url = c.req.query(name)
+      return url?.startsWith('/files/') ? [[name, url]] : []
+    }),
+  )
+  return Object.keys(typed).length ? { typed } : {}
+}
+
 async function body(c: Context): Promise<Typed> {
   const type = c.req.header('content-type') ?? ''
   const bytes = await read(c)

@@ -10,7 +10,7 @@ export function NavMe({ me, theme }: { me: Person; theme: Theme }) {
   const trigger = (
     <>
       <Avatar name={me.fullName} url={me.avatarUrl} size={32} />
-      <span class="me-names">
+      <span class="me-names" data-me={me.username}>
         <span class="truncate">{me.fullName}</span>
         <span class="truncate me-handle">@{me.username}</span>
       </span>

@@ -4,13 +4,15 @@ type Props = {
   /** the id of the list: the pager must be its last child, and on the next page too */
   list: string
   label?: string
+  /** what it is in the list: an item of a `ul` has to be one itself */
+  as?: 'div' | 'li'
 }
 
 /** "Load more": a link to the next page that htmx turns into more rows in place. */
-export function Pager({ href, list, label = 'Load more' }: Props) {
+export function Pager({ href, list, label = 'Load more', as: Tag = 'div' }: Props) {
   if (!href) return null
   return (
-    <div class="pager">
+    <Tag class="pager">
       <a
         class="btn btn-quiet"
         href={href}
@@ -22,6 +24,6 @@ export function Pager({ href, list, label = 'Load more' }: Props) {
       >
         <span>{label}</span>
       </a>
-    </div>
+    </Tag>
   )
 }

@@ -6,8 +6,6 @@ import { Byline } from './person.tsx'
 import { Prose } from './prose.tsx'
 import { Time } from './time.tsx'
 
-export type PostImage = { url: string; alt: string; width?: number; height?: number }
-
 export type PostView = {
   id: string
   href: string
@@ -21,7 +19,6 @@ export type PostView = {
   editedAt?: Date | string | null
   isPinned?: boolean
   commentsCount: number
-  images?: PostImage[]
 }
 
 type Props = {
@@ -31,6 +28,8 @@ type Props = {
   full?: boolean
   /** a word beside the author's name: Host, Moderator */
   badge?: Child
+  /** pictures, players and files that came with it */
+  files?: Child
   poll?: Child
   /** the reaction bar; put the viewer's state in a slot */
   reactions?: Child
@@ -39,7 +38,7 @@ type Props = {
 }
 
 /** A post in a feed, or in full on its own page. */
-export function PostCard({ post, now, full, badge, poll, reactions, menu }: Props) {
+export function PostCard({ post, now, full, badge, files, poll, reactions, menu }: Props) {
   const Title = full ? 'h1' : 'h2'
   return (
     <article class={full ? 'card post post-full' : 'card post'} id={`post-${post.id}`} data-region>
@@ -72,7 +71,7 @@ export function PostCard({ post, now, full, badge, poll, reactions, menu }: Prop
         </Title>
       )}
       <Prose html={post.html} clamp={!full} class={full ? 'prose-full' : undefined} />
-      {post.images && post.images.length > 0 && <Images images={post.images} />}
+      {files}
       {poll}
       <footer class="post-foot">
         {reactions}
@@ -93,26 +92,5 @@ export function Edited({ at, now }: { at: Date | string; now: Date | string }) {
     <span>
       edited <Time at={at} now={now} />
     </span>
-  )
-}
-
-/** Up to four pictures in a grid whose shape does not depend on when they arrive. */
-function Images({ images }: { images: PostImage[] }) {
-  const shown = images.slice(0, 4)
-  return (
-    <div class={`gallery gallery-${shown.length}`}>
-      {shown.map((image) => (
-        <a href={image.url} class="gallery-item">
-          <img
-            src={image.url}
-            alt={image.alt}
-            width={image.width ?? 1200}
-            height={image.height ?? 800}
-            loading="lazy"
-            decoding="async"
-          />
-        </a>
-      ))}
-    </div>
   )
 }

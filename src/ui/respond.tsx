@@ -21,7 +21,7 @@ export type Page<Shared, Mine> = {
   /** without the frame: landing pages */
   bare?: boolean
   /** names of built scripts that this page needs beside the core */
-  scripts?: string[]
+  scripts?: string[] | ((shared: Shared) => string[])
   mine?: (mine: Mine, shared: Shared) => Fills
   /** slots that show nothing rather than a guess until the viewer's own rows are there */
   late?: string[]
@@ -47,7 +47,7 @@ export function framed<Shared extends object, Mine>(
     aside: Aside && <Aside {...shared} />,
     wide,
     bare,
-    scripts: scripts?.map(asset),
+    scripts: (typeof scripts === 'function' ? scripts(shared) : scripts)?.map(asset),
   }
 }
 

@@ -20,6 +20,8 @@ export type CommentView = {
 type Props = {
   comment: CommentView
   now: Date | string
+  /** pictures, players and files that came with it */
+  files?: Child
   /** words beside the name: Author, Moderator */
   badge?: Child
   /** the one that a link asked for */
@@ -51,7 +53,7 @@ export function Thread({ id = 'comments', children }: { id?: string; children: C
 
 /** One comment with its replies; a deleted one keeps its place. Renewed as a whole by forms in it. */
 export function Comment(props: Props) {
-  const { comment, now, badge, target, foot, menu, continueHref } = props
+  const { comment, now, files, badge, target, foot, menu, continueHref } = props
   const { replies = [], earlier, later } = props
   const { author } = comment
   const nested = replies.length > 0 || earlier || later || continueHref
@@ -87,6 +89,7 @@ export function Comment(props: Props) {
               </div>
               <div id={`words-${comment.id}`}>
                 <Prose html={comment.html} />
+                {files}
               </div>
               <div class="comment-foot">{foot}</div>
             </>

@@ -7,7 +7,7 @@ const poll = { pollQuestion: 'Beans?', pollOptions: ['Yes', 'No'] }
 export const postRows: Record<string, Row> = {
   'GET /:community/new': { what: 'The form for a new post.', allow: members, path: at('/new') },
   'POST /:community/s/:space/posts': {
-    what: 'Posts in a space; `scheduledAt` for later, `pollQuestion` to ask.',
+    what: 'Posts in a space; `scheduledAt` for later, `pollQuestion` to ask, `attachments` for uploads by id.',
     allow: members,
     path: inSpace('/posts'),
     body: () => ({ title: 'Frost tonight', content: 'Cover the **figs**.' }),

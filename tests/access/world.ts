@@ -12,8 +12,14 @@ export type Kind = (typeof kinds)[number]
 /** Words that nobody may read anywhere unless they may enter the space of that kind. */
 export const secrets: Record<Kind, string[]> = {
   public: ['open title', 'open words', 'open reply'],
-  private: ['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
-  paid: ['walrus title', 'walrus words', 'walrus reply'],
+  private: [
+    ...['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
+    ...['quokka shelf', 'quokka-shelf', 'quokka link', 'quokka folder', 'quokka file'],
+  ],
+  paid: [
+    ...['walrus title', 'walrus words', 'walrus reply'],
+    ...['walrus link', 'walrus folder', 'walrus file'],
+  ],
 }
 
 /** Columns that no answer ever holds, whoever asks. */
@@ -56,6 +62,13 @@ export async function makeWorld() {
       visibility: 'paid',
       requiredTierIds: [right],
     }),
+  }
+  const shelf = (slug: string, more: object) =>
+    home.space({ name: `Shelf ${slug}`, slug, spaceType: 'resources', ...more })
+  const shelves: Record<Kind, string> = {
+    public: await shelf('open-shelf', {}),
+    private: await shelf('quokka-shelf', { visibility: 'private' }),
+    paid: await shelf('walrus-shelf', { visibility: 'paid', requiredTierIds: [right] }),
   }
   const people = await makePeople(home, elsewhere, { right, wrong })
   const author = await home.join('Amara')
@@ -100,7 +113,7 @@ export async function makeWorld() {
       (await home.owner.post(home.at('/invites'), { life: 'week' })).json(),
   }
   const tiers = { right, wrong }
-  return { home, elsewhere, people, author, spaces, posts, comments, tiers, fresh }
+  return { home, elsewhere, people, author, spaces, shelves, posts, comments, tiers, fresh }
 }
 
 async function makePeople(
@@ -125,7 +138,8 @@ async function makePeople(
   }
   await comp(people.rightTier, tiers.right)
   await comp(people.wrongTier, tiers.wrong)
-  await home.owner.put(home.at(`/s/quokka-den/guests/${people.invited.username}`))
+  for (const space of ['quokka-den', 'quokka-shelf'])
+    await home.owner.put(home.at(`/s/${space}/guests/${people.invited.username}`))
   await home.owner.put(home.at(`/members/${people.banned.username}/ban`), { content: 'keep' })
   await home.owner.patch(home.at(), { joining: 'approval' })
   await people.pending.post(home.at('/membership'))

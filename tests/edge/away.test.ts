@@ -21,7 +21,9 @@ beforeAll(async () => {
   ben = await home.join('Ben')
   const post = await home.post(ada, space)
   await ben.put(home.at(`/posts/${post}/reactions/like`))
-  place = { slug: home.slug, space, post, username: ada.username }
+  const shelf = await home.space({ spaceType: 'resources' })
+  const resource = await home.link(ada, shelf)
+  place = { slug: home.slug, space, post, username: ada.username, shelf, resource }
 })
 
 beforeEach(() => {

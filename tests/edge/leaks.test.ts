@@ -31,9 +31,17 @@ type Stop = {
 }
 
 let world: World
+let links: Record<Kind, string>
 beforeAll(async () => {
   world = await makeWorld()
   const { member } = world.people
+  const { home, shelves } = world
+  const link = (kind: Kind, title: string) => home.link(home.owner, shelves[kind], { title })
+  links = {
+    public: await link('public', 'An open title'),
+    private: await link('private', 'A quokka link'),
+    paid: await link('paid', 'A walrus link'),
+  }
   await connect(env).update(profiles).set({ avatarUrl: FACE }).where(eq(profiles.id, member.id))
   for (const person of [...Object.values(world.people), world.author]) person.rest()
 }, 60_000)
@@ -46,7 +54,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
     await world.home.owner.patch(world.home.at(), { isPublic })
     world.home.owner.rest()
     resetEdge()
-    stops = stopsIn(world, isPublic, enters)
+    stops = stopsIn(world, links, isPublic, enters)
     for (const name of viewers) for (const { path } of stops) await both(world.people[name], path)
   }, 60_000)
   afterAll(resetEdge)
@@ -148,7 +156,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
 })
 
 const FACE = 'https://img.example/mona.png'
-const ASKED = ['community', 'space', 'post', 'username', 'after']
+const ASKED = ['community', 'space', 'post', 'resource', 'username', 'after']
 const PAGE_PROPS = /^\{community,right:\{reach(:\{spaces(:\[\d+\])?\})?,standing\}\}$/
 
 const addressIn = (path: string) => {
@@ -188,7 +196,8 @@ const both = (who: Person, path: string) =>
   )
 
 function stopsIn(
-  { home, author, spaces, posts }: World,
+  { home, author, spaces, posts, shelves }: World,
+  links: Record<Kind, string>,
   isPublic: boolean,
   enters: (who: ViewerName, kind: Kind) => boolean,
 ): Stop[] {
@@ -210,6 +219,10 @@ function stopsIn(
       {
         ...{ name: 'space', path: home.at(`/s/${spaces[kind]}`) },
         ...{ status: space(kind), speaksOf: [kind] },
+      },
+      {
+        ...{ name: 'resource', path: home.at(`/s/${shelves[kind]}/resources/${links[kind]}`) },
+        ...{ status: inside(kind), speaksOf: [kind] },
       },
       {
         ...{ name: 'thread', path: home.at(`/posts/${posts[kind]}`) },

@@ -30,7 +30,9 @@ beforeAll(async () => {
     await ben.put(`/@${ada.username}/follow`),
   ]
   expect(writes.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
-  place = { slug: home.slug, space, post, username: ada.username }
+  const shelf = await home.space({ spaceType: 'resources' })
+  const resource = await home.link(ada, shelf)
+  place = { slug: home.slug, space, post, username: ada.username, shelf, resource }
 })
 
 beforeEach(() => {
@@ -55,7 +57,7 @@ async function both(path: string) {
 describe.each(forMembers)('%s', (_, { path }) => {
   it('is complete where it stands for a browser without scripts', async () => {
     const { plain } = await both(path(place))
-    expect(plain.html).not.toMatch(/<template|<!--\/?slot:/)
+    expect(plain.html).not.toMatch(/<template data-fill|<!--\/?slot:/)
     expect(plain.html.match(/<\/html>/g)).toHaveLength(1)
     expect(plain.html).toMatch(/<\/body><\/html>$/)
   })

@@ -14,7 +14,9 @@ beforeAll(async () => {
   members = []
   for (const name of ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve']) members.push(await home.join(name))
   const post = await home.post(home.owner, space)
-  place = { slug: home.slug, space, post, username: home.owner.username }
+  const shelf = await home.space({ spaceType: 'resources' })
+  const resource = await home.link(home.owner, shelf)
+  place = { slug: home.slug, space, post, username: home.owner.username, shelf, resource }
   for (const member of members) member.rest()
 })
 

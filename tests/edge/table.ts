@@ -2,7 +2,14 @@ import { edgeEntries } from '../../local/edge/control.ts'
 import type { pages } from '../../src/cached.ts'
 
 /** What the pages that are kept speak of, where one has to be asked for. */
-export type Place = { slug: string; space: string; post: string; username: string }
+export type Place = {
+  slug: string
+  space: string
+  post: string
+  username: string
+  shelf: string
+  resource: string
+}
 
 type Kept = {
   path: (place: Place) => string
@@ -19,6 +26,9 @@ export const table: Record<keyof typeof pages, Kept> = {
   front: { path: () => '/', guestsOnly: true },
   members: { path: ({ slug }) => `/${slug}/members`, closed: true },
   person: { path: ({ username }) => `/@${username}` },
+  resource: {
+    path: ({ slug, shelf, resource }) => `/${slug}/s/${shelf}/resources/${resource}`,
+  },
   space: { path: ({ slug, space }) => `/${slug}/s/${space}` },
   thread: { path: ({ slug, post }) => `/${slug}/posts/${post}` },
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { rightsOf } from '../../profiles/rules.ts'
-import { input } from '../../ui/input.ts'
+import { input, uploaded } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { findMember, handOver } from '../members/queries.ts'
 import { Named } from '../members/rules.ts'
@@ -25,7 +25,8 @@ export const settingsRoutes = new Hono<{ Bindings: Env }>()
   })
   .get('/:community/settings', async (c) => {
     const { shared, mine } = await open(c, 'settings')
-    return show(c, SettingsPage, shared, mine)
+    const typed = uploaded(c, ['logoUrl', 'coverUrl'])
+    return show(c, SettingsPage, shared, { ...mine, ...typed })
   })
   .patch('/:community', async (c) => {
     const { me, id, shared, mine } = await open(c, 'settings')

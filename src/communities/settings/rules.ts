@@ -33,6 +33,7 @@ export const picture = z
 
 function isPicture(text: string): boolean {
   if (/^\/seed\/[\w./-]+$/.test(text)) return !text.includes('..')
+  if (/^\/files\/[0-9a-f-]{36}\/[^/?#\s\\]+$/.test(text)) return true
   return URL.canParse(text) && new URL(text).protocol === 'https:'
 }
 

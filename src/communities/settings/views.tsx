@@ -5,6 +5,7 @@ import { Choices, Radio } from '../../ui/choice.tsx'
 import { TextareaField, TextField } from '../../ui/field.tsx'
 import { ActionForm } from '../../ui/form.tsx'
 import type { Errors, Typed } from '../../ui/input.ts'
+import { PictureField } from '../../ui/picture.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { ManageTabs } from '../views.tsx'
@@ -70,29 +71,28 @@ function Words({ slug, settings, errors }: SectionProps) {
 }
 
 function Look({ slug, settings, errors }: SectionProps) {
+  const place = { community: slug, max: MAX_ADDRESS }
   return (
     <Section slug={slug} title="Look" id="look">
-      <TextField
+      <PictureField
+        {...place}
         name="logoUrl"
         label="Logo"
-        optional
-        inputmode="url"
-        maxlength={MAX_ADDRESS}
-        placeholder="https://"
+        purpose="logo"
+        back={`/${slug}/settings?logoUrl=`}
         value={settings.logoUrl ?? ''}
         error={errors.logoUrl}
-        hint="The address of a square picture."
+        hint="Of a square picture."
       />
-      <TextField
+      <PictureField
+        {...place}
         name="coverUrl"
         label="Cover"
-        optional
-        inputmode="url"
-        maxlength={MAX_ADDRESS}
-        placeholder="https://"
+        purpose="cover"
+        back={`/${slug}/settings?coverUrl=`}
         value={settings.coverUrl ?? ''}
         error={errors.coverUrl}
-        hint="The address of a wide picture, four times as wide as it is high."
+        hint="Of a picture four times as wide as it is high."
       />
       <ColourField value={settings.brandColor} error={errors.brandColor} />
     </Section>

@@ -38,4 +38,5 @@ export const welcomePost = (name: string): Draft => ({
   contentFormat: 'markdown',
   poll: null,
   scheduledAt: null,
+  attachments: [],
 })

@@ -5,6 +5,7 @@ import { Ban, canRemove } from '../../communities/members/rules.ts'
 import { holdCommunity } from '../../communities/queries.ts'
 import { isOwner, touchedByStanding, touchedInCommunity } from '../../communities/rules.ts'
 import type { Db } from '../../db/connect.ts'
+import { removeThingsOf } from '../../files/resources/edit/removal/queries.ts'
 import { removeContentOf } from '../../posts/removal/queries.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { deleteFollowsOfOutsider } from '../../spaces/follows/queries.ts'
@@ -52,7 +53,12 @@ export const membershipRoutes = new Hono<{ Bindings: Env }>()
       holdCommunity(db, change.communityId),
       ban(db, change),
       ...afterwards(db, change.communityId, change.profileId),
-      ...(content === 'remove' ? removeContentOf(db, change.communityId, change.profileId) : []),
+      ...(content === 'remove'
+        ? [
+            ...removeContentOf(db, change.communityId, change.profileId),
+            ...removeThingsOf(db, change.communityId, change.profileId),
+          ]
+        : []),
     ])
     if (banned.length === 0) throw new HTTPException(409)
     gone(c, theirs)

@@ -58,6 +58,8 @@ export function complete(editor: HTMLElement, area: HTMLTextAreaElement) {
     const find = mark === '@' ? people : faces
     const found = await find(editor, typed.toLowerCase()).catch(() => [])
     if (turn !== latest) return
+    // an answer from the server that renewed the form knew nothing of it
+    if (!list.isConnected) editor.append(list)
     choices = found
     if (status) status.value = found.length ? `Suggestions: ${found.length}` : ''
     if (!found.length || (found.length === 1 && found[0]?.text === mark + typed)) return close()

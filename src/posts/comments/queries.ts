@@ -4,9 +4,10 @@ import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { moderatedBy, visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { attachedTo, releaseLoose } from '../attachments/queries.ts'
 import { withdrawComment } from '../notices/queries.ts'
 import { reactions } from '../reactions/tables.ts'
-import { posts } from '../tables.ts'
+import { type Attachment, posts } from '../tables.ts'
 import { comments } from './tables.ts'
 
 const isOpen = sql`${posts.deletedAt} is null and ${posts.publishedAt} is not null`
@@ -21,6 +22,7 @@ export const findComment = (db: Db, slug: string, me: string | null, id: string)
       authorId: comments.authorId,
       authorName: profiles.fullName,
       content: comments.content,
+      attachments: attachedTo(comments),
       space: { id: spaces.id, slug: spaces.slug, isArchived: spaces.isArchived },
       postTitle: posts.title,
     })
@@ -69,7 +71,13 @@ export const findStanding = (db: Db, postId: string, id: string | null) =>
         and ${comments.deletedAt} is null`,
     )
 
-type NewComment = { id: string; postId: string; parentId: string | null; content: string }
+type NewComment = {
+  id: string
+  postId: string
+  parentId: string | null
+  content: string
+  attachments: Attachment[]
+}
 
 /**
  * Writes a comment and counts it, if its author may write there and what it answers still stands:
@@ -86,8 +94,9 @@ export const insertComment = (db: Db, comment: NewComment, me: string) => {
       for no key update of ${sql.identifier('posts')}
     ), parent as materialized (${comment.parentId ? parent : sql`select null::uuid as id`}),
     made as (
-      insert into ${comments} (id, post_id, parent_id, author_id, content)
-      select ${comment.id}::uuid, place.id, parent.id, ${me}::uuid, ${comment.content}
+      insert into ${comments} (id, post_id, parent_id, author_id, content, attachments)
+      select ${comment.id}::uuid, place.id, parent.id, ${me}::uuid, ${comment.content},
+        ${JSON.stringify(comment.attachments)}::jsonb
       from place cross join parent returning id, post_id
     )
     update ${posts} set comments_count = ${posts.commentsCount} + 1 from made
@@ -95,10 +104,17 @@ export const insertComment = (db: Db, comment: NewComment, me: string) => {
 }
 
 /** Changes one's own comment: a row or none. The same words again are no edit. */
-export const updateComment = (db: Db, id: string, content: string, me: string) =>
+export const updateComment = (
+  db: Db,
+  id: string,
+  { content, attachments }: Pick<NewComment, 'content' | 'attachments'>,
+  me: string,
+) =>
   db.execute<{ id: string }>(sql`
     update ${comments} set content = ${content},
-      edited_at = case when ${comments.content} = ${content} then ${comments.editedAt} else now() end,
+      attachments = ${JSON.stringify(attachments)}::jsonb,
+      edited_at = case when ${comments.content} = ${content}
+        and ${comments.attachments} = ${JSON.stringify(attachments)}::jsonb then ${comments.editedAt} else now() end,
       updated_at = now()
     from ${posts} join ${spaces} on ${spaces.id} = ${posts.spaceId}
     where ${comments.id} = ${id}::uuid and ${comments.deletedAt} is null
@@ -151,5 +167,6 @@ export const deleteComment = (db: Db, comment: Doomed, me: string) =>
         and ${reactions.targetId} = ${comment.id}::uuid and not exists (
           select 1 from ${comments} where ${comments.id} = ${comment.id}::uuid
             and ${comments.deletedAt} is null)`),
+    releaseLoose(db, comments, comment.id),
     withdrawComment(db, comment.id),
   ] as const

@@ -2,12 +2,22 @@ import { type Context, Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
+import { attachedFrom } from '../../files/attached/rules.ts'
 import { idParam, input } from '../../ui/input.ts'
+import { mentionsIn } from '../../ui/markdown.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
+import { bindFiles, findAttachable } from '../attachments/queries.ts'
+import {
+  attachedAs,
+  attachmentsFrom,
+  GONE as FILE_GONE,
+  missingFrom,
+  typedAttachments,
+} from '../attachments/rules.ts'
 import { draftOf, sentCookie } from '../editor/rules.ts'
-import { mentionsIn } from '../markdown/rules.ts'
 import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
-import { touchedInPost } from '../rules.ts'
+import { idsOf, touchedInPost } from '../rules.ts'
+import type { Attachment } from '../tables.ts'
 import { loadThread } from '../thread/routes.tsx'
 import { PostPage } from '../thread/views.tsx'
 import {
@@ -28,6 +38,7 @@ import {
   NewComment,
   newlyMentioned,
 } from './rules.ts'
+import { comments } from './tables.ts'
 import { DeletedComment, EditCommentPage } from './views.tsx'
 
 const GONE = 'What you answered is gone. Your words are still here.'
@@ -40,16 +51,21 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     if (!form.ok) return refuseComment(c, form.errors, form.typed)
     const { content } = form.value
     const parentId = form.value.parentId || null
+    const attachments = attachmentsFrom(form.value) ?? []
     const { viewer, rows } = await c.var.visit((db, me) => [
       findPlace(db, slug, me, postId),
       findStanding(db, postId, parentId),
+      findAttachable(db, idsOf(attachments), me),
     ])
-    const [[place], answered] = rows
+    const [[place], answered, found] = rows
     if (!place) throw new HTTPException(404)
     if (!viewer.profile) throw new HTTPException(401)
     if (!canComment(viewer, place.space))
       throw new HTTPException(403, { message: 'Join the community to reply.' })
-    if (parentId && !answered.length) return refuseComment(c, { content: GONE }, { content })
+    const typed = { content, attachments }
+    if (parentId && !answered.length) return refuseComment(c, { content: GONE }, typed)
+    if (missingFrom(attachments, found).length)
+      return refuseComment(c, { attachments: FILE_GONE }, { ...typed, parentId })
     const { profile } = viewer
     const id = newId()
     const path = commentPath(slug, postId, id)
@@ -59,31 +75,49 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     }
     const { db } = c.var
     const [{ rows: made }] = await db.batch([
-      insertComment(db, { id, postId, parentId, content }, profile.id),
+      insertComment(db, { id, postId, parentId, content, attachments }, profile.id),
       insertCommentMentions(db, said, mentionsIn(content)),
       insertReplyNotice(db, said, parentId !== null),
+      ...bindFiles(
+        db,
+        comments,
+        { id, spaceId: place.space.id, me: profile.id },
+        {
+          now: attachments,
+          had: false,
+        },
+      ),
     ])
-    if (made.length === 0) return refuseComment(c, { content: GONE }, { content })
+    if (made.length === 0) return refuseComment(c, { content: GONE }, typed)
     c.var.touch(...touchedInPost(postId))
     setCookie(c, ...sentCookie(draftOf(profile.id, parentId ?? postId)))
     return done(c, { id, postId, parentId, content }, path, { status: 201 })
   })
   .get('/:community/comments/:comment/edit', async (c) => {
-    const { viewer, comment } = await meet(c)
+    const added = typedAttachments({ attachments: c.req.queries('file') })
+    const { viewer, comment, found } = await meet(c, added)
     if (!canEdit(viewer, comment)) throw new HTTPException(403, { message: NOT_YOURS })
     const { content, authorId } = comment
-    return show(c, EditCommentPage, placeOf(c, comment), { content, me: authorId })
+    const files = [...comment.attachments.map(attachedFrom), ...attachedAs(added, found)]
+    return show(c, EditCommentPage, placeOf(c, comment), { content, files, me: authorId })
   })
   .patch('/:community/comments/:comment', async (c) => {
-    const { viewer, comment } = await meet(c)
-    if (!canEdit(viewer, comment)) throw new HTTPException(403, { message: NOT_YOURS })
     const form = await input(c, CommentEdit)
+    const wanted = typedAttachments(form.ok ? form.value : form.typed)
+    const { viewer, comment, found } = await meet(c, wanted)
+    if (!canEdit(viewer, comment)) throw new HTTPException(403, { message: NOT_YOURS })
     const { id, authorId: me } = comment
     const shared = placeOf(c, comment)
-    if (!form.ok)
-      return refuse(c, form.errors, EditCommentPage, shared, {
-        ...{ content: comment.content, me, errors: form.errors, typed: form.typed },
-      })
+    const known = [...found, ...comment.attachments]
+    const before = comment.attachments.map((file) => ({ id: file.id, alt: file.alt }))
+    const attachments = (form.ok && attachmentsFrom(form.value)) || before
+    const errors = form.ok ? fileErrors(attachments, known) : form.errors
+    if (!form.ok || errors) {
+      const typed = form.ok ? form.value : form.typed
+      const files = attachedAs(wanted, known)
+      const again = { content: comment.content, me, files, typed, errors: errors ?? {} }
+      return refuse(c, again.errors, EditCommentPage, shared, again)
+    }
     const { content } = form.value
     const said = {
       ...{ id, content, link: shared.href, space: comment.space, postTitle: comment.postTitle },
@@ -91,8 +125,17 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     }
     const { db } = c.var
     const [{ rows: changed }] = await db.batch([
-      updateComment(db, id, content, me),
+      updateComment(db, id, { content, attachments }, me),
       insertCommentMentions(db, said, newlyMentioned(comment.content, content)),
+      ...bindFiles(
+        db,
+        comments,
+        { id, spaceId: comment.space.id, me },
+        {
+          now: attachments,
+          had: before.length > 0,
+        },
+      ),
     ])
     if (changed.length === 0) throw new HTTPException(404)
     c.var.touch(...touchedInPost(comment.postId))
@@ -117,17 +160,23 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     return done(c, { id, isKept }, path, { fragment, notice: 'The comment is deleted.' })
   })
 
+const fileErrors = (attachments: Attachment[], known: { id: string }[]) =>
+  missingFrom(attachments, known).length ? { attachments: FILE_GONE } : null
+
 const NOT_YOURS = 'Only who wrote it can do that.'
 
 /** The comment of the path and the viewer; 404 for what is gone or not to be seen. */
-async function meet(c: Context<{ Bindings: Env }>) {
+async function meet(c: Context<{ Bindings: Env }>, wanted: Attachment[] = []) {
   const slug = c.req.param('community') ?? ''
   const id = idParam(c, 'comment')
-  const { viewer, rows } = await c.var.visit((db, me) => [findComment(db, slug, me, id)])
-  const [comment] = rows[0]
+  const { viewer, rows } = await c.var.visit((db, me) => [
+    findComment(db, slug, me, id),
+    findAttachable(db, idsOf(wanted), me, id),
+  ])
+  const [[comment], found] = rows
   if (!comment) throw new HTTPException(404, { message: 'That comment is gone.' })
   if (!viewer.profile) throw new HTTPException(401)
-  return { viewer, comment }
+  return { viewer, comment, found }
 }
 
 type Found = Awaited<ReturnType<typeof meet>>['comment']
@@ -149,7 +198,13 @@ async function refuseComment(
   const part = parentId
     ? ({ kind: 'comment', target: parentId } as const)
     : ({ kind: 'list', order: 'oldest' } as const)
-  const { shared, mine } = await loadThread(c, part, { parentId, errors, typed })
+  const wanted = typedAttachments(typed)
+  const { db, session } = c.var
+  const found = wanted.length
+    ? await findAttachable(db, idsOf(wanted), session?.profileId ?? null)
+    : []
+  const files = attachedAs(wanted, found)
+  const { shared, mine } = await loadThread(c, part, { parentId, errors, typed, files })
   if (!mine.profile) throw new HTTPException(401)
   if (!mine.mayComment) throw new HTTPException(403, { message: 'Join the community to reply.' })
   return refuse(c, errors, PostPage, shared, mine)

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { isMember, may, type Viewer } from '../../communities/rules.ts'
+import { mentionsIn } from '../../ui/markdown.ts'
+import { attachmentFields } from '../attachments/rules.ts'
 import { writing } from '../editor/rules.ts'
-import { mentionsIn } from '../markdown/rules.ts'
 
 export const MAX_COMMENT = 10_000
 
@@ -9,10 +10,11 @@ const content = writing(MAX_COMMENT)
 
 export const NewComment = z.object({
   content,
+  ...attachmentFields,
   parentId: z.union([z.literal(''), z.uuid('That comment is not known.')]).optional(),
 })
 
-export const CommentEdit = z.object({ content })
+export const CommentEdit = z.object({ content, ...attachmentFields })
 
 /** Ids in addresses come from anywhere; what is no id is nobody's. */
 export const isId = (text: string | undefined): text is string =>

@@ -1,7 +1,7 @@
-import { type AnyPgColumn, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant, updatedAt } from '../../db/columns.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { posts } from '../tables.ts'
+import { type Attachment, posts } from '../tables.ts'
 
 export const comments = pgTable(
   'comments',
@@ -15,6 +15,7 @@ export const comments = pgTable(
       .notNull()
       .references(() => profiles.id, { onDelete: 'cascade' }),
     content: text().notNull(),
+    attachments: jsonb().$type<Attachment[]>().notNull().default([]),
     likesCount: integer().notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

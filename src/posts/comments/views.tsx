@@ -1,3 +1,5 @@
+import type { Attached } from '../../files/attached/rules.ts'
+import { Uploader } from '../../files/uploader/views.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/card.tsx'
 import { ActionForm } from '../../ui/form.tsx'
@@ -5,12 +7,13 @@ import type { Errors, Typed } from '../../ui/input.ts'
 import { Menu, MenuAction, MenuLink } from '../../ui/menu.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
+import { attachmentError, MAX_ATTACHMENTS } from '../attachments/rules.ts'
 import { draftOf } from '../editor/rules.ts'
 import { Editor } from '../editor/views.tsx'
 import { MAX_COMMENT } from './rules.ts'
 
 /** What was written and refused, to be shown again. */
-export type Refused = { errors?: Errors; typed?: Typed }
+export type Refused = { errors?: Errors; typed?: Typed; files?: Attached[] }
 
 type WriteProps = Refused & {
   slug: string
@@ -69,23 +72,37 @@ type WordsProps = Refused &
     rows?: number
     value?: string
     autofocus?: boolean
+    /** where uploads without a script come back to */
+    back?: string
   }
 
 /** Where a comment is typed, with what was refused in it. */
 function Words({ slug, space, me, of, errors, typed, value, rows = 3, ...field }: WordsProps) {
-  const { id, label, placeholder, autofocus } = field
+  const { id, label, placeholder, autofocus, files = [], back } = field
+  const fileError = attachmentError(errors)
   const again = typeof typed?.content === 'string' ? typed.content : value
   return (
-    <Editor
-      small
-      bare
-      {...{ id, label, placeholder, autofocus, rows, space }}
-      community={slug}
-      draft={draftOf(me, of)}
-      max={MAX_COMMENT}
-      value={again}
-      error={errors && (errors.content ?? Object.values(errors)[0])}
-    />
+    <>
+      <Editor
+        small
+        bare
+        {...{ id, label, placeholder, autofocus, rows, space }}
+        community={slug}
+        draft={draftOf(me, of)}
+        max={MAX_COMMENT}
+        value={again}
+        error={errors && (errors.content ?? (fileError ? undefined : Object.values(errors)[0]))}
+      />
+      <Uploader
+        community={slug}
+        space={space}
+        files={files}
+        most={MAX_ATTACHMENTS}
+        keep={draftOf(me, of)}
+        back={back && [back, ...files.map((file) => `${file.id}&file=`)].join('')}
+        error={fileError}
+      />
+    </>
   )
 }
 
@@ -122,7 +139,7 @@ export function CommentMenu({ slug, id, mayEdit }: MenuProps) {
 }
 
 type Place = { slug: string; space: string; id: string; href: string; postName: string }
-type Edited = Refused & { content: string; me: string }
+type Edited = Refused & { content: string; me: string; files: Attached[] }
 
 /** A page to change one's own comment; its form also opens in place. */
 export const EditCommentPage: Page<Place, Edited> = {
@@ -151,6 +168,7 @@ function EditForm({ id, href, content, ...place }: Place & Edited) {
             label="Your comment"
             rows={4}
             value={content}
+            back={`/${place.slug}/comments/${id}/edit?file=`}
             autofocus
           />
           <div class="form-actions">

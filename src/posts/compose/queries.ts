@@ -20,13 +20,13 @@ export const insertPost = (
   { id, spaceId, me }: { id: string; spaceId: string; me: string },
   draft: Draft,
 ) => {
-  const { title, content, contentFormat, poll, scheduledAt } = draft
+  const { title, content, contentFormat, poll, scheduledAt, attachments } = draft
   const at = sql`${scheduledAt?.toISOString() ?? null}::timestamptz`
   return db.execute(sql`
-    insert into ${posts} (id, space_id, author_id, title, content, content_format, poll,
+    insert into ${posts} (id, space_id, author_id, title, content, content_format, attachments, poll,
       scheduled_at, published_at)
     select ${id}::uuid, ${spaces.id}, ${me}::uuid, ${title}, ${content},
-      ${contentFormat}::content_format, ${poll && JSON.stringify(poll)}::jsonb,
+      ${contentFormat}::content_format, ${JSON.stringify(attachments)}::jsonb, ${poll && JSON.stringify(poll)}::jsonb,
       ${at}, case when ${at} is null then now() end
     from ${spaces} where ${spaces.id} = ${spaceId}::uuid and ${postableBy(me)}
     on conflict (id) do nothing`)
@@ -47,12 +47,14 @@ export const findOwn = (db: Db, id: string, me: string) =>
  * two edits at once each keeps what it replaced. A poll and a time change only before it is out.
  */
 export const updatePost = (db: Db, { id, me }: { id: string; me: string }, draft: Draft) => {
-  const { title, content, contentFormat, poll, scheduledAt } = draft
+  const { title, content, contentFormat, poll, scheduledAt, attachments } = draft
   const waits = sql`old.published_at is null`
   const changed = sql`(old.title, old.content) is distinct from (${title}, ${content})`
+  const reillustrated = sql`old.attachments is distinct from ${JSON.stringify(attachments)}::jsonb`
   return db.execute<{ id: string }>(sql`
     with old as (
-      select ${posts.id}, ${posts.title}, ${posts.content}, ${posts.publishedAt} from ${posts}
+      select ${posts.id}, ${posts.title}, ${posts.content}, ${posts.attachments},
+        ${posts.publishedAt} from ${posts}
       where ${posts.id} = ${id}::uuid and ${posts.authorId} = ${me}::uuid
         and ${posts.deletedAt} is null and ${inSpace(writableBy(me))} for update
     ), kept as (
@@ -62,10 +64,11 @@ export const updatePost = (db: Db, { id, me }: { id: string; me: string }, draft
     )
     update ${posts} set title = ${title}, content = ${content},
       content_format = ${contentFormat}::content_format,
+      attachments = ${JSON.stringify(attachments)}::jsonb,
       poll = case when ${waits} then ${poll && JSON.stringify(poll)}::jsonb else ${posts.poll} end,
       scheduled_at = case when ${waits} then ${scheduledAt?.toISOString() ?? null}::timestamptz
         else ${posts.scheduledAt} end,
-      edited_at = case when not ${waits} and ${changed} then now() else ${posts.editedAt} end,
+      edited_at = case when not ${waits} and (${changed} or ${reillustrated}) then now() else ${posts.editedAt} end,
       updated_at = now()
     from old where ${posts.id} = old.id returning ${posts.id}`)
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Errors } from '../../ui/input.ts'
+import { attachmentFields, attachmentsFrom } from '../attachments/rules.ts'
 import { writing, written } from '../editor/rules.ts'
 import type { PostRow } from '../queries.ts'
-import { contentFormat, type Poll } from '../tables.ts'
+import { type Attachment, contentFormat, type Poll } from '../tables.ts'
 import { instantOf } from '../zones/rules.ts'
 
 export const MAX_TITLE = 200
@@ -39,6 +40,7 @@ const PostFields = z.object({
   pollClosesAt: time,
   scheduledAt: time,
   zone: z.string().trim().max(60),
+  ...attachmentFields,
 })
 
 /** A new post: some words are enough. `id` is made by the form, so that sending twice posts once. */
@@ -68,6 +70,7 @@ export type PostChange = z.output<typeof PostChange>
 export type Draft = Pick<PostRow, 'title' | 'content' | 'contentFormat'> & {
   poll: Poll | null
   scheduledAt: Date | null
+  attachments: Attachment[]
 }
 
 export type Planned = { draft: Draft; errors: null } | { draft: null; errors: Errors }
@@ -98,7 +101,9 @@ export function plan(value: Omit<NewPost, 'id' | 'space'>, now: Date): Planned {
         closesAt: closesAt?.toISOString() ?? null,
       }
     : null
-  return { draft: { title, content, contentFormat: format, poll, scheduledAt }, errors: null }
+  const attachments = attachmentsFrom(value) ?? []
+  const draft = { title, content, contentFormat: format, poll, scheduledAt, attachments }
+  return { draft, errors: null }
 }
 
 const inTwoYears = (now: Date) => new Date(now.getTime() + 2 * 366 * 24 * 3600_000)
@@ -106,13 +111,15 @@ const inTwoYears = (now: Date) => new Date(now.getTime() + 2 * 366 * 24 * 3600_0
 /** What a change makes of a post; of one that has appeared only the words. */
 export function planChange(row: PostRow, change: PostChange, now: Date): Planned {
   const { title, content, contentFormat: format } = { ...row, ...change }
+  const attachments = attachmentsFrom(change) ?? row.attachments.map(({ id, alt }) => ({ id, alt }))
   if (row.publishedAt) {
     const { poll, scheduledAt } = row
-    return { draft: { title, content, contentFormat: format, poll, scheduledAt }, errors: null }
+    const draft = { title, content, contentFormat: format, poll, scheduledAt, attachments }
+    return { draft, errors: null }
   }
   const known = typedFrom(row)
   const pollMultiple = change.pollMultiple ?? (change.whole ? false : known.pollMultiple)
-  return plan({ ...known, ...change, pollMultiple }, now)
+  return plan({ ...known, ...change, pollMultiple, attachments }, now)
 }
 
 /** A post as its form shows it, times in UTC. */

@@ -1,3 +1,5 @@
+import type { Attached } from '../../files/attached/rules.ts'
+import { Uploader } from '../../files/uploader/views.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
@@ -9,6 +11,7 @@ import { PersonRow } from '../../ui/person.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
+import { attachmentError, MAX_ATTACHMENTS } from '../attachments/rules.ts'
 import { Editor } from '../editor/views.tsx'
 import { MoreFields } from './more/views.tsx'
 import { MAX_CONTENT, MAX_TITLE } from './rules.ts'
@@ -19,6 +22,10 @@ export type Mine = {
   action: string
   method: 'POST' | 'PATCH'
   draft: string
+  /** where uploads without a script come back to */
+  back: string
+  /** what is attached, or is to be */
+  files: Attached[]
   typed: Typed
   errors: Errors
   /** where it may be posted; empty for a post that has its place */
@@ -52,7 +59,16 @@ export const ComposePage: Page<Shared, Mine> = {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function ComposeForm({ slug, action, method, draft, id, ...mine }: Mine & { slug: string }) {
+function ComposeForm({
+  slug,
+  action,
+  method,
+  draft,
+  back,
+  files,
+  id,
+  ...mine
+}: Mine & { slug: string }) {
   const { typed, errors, spaces, space, isOut } = mine
   if (method === 'POST' && !spaces.length)
     return (
@@ -101,6 +117,15 @@ function ComposeForm({ slug, action, method, draft, id, ...mine }: Mine & { slug
         rows={10}
         max={MAX_CONTENT}
         placeholder="What would you like to say? Markdown works."
+      />
+      <Uploader
+        community={slug}
+        space={space}
+        files={files}
+        most={MAX_ATTACHMENTS}
+        keep={draft}
+        back={[back, ...files.map((file) => `${file.id}&file=`)].join('')}
+        error={attachmentError(errors)}
       />
       <MoreFields typed={typed} errors={errors} isOut={isOut} />
       <div class="form-actions">

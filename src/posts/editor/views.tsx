@@ -59,7 +59,7 @@ export function Editor({ community, space, draft, small, id, name = 'content', .
     >
       <div class="editor-bar">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be one of the form's groups */}
-        <div class="editor-tools" role="group" aria-label="Formatting" hidden>
+        <div class="editor-tools" role="group" aria-label="Formatting">
           {(small ? TOOLS.slice(0, FEW) : TOOLS).map(({ icon, label, wrap, line, ask }) => (
             <Button
               type="button"

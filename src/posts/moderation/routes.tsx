@@ -3,9 +3,11 @@ import { HTTPException } from 'hono/http-exception'
 import { may, standingOf } from '../../communities/rules.ts'
 import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
+import { releaseLoose } from '../attachments/queries.ts'
 import { withdrawPost } from '../notices/queries.ts'
 import { deletePost, findPost, myPosts, setPinned } from '../queries.ts'
 import { myPost, postData, touchedByAppearing, touchedInPost } from '../rules.ts'
+import { posts } from '../tables.ts'
 import { PostItem, postFills } from '../views.tsx'
 
 type Gate = { Bindings: Env }
@@ -19,6 +21,7 @@ export const moderationRoutes = new Hono<Gate>()
     const [gone] = await db.batch([
       deletePost(db, row.id, viewer.profile.id),
       withdrawPost(db, row.id),
+      releaseLoose(db, posts, row.id),
     ])
     if (!gone.length) throw new HTTPException(404)
     c.var.revoke(...touchedInPost(row.id))

@@ -5,8 +5,8 @@ import { deleteNotices, insertNotifications } from '../../notifications/queries.
 import { notifications } from '../../notifications/tables.ts'
 import { follows, profiles } from '../../profiles/tables.ts'
 import { spaceFollows, spaces } from '../../spaces/tables.ts'
+import { excerpt, mentionsIn } from '../../ui/markdown.ts'
 import { comments } from '../comments/tables.ts'
-import { excerpt, mentionsIn } from '../markdown/rules.ts'
 import { nameOf } from '../rules.ts'
 import { posts } from '../tables.ts'
 

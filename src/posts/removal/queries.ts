@@ -3,6 +3,7 @@ import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
 import { deleteNotices } from '../../notifications/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { releaseOfBanned } from '../attachments/queries.ts'
 import { comments } from '../comments/tables.ts'
 import { reactions } from '../reactions/tables.ts'
 import { posts } from '../tables.ts'
@@ -39,6 +40,7 @@ export const removeContentOf = (db: Db, communityId: string, authorId: string) =
       update ${posts} set comments_count = ${posts.commentsCount} - counted.n
       from counted where ${posts.id} = counted.post_id`),
     db.execute(prune(touched)),
+    releaseOfBanned(db, communityId, authorId, isBanned),
   ] as const
 }
 

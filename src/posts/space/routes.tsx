@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
-import { type Built, edgePage } from '../../edge/page.ts'
+import { isStaff } from '../../communities/rules.ts'
+import type { Db } from '../../db/connect.ts'
+import { type Built, edgePage, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
+import { myShelf, shelfFrom } from '../../files/resources/list/rules.ts'
+import { downloadsIn, resourcesIn, trailTo } from '../../files/resources/queries.ts'
+import { idFrom, LOOK, lookFrom } from '../../files/resources/rules.ts'
 import { findSpace, spaceAt } from '../../spaces/manage/queries.ts'
 import { canPostIn } from '../../spaces/rules.ts'
 import { framed } from '../../ui/respond.tsx'
@@ -14,16 +20,25 @@ import { LockedPage, type Shared, SpacePage } from './views.tsx'
 
 export const spacePage = edgePage({
   name: 'space',
-  ask: ({ community = '', space = '', after }) => ({ community, space, after: after ?? null }),
+  ask: ({ community = '', space = '', after, folder, view }) => ({
+    ...{ community, space, after: after ?? null },
+    folder: idFrom(folder),
+    view: view === 'grid' ? view : null,
+  }),
   path: ({ community, space }) => `/${community}/s/${space}`,
   space: ({ space }) => space,
-  load: (db, { community: slug, space, after }, asker) => [
-    findSpace(db, slug, space),
-    placeAt(db, spaceAt(slug, space), asker),
-    postsAt(db, pageOfSpace({ slug, space, asker, after: cursorFrom(after) }), TEASER),
-  ],
-  build: ([[found], [place], rows], { ask, map, standing, now }): Built<Shared> => {
-    const { community: slug } = ask
+  load: (db, { community: slug, space, after, folder }, asker) => {
+    const shelf = { slug, space, asker }
+    return [
+      findSpace(db, slug, space),
+      placeAt(db, spaceAt(slug, space), asker),
+      postsAt(db, pageOfSpace({ slug, space, asker, after: cursorFrom(after) }), TEASER),
+      resourcesIn(db, shelf, { folder, after: idFrom(after) }),
+      trailTo(db, shelf, folder),
+    ]
+  },
+  build: ([[found], [place], rows, things, trail], { ask, map, standing, now }): Built<Shared> => {
+    const { community: slug, folder, view } = ask
     if (!found || !place) throw new HTTPException(404)
     const tags = [tag.space(slug, found.slug)]
     const { settings, ...space } = found
@@ -34,6 +49,9 @@ export const spacePage = edgePage({
       const shared = { slug, space, tiers: place.tiers, isForSale: place.isForSale }
       return { tags, instead: { shared, page: framed(LockedPage, shared) } }
     }
+    if (folder && trail.rows.length === 0) throw new HTTPException(404)
+    const at = { slug, space: found.slug }
+    const look = view ? 'grid' : 'list'
     const { shown, next } = pageFrom(rows, PAGE)
     const posts = shown.map((row) => postData(row, slug, now))
     const shared: Shared = {
@@ -45,25 +63,50 @@ export const spacePage = edgePage({
       isFirst: cursorFrom(ask.after) === null,
       posts,
       next: next && `/${slug}/s/${ask.space}?after=${next}`,
+      shelf:
+        found.spaceType === 'resources'
+          ? shelfFrom(things, trail.rows, { at, after: idFrom(ask.after), look })
+          : null,
       now,
     }
-    return { tags: [...tags, ...tagsOf(posts)], shared }
+    const people = things.map(({ author }) => tag.profile(author.username))
+    return { tags: [...tags, ...tagsOf(posts), ...people], shared }
   },
   page: SpacePage,
 })
 
 export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', (c) =>
   c.var.present(spacePage, {
-    own: (db, me, { posts, space }) => [myPosts(db, idsOf(posts), me), followOf(db, space.id, me)],
-    mine: ({ viewer, shared: { space, whoPosts, posts }, rows: [own, following] }) => {
+    own: (db, me, shared, viewer) => [
+      myPosts(db, idsOf(shared.posts), me),
+      followOf(db, shared.space.id, me),
+      ...countsFor(db, me, shared, viewer),
+    ],
+    mine: ({
+      viewer,
+      shared: { space, whoPosts, posts, shelf },
+      rows: [own, following, counted],
+    }) => {
       const isActive = viewer.role !== null && !space.isArchived
+      const { isArchived } = space
+      const look = lookFrom(c.req.query('view') ?? getCookie(c, LOOK))
       return {
         profile: viewer.profile,
         mayFollow: isActive,
         isFollowing: following.length > 0,
         mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
         posts: myPostsFrom(posts, own, viewer),
+        shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),
       }
     },
   }),
 )
+
+/** How often things were downloaded, where someone is told. */
+const countsFor = (
+  db: Db,
+  me: string,
+  { shelf }: Shared,
+  viewer: Viewer,
+): ReturnType<typeof downloadsIn>[] =>
+  shelf && isStaff(viewer) ? [downloadsIn(db, { ...shelf.at, asker: me })] : []

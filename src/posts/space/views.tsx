@@ -1,5 +1,9 @@
 import type { Child } from 'hono/jsx'
 import type { Standing } from '../../edge/rules.ts'
+import { FolderHead } from '../../files/resources/list/head/views.tsx'
+import { shelfFills } from '../../files/resources/list/mine/views.tsx'
+import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
+import { ShelfList } from '../../files/resources/list/views.tsx'
 import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
@@ -28,6 +32,8 @@ export type Shared = {
   isFirst: boolean
   posts: PostData[]
   next: string | null
+  /** of a space for resources */
+  shelf: Shelf | null
   now: Date
 }
 
@@ -37,14 +43,17 @@ type Mine = {
   isFollowing: boolean
   mayPost: boolean
   posts: Record<string, MyPost>
+  shelf: MyShelf | null
 }
 
-/** A space: its head, and what was posted in it. */
+/** A space: its head, and what was posted in it, or lies in it. */
 export const SpacePage: Page<Shared, Mine> = {
-  title: ({ space }) => space.name,
+  title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
+  scripts: ({ shelf }) => (shelf ? ['spaces.js', 'resources.js'] : []),
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, shared),
+    ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
     ...(mine.mayFollow && {
       'space-actions': (
         <FollowButton
@@ -66,7 +75,15 @@ export const SpacePage: Page<Shared, Mine> = {
   }),
 }
 
-function SpaceBody({ slug, space, standing, followers, isFirst, posts, next, now }: Shared) {
+function SpaceBody(shared: Shared) {
+  const { slug, space, standing, followers, isFirst, posts, next, shelf, now } = shared
+  if (shelf?.folder)
+    return (
+      <>
+        <FolderHead {...shelf} name={space.name} />
+        <ShelfList {...{ shelf, now }} />
+      </>
+    )
   return (
     <>
       <SpaceHead space={space} actions={<Slot name="space-actions" />}>
@@ -82,7 +99,8 @@ function SpaceBody({ slug, space, standing, followers, isFirst, posts, next, now
           It can be read, and nothing can be added until it is restored.
         </Notice>
       )}
-      {space.spaceType === 'discussion' ? (
+      {shelf && <ShelfList {...{ shelf, now }} />}
+      {space.spaceType === 'discussion' && (
         <>
           <Slot name="space-prompt" />
           <PostList {...{ slug, standing, posts, next, now }} isAtHome>
@@ -95,9 +113,8 @@ function SpaceBody({ slug, space, standing, followers, isFirst, posts, next, now
             )}
           </PostList>
         </>
-      ) : (
-        <NotOpenYet type={space.spaceType} />
       )}
+      <NotOpenYet type={space.spaceType} />
     </>
   )
 }
@@ -131,14 +148,14 @@ const soon = {
   chat: 'Conversations as they happen will live here.',
   course: 'Lessons, one after another, will live here.',
   events: 'Dates to meet, with who is coming, will live here.',
-  resources: 'Files and links worth keeping will live here.',
 }
 
 /** The types of space whose rooms are not built yet say so. */
-function NotOpenYet({ type }: { type: keyof typeof soon | 'discussion' }) {
+function NotOpenYet({ type }: { type: Space['spaceType'] }) {
+  if (type === 'discussion' || type === 'resources') return null
   return (
     <EmptyState icon={type} title="This space is not open yet">
-      {type !== 'discussion' && soon[type]} There is nothing to do here for now.
+      {soon[type]} There is nothing to do here for now.
     </EmptyState>
   )
 }

@@ -3,6 +3,7 @@ import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { attachedTo } from '../attachments/queries.ts'
 import { comments } from '../comments/tables.ts'
 import { mentionsOf } from '../mentions/queries.ts'
 import { writer } from '../queries.ts'
@@ -33,6 +34,7 @@ export const commentsIn = (db: Db, postId: string, part: Part) =>
       ...writer,
       content: comments.content,
       mentions: mentionsOf(comments.content),
+      attachments: attachedTo(comments),
       createdAt: comments.createdAt,
       editedAt: comments.editedAt,
       isDeleted: sql<boolean>`${comments.deletedAt} is not null`,

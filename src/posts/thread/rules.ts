@@ -1,4 +1,5 @@
 import type { Ask } from '../../edge/rules.ts'
+import { type Attached, type AttachedRow, attachedFrom } from '../../files/attached/rules.ts'
 import type { Role } from '../../profiles/tables.ts'
 import { isId } from '../comments/rules.ts'
 import type { ReactionCounts, ReactionNames } from '../reactions/rules.ts'
@@ -43,6 +44,7 @@ export type Row = {
   content: string
   /** usernames in it that are somebody's */
   mentions: string[]
+  attachments: AttachedRow[]
   createdAt: Date
   editedAt: Date | null
   isDeleted: boolean
@@ -52,8 +54,12 @@ export type Row = {
 }
 
 /** A comment with the replies that are shown; null in `author` when it was deleted. */
-export type CommentNode = Omit<Row, 'level' | 'depth' | 'topId' | 'author' | 'isDeleted'> & {
+export type CommentNode = Omit<
+  Row,
+  'level' | 'depth' | 'topId' | 'author' | 'attachments' | 'isDeleted'
+> & {
   author: Author | null
+  attachments: Attached[]
   replies: CommentNode[]
   /** cursors of the replies before and after those shown, if there are any */
   earlier: string | null
@@ -129,6 +135,7 @@ export function threadOf(rows: Row[], part: Part): Thread {
       role: row.isDeleted ? null : row.role,
       content: row.isDeleted ? '' : row.content,
       mentions: row.isDeleted ? [] : row.mentions,
+      attachments: row.isDeleted ? [] : row.attachments.map(attachedFrom),
       createdAt: row.createdAt,
       editedAt: row.editedAt,
       repliesCount: row.repliesCount,

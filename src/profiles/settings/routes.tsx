@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { violates } from '../../db/violation.ts'
 import { deleteClerkUser, revokeClerkSessions } from '../../session/clerk.ts'
 import { dropSession } from '../../session/cookie.ts'
-import { type Errors, idParam, input, type Typed } from '../../ui/input.ts'
+import { type Errors, idParam, input, type Typed, uploaded } from '../../ui/input.ts'
 import { done, refuse, show, themeOf } from '../../ui/respond.tsx'
 import { removeProfile } from '../clerk/queries.ts'
 import { rightsOf, touchedByName } from '../rules.ts'
@@ -16,7 +16,10 @@ import { type Mine, SettingsPage, UsernameState } from './views.tsx'
 const TAKEN = 'Somebody has this username. Try another.'
 
 export const accountRoutes = new Hono<{ Bindings: Env }>()
-  .get('/settings', async (c) => show(c, SettingsPage, {}, (await settingsOf(c)).mine))
+  .get('/settings', async (c) => {
+    const { mine } = await settingsOf(c)
+    return show(c, SettingsPage, {}, { ...mine, ...uploaded(c, ['avatarUrl']) })
+  })
   .get('/settings/username', async (c) => {
     const wanted = Username.safeParse(c.req.query('username'))
     const { viewer, rows } = await c.var.load((db, me) => [holderOf(db, wanted.data ?? '', me)])

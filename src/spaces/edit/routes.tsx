@@ -5,7 +5,7 @@ import { may, touchedInCommunity } from '../../communities/rules.ts'
 import { tiersOf } from '../../communities/tiers/queries.ts'
 import { newId } from '../../db/columns.ts'
 import { violates } from '../../db/violation.ts'
-import { input } from '../../ui/input.ts'
+import { input, uploaded } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { guestsOf } from '../grants/queries.ts'
 import {
@@ -49,7 +49,7 @@ export const editRoutes = new Hono<{ Bindings: Env }>()
     return done(c, { id: at.id, slug: space.slug }, path, { status: 201, notice })
   })
   .get('/:community/s/:space/settings', async (c) =>
-    show(c, SpaceSettingsPage, (await opened(c)).shared, {}),
+    show(c, SpaceSettingsPage, (await opened(c)).shared, uploaded(c, ['coverUrl'])),
   )
   .patch('/:community/s/:space', async (c) => {
     const { at, shared } = await opened(c)

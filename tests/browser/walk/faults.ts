@@ -19,12 +19,29 @@ const html = new HtmlValidate({
   },
 })
 
-/** What is not valid in the HTML of a page, as it was sent. */
+/** What is not valid in the HTML of a page, with what came late in its place. */
 export function htmlFaults(source: string): string[] {
-  const { results } = html.validateStringSync(source)
+  const { results } = html.validateStringSync(placed(source))
   return results
     .flatMap((result) => result.messages)
     .map(({ ruleId, message, selector }) => `HTML ${ruleId}: ${message} (${selector})`)
+}
+
+const LATE = '<template data-fill="'
+
+/** Puts what stands at the end of a page into its places, as src/ui/client.ts does. */
+function placed(source: string): string {
+  const [page = '', ...late] = source.split(LATE)
+  const tail = late.length ? '</body></html>' : ''
+  return (
+    late.reduce((text, template) => {
+      const [name = ''] = template.split('"')
+      const fill = template.slice(name.length + 2, template.lastIndexOf('</template>'))
+      const [start, end] = [`<!--slot:${name}-->`, `<!--/slot:${name}-->`]
+      const from = text.indexOf(start) + start.length
+      return text.slice(0, from) + fill + text.slice(text.indexOf(end))
+    }, page) + tail
+  )
 }
 
 /** Begins to measure, in every page that the context opens, what moves after it was painted. */

@@ -23,6 +23,9 @@ export type World = {
   edited: string
   deep: string
   comment: string
+  /** in the odd community's space for resources */
+  folder: string
+  link: string
   code: string
 }
 
@@ -104,11 +107,24 @@ async function oddities(olu: Page, fay: Page, odd: string) {
     parentId = made.id
   }
   await call(fay, 'PUT', `${at}/comments/${parentId}/reactions/like`)
+  const things = await shelved(olu, `${at}/s/resources/resources`)
   await call(olu, 'PATCH', at, { joining: 'approval', coverUrl: MISSING })
   const asker = await newcomer('Ask', { fullName: NAME })
   await call(asker.page, 'POST', `${at}/membership`)
   await asker.context.close()
-  return { deep: deep.id, comment: parentId ?? '', code }
+  return { deep: deep.id, comment: parentId ?? '', code, ...things }
+}
+
+async function shelved(page: Page, at: string) {
+  const made = (fields: object) => call<{ id: string }>(page, 'POST', at, fields)
+  const folder = await made({ kind: 'folder', title: WORD, description: long(500) })
+  const inner = await made({ kind: 'folder', title: RTL, folder: folder.id })
+  await made({ kind: 'link', title: '🌱', url: 'https://example.test', folder: inner.id })
+  const link = await made({
+    ...{ kind: 'link', title: `${WORD} ${RTL}`.slice(0, 120), url: `https://${WORD}.test/${WORD}` },
+    ...{ description: HARD, pictureUrl: MISSING, folder: inner.id },
+  })
+  return { folder: inner.id, link: link.id }
 }
 
 const HARD = `# One\n\n###### Six\n\n${WORD}

@@ -20,7 +20,7 @@ import { Toasts } from '../../../ui/toast.tsx'
 import { unreadOf } from '../../shell/queries.ts'
 import { frameFills } from '../../shell/views.tsx'
 import { AWAY } from '../rules.ts'
-import { isSame, patches, placing } from './rules.ts'
+import { COUNTS, isSame, patches, placing } from './rules.ts'
 
 /** The shared part of a page, wherever it came from. */
 export type Found<Shared> = {
@@ -54,8 +54,9 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
   const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
   const frame = frameFills(c.var.shell, at)
   const fillsOf = (rows: Rows<O>): Fills => ({
-    // the frame is what it was, unless there is something new
-    ...(c.var.shell.unread ? frameFills(c.var.shell, at) : frame),
+    ...frame,
+    // all else in the frame is what it was
+    ...(c.var.shell.unread ? countsOf(frameFills(c.var.shell, at)) : {}),
     ...(!isInstead && page.mine?.(mineOf(rows), shared)),
   })
   const guess = own.isNeeded && !isPatched ? frame : fillsOf(own.none)
@@ -72,6 +73,9 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
   const last = async () => (isPatched ? patches(place.shown, await later) : '')
   return c.body(streamed(html, place.resolve, last), status)
 }
+
+const countsOf = (fills: Fills): Fills =>
+  Object.fromEntries(COUNTS.map((name) => [name, fills[name]]))
 
 /** The HTML of all slots, of which only those are rendered again that are not what they were. */
 async function changed(before: Fills, known: Map<string, string>, now: Fills) {

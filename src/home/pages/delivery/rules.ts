@@ -1,7 +1,7 @@
 import type { Resolve } from '../../../ui/stream.ts'
 
-/** Slots of the frame that wait for the database where nothing can be put in place afterwards. */
-const COUNTS = ['nav-badge', 'nav-tabs']
+/** Slots of the frame that tell what only the database knows. */
+export const COUNTS = ['nav-badge', 'nav-tabs']
 /** Stands at the end of every page, so it costs nothing to wait there. */
 const LAST = 'toasts'
 

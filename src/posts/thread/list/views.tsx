@@ -2,13 +2,14 @@ import type { Child } from 'hono/jsx'
 import { anyoneWho } from '../../../communities/rules.ts'
 import { RoleBadge } from '../../../communities/views.tsx'
 import type { Standing } from '../../../edge/rules.ts'
+import { AttachedFiles } from '../../../files/attached/views.tsx'
 import { Badge } from '../../../ui/badge.tsx'
+import { toHtml } from '../../../ui/markdown.ts'
 import { Pager } from '../../../ui/pager.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import { Comment, MoreReplies, ReplyDisclosure, Thread as ThreadBox } from '../../../ui/thread.tsx'
 import { canComment, commentPath } from '../../comments/rules.ts'
 import { CommentMenu } from '../../comments/views.tsx'
-import { toHtml } from '../../markdown/rules.ts'
 import type { ReactionKind } from '../../reactions/rules.ts'
 import { Reactions } from '../../reactions/views.tsx'
 import type { PostData } from '../../rules.ts'
@@ -84,6 +85,7 @@ function CommentItem(props: ThreadProps & { comment: CommentNode }) {
         href: commentPath(slug, post.id, id),
         html: author ? toHtml(comment.content, 'markdown', comment.mentions) : '',
       }}
+      files={<AttachedFiles files={comment.attachments} full />}
       now={now}
       target={thread.target === id}
       badge={

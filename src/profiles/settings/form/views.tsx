@@ -1,8 +1,8 @@
-import { Avatar } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { TextareaField, TextField } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
+import { PictureField } from '../../../ui/picture.tsx'
 import { MAX_NAME, MAX_USERNAME } from '../../rules.ts'
 import type { OwnProfile } from '../queries.ts'
 import { MAX_ADDRESS, MAX_BIO, MAX_LINKS, MAX_LOCATION } from '../rules.ts'
@@ -36,18 +36,14 @@ export function ProfileForm({ profile, errors = {}, typed = {} }: Props) {
         />
         <output id="username-state" for="username" />
       </div>
-      <div class="setting">
-        <Avatar name={profile.fullName} url={profile.avatarUrl} size={64} />
-        <TextField
-          {...text('avatarUrl')}
-          label="Picture"
-          inputmode="url"
-          placeholder="https://"
-          maxlength={MAX_ADDRESS}
-          hint="The address of a square picture. Leave it empty to show your initials."
-          optional
-        />
-      </div>
+      <PictureField
+        {...text('avatarUrl')}
+        label="Picture"
+        purpose="avatar"
+        max={MAX_ADDRESS}
+        back="/settings?avatarUrl="
+        hint="Of a square picture. Leave it empty to show your initials."
+      />
       <TextareaField {...text('bio')} label="About you" maxlength={MAX_BIO} rows={4} optional />
       <TextField
         {...text('location')}

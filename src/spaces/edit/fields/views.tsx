@@ -5,6 +5,7 @@ import { priceOf } from '../../../communities/tiers/rules.ts'
 import { Checkbox, Choices, Radio } from '../../../ui/choice.tsx'
 import { TextareaField, TextField } from '../../../ui/field.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
+import { PictureField } from '../../../ui/picture.tsx'
 import { MAX_LINE, type NewSpace } from '../../manage/rules.ts'
 
 export type TierChoice = Pick<
@@ -64,13 +65,9 @@ export function SpaceFields({ slug, space, tiers, errors = {}, typed = {} }: Fie
         value={shown.description}
         error={errors.description}
       />
-      <TextField
-        name="coverUrl"
-        label="Cover"
-        optional
-        inputmode="url"
-        maxlength={MAX_ADDRESS}
-        placeholder="https://"
+      <CoverField
+        slug={slug}
+        at={space.slug}
         value={shown.coverUrl ?? ''}
         error={errors.coverUrl}
       />
@@ -79,6 +76,28 @@ export function SpaceFields({ slug, space, tiers, errors = {}, typed = {} }: Fie
       <TierChoices slug={slug} tiers={tiers} chosen={shown.requiredTierIds} errors={errors} />
       <PostChoices chosen={shown.whoPosts} error={errors.whoPosts} />
     </>
+  )
+}
+
+type CoverProps = { slug: string; at: string; value: string; error?: string }
+
+/** A space that is yet to be made has no place to keep an upload. */
+function CoverField({ slug, at, ...field }: CoverProps) {
+  const cover = { ...field, name: 'coverUrl', label: 'Cover' }
+  if (at)
+    return (
+      <PictureField
+        {...cover}
+        purpose="cover"
+        community={slug}
+        space={at}
+        max={MAX_ADDRESS}
+        back={`/${slug}/s/${at}/settings?coverUrl=`}
+        hint="Of a picture four times as wide as it is high."
+      />
+    )
+  return (
+    <TextField {...cover} optional inputmode="url" maxlength={MAX_ADDRESS} placeholder="https://" />
   )
 }
 

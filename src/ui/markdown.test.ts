@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { excerpt, mentionsIn, toHtml } from './rules.ts'
+import { excerpt, mentionsIn, toHtml } from './markdown.ts'
 
 describe('toHtml', () => {
   it('escapes HTML in both formats', () => {

@@ -1,0 +1,95 @@
+import type { Db } from '../../db/connect.ts'
+import { KEYS } from '../rules.ts'
+import { dropParts } from '../storage/queries.ts'
+import {
+  deleteRows,
+  keysWithoutRow,
+  releaseAbandoned,
+  releaseUnneeded,
+  removable,
+  rowsWithoutKey,
+  setSweep,
+  sweepAt,
+} from './queries.ts'
+import { type Cleaned, isSuspicious, MOST_REMOVED, PAGE, PAGES } from './rules.ts'
+
+type At = { env: Pick<Env, 'FILES'>; db: Db; now: Date }
+
+/**
+ * Each night: lets go what nothing needs, removes what was let go long enough ago, and compares rows
+ * and objects. All of it is found from facts, so a night that is missed or repeated changes nothing.
+ * @param page how many keys are compared at once; a night looks at so many of them, the next goes on
+ * @throws when more seems wrong than can be chance: of that page nothing is removed
+ */
+export async function cleanFiles(at: At, page = PAGE): Promise<void> {
+  const [released, abandoned] = await at.db.batch([releaseUnneeded(at.db), releaseAbandoned(at.db)])
+  const removed = await remove(at)
+  const compared = await compare(at, page)
+  const cleaned: Cleaned = {
+    released: released.length,
+    abandoned: abandoned.length,
+    removed,
+    ...compared,
+  }
+  console.info(JSON.stringify({ event: 'files cleaned', ...cleaned }))
+}
+
+/** Bytes first: a failure leaves the rows to try again by. */
+async function remove({ env, db }: At): Promise<number> {
+  const gone = await removable(db, MOST_REMOVED)
+  if (gone.length === 0) return 0
+  for (const { r2Key, uploadId } of gone)
+    if (uploadId) await dropParts(env.FILES, { r2Key, uploadId })
+  await env.FILES.delete(gone.map(({ r2Key }) => r2Key))
+  await deleteRows(
+    db,
+    gone.map(({ id }) => id),
+  )
+  return gone.length
+}
+
+async function compare({ env, db, now }: At, limit: number) {
+  const seen = { objects: 0, rows: 0, compared: 0 }
+  const [sweep] = await sweepAt(db)
+  let after = sweep?.cursor || KEYS
+  for (let page = 0; page < PAGES; page++) {
+    const listed = await env.FILES.list({ prefix: KEYS, startAfter: after, limit })
+    const keys = listed.objects.map(({ key }) => key)
+    const last = listed.truncated ? (keys.at(-1) ?? null) : null
+    const [unknown, missing] = await db.batch([
+      keysWithoutRow(db, keys),
+      rowsWithoutKey(db, { after, last, keys }, limit),
+    ])
+    const strangers = new Set(unknown.rows.map(({ key }) => key))
+    if (isSuspicious(strangers.size, keys.length) || isSuspicious(missing.length, keys.length))
+      throw new Error('Rows and objects do not know each other: is this the right bucket?')
+    seen.objects += await dropStrangers(
+      env.FILES,
+      listed.objects.filter(({ key }) => strangers.has(key)),
+      now,
+    )
+    seen.rows += await dropMissing(env.FILES, db, missing)
+    seen.compared += keys.length
+    after = last ?? KEYS
+    await setSweep(db, last ?? '')
+    if (last === null) break
+  }
+  return seen
+}
+
+const DAY = 86_400_000
+
+/** A row comes before its object; the day is for clocks, and for who still reads a replaced file. */
+async function dropStrangers(bucket: R2Bucket, objects: R2Object[], now: Date): Promise<number> {
+  const old = objects.filter(({ uploaded }) => now.getTime() - uploaded.getTime() > DAY)
+  if (old.length) await bucket.delete(old.map(({ key }) => key))
+  return old.length
+}
+
+/** Asked once more by name, since a list is of a moment that has passed. */
+async function dropMissing(bucket: R2Bucket, db: Db, rows: { id: string; r2Key: string }[]) {
+  const gone: string[] = []
+  for (const { id, r2Key } of rows) if (!(await bucket.head(r2Key))) gone.push(id)
+  if (gone.length) await deleteRows(db, gone)
+  return gone.length
+}

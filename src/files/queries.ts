@@ -1,0 +1,129 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { communities, memberships } from '../communities/tables.ts'
+import { qualified } from '../db/columns.ts'
+import type { Db } from '../db/connect.ts'
+import { profiles } from '../profiles/tables.ts'
+import { moderatedBy, visibleTo, writableBy } from '../spaces/queries.ts'
+import { spaces } from '../spaces/tables.ts'
+import { files } from './tables.ts'
+
+/** What files are known by, for `factsOf`. */
+export const fileColumns = {
+  id: files.id,
+  fileName: files.fileName,
+  fileType: files.fileType,
+  fileSize: files.fileSize,
+  r2Url: files.r2Url,
+  metadata: files.metadata,
+}
+
+/** The community and the space that a file lies in, by the words of their addresses. */
+export const placeOf = qualified(sql<{ community: string; space: string } | null>`(
+  select json_build_object('community', ${communities.slug}, 'space', ${spaces.slug})
+  from ${spaces} join ${communities} on ${communities.id} = ${spaces.communityId}
+  where ${spaces.id} = ${files.spaceId})`)
+
+/** A file that is there: all its bytes have come, and it has not been let go. */
+export const isThere: SQL = sql`(${files.finishedAt} is not null and ${files.releasedAt} is null)`
+
+/**
+ * The one condition of reading a row of `files`. What lies in a space is for those who may enter the
+ * space, an attachment once it is part of something; what lies in none is its uploader's. Avatars,
+ * logos and covers are as public as what shows them, while it shows them.
+ */
+export const readableBy = (me: string | null): SQL<boolean> => sql<boolean>`(${isThere} and case
+  when ${files.purpose} = 'avatar' then ${files.uploaderId} = ${me}::uuid or exists (
+    select 1 from ${profiles} where ${profiles.id} = ${files.uploaderId}
+      and ${profiles.avatarUrl} = ${files.r2Url} and ${profiles.deletedAt} is null)
+  when ${files.spaceId} is null then ${files.uploaderId} = ${me}::uuid or exists (
+    select 1 from ${communities} where ${communities.id} = ${files.communityId}
+      and ${files.r2Url} in (${communities.logoUrl}, ${communities.coverUrl})
+      and ${communities.deletedAt} is null)
+  when ${files.purpose} = 'cover' then exists (select 1 from ${spaces}
+    where ${spaces.id} = ${files.spaceId} and (${visibleTo(me)} or ${isAtTheDoor(me)}))
+  else (${files.purpose} <> 'attachment' or ${files.attachedTo} is not null
+      or ${files.uploaderId} = ${me}::uuid)
+    and exists (select 1 from ${spaces}
+      where ${spaces.id} = ${files.spaceId} and ${visibleTo(me)})
+  end)`
+
+/** A paid space shows its cover at its door, to everyone who may know of it. */
+const isAtTheDoor = (me: string | null): SQL => sql`(${spaces.visibility} = 'paid'
+  and ${spaces.coverUrl} = ${files.r2Url} and not ${spaces.isArchived} and exists (
+    select 1 from ${communities} left join ${memberships}
+      on ${memberships.communityId} = ${communities.id} and ${memberships.profileId} = ${me}::uuid
+    where ${communities.id} = ${spaces.communityId} and ${communities.deletedAt} is null
+      and ${memberships.status} is distinct from 'banned'
+      and (${communities.isPublic} or ${memberships.status} = 'active')))`
+
+/** Validated ids as one parameter: the driver would spread an array over many. */
+const anyOf = (ids: string[]): SQL => sql`any(${`{${ids.join(',')}}`}::uuid[])`
+
+/** Those of some files that a person may read, as they are served. */
+export const findFiles = (db: Db, ids: string[], me: string | null) =>
+  db
+    .select({
+      ...fileColumns,
+      r2Key: files.r2Key,
+      purpose: files.purpose,
+      finishedAt: files.finishedAt,
+      place: placeOf,
+      /** whether a guest may read it, too */
+      isOpen: sql<boolean>`${readableBy(null)}`,
+    })
+    .from(files)
+    .where(sql`${files.id} = ${anyOf(ids)} and ${readableBy(me)}`)
+export type ServedFile = Awaited<ReturnType<typeof findFiles>>[number]
+
+/** One file for who comes with a signed address: who it was signed for was let in. */
+export const findSigned = (db: Db, id: string) =>
+  db
+    .select({
+      ...fileColumns,
+      r2Key: files.r2Key,
+      purpose: files.purpose,
+      finishedAt: files.finishedAt,
+      place: placeOf,
+      isOpen: sql<boolean>`false`,
+    })
+    .from(files)
+    .where(sql`${files.id} = ${id}::uuid and ${isThere}`)
+
+/**
+ * Makes one's own attachments part of something in a space: a post, a comment. For the batch that
+ * writes it. Those that are part of something else, or of another community, stay where they are.
+ * @param to what they become part of; gives the ids of those that did
+ */
+export const attachFiles = (
+  db: Db,
+  { ids, me, spaceId, to }: { ids: string[]; me: string; spaceId: string; to: string },
+) =>
+  db
+    .update(files)
+    .set({ attachedTo: to, spaceId })
+    .where(
+      sql`${files.id} = ${anyOf(ids)} and ${files.uploaderId} = ${me}::uuid and ${isThere}
+        and ${files.purpose} = 'attachment' and coalesce(${files.attachedTo}, ${to}::uuid) = ${to}::uuid
+        and exists (select 1 from ${spaces} where ${spaces.id} = ${spaceId}::uuid
+          and ${spaces.communityId} = ${files.communityId} and ${writableBy(me)})`,
+    )
+    .returning({ id: files.id })
+
+/**
+ * Lets files go: out of sight at once, their bytes some days later.
+ * @param condition on rows of `files`
+ */
+export const releaseFiles = (db: Db, condition: SQL) =>
+  db
+    .update(files)
+    .set({ releasedAt: sql`now()` })
+    .where(sql`${files.releasedAt} is null and ${files.finishedAt} is not null and (${condition})`)
+    .returning({ id: files.id })
+
+/** Lets a file go for its uploader, or for who moderates the space that it lies in. */
+export const releaseOwn = (db: Db, id: string, me: string) =>
+  releaseFiles(
+    db,
+    sql`${files.id} = ${id}::uuid and (${files.uploaderId} = ${me}::uuid or exists (
+      select 1 from ${spaces} where ${spaces.id} = ${files.spaceId} and ${moderatedBy(me)}))`,
+  )

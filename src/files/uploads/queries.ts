@@ -1,0 +1,118 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../../db/connect.ts'
+import { moderatedBy, writableBy } from '../../spaces/queries.ts'
+import { spaces } from '../../spaces/tables.ts'
+import { placeOf } from '../queries.ts'
+import { PART } from '../rules.ts'
+import { type FileMetadata, fileParts, files } from '../tables.ts'
+
+/**
+ * One's own upload with the offset at which its next bytes belong. The last part counts only when
+ * the file is finished: a client whose last answer was lost sends it again, and so finishes it.
+ */
+export const findUpload = (db: Db, id: string, me: string | null) =>
+  db
+    .select({
+      id: files.id,
+      purpose: files.purpose,
+      spaceId: files.spaceId,
+      replaces: files.replaces,
+      fileName: files.fileName,
+      fileType: files.fileType,
+      fileSize: files.fileSize,
+      r2Key: files.r2Key,
+      r2Url: files.r2Url,
+      metadata: files.metadata,
+      uploadId: files.uploadId,
+      touchedAt: files.touchedAt,
+      finishedAt: files.finishedAt,
+      place: placeOf,
+      offset: sql<number>`(case when ${files.finishedAt} is not null then ${files.fileSize} else (
+        select coalesce(sum(${fileParts.size}), 0) from ${fileParts}
+        where ${fileParts.fileId} = ${files.id} and ${fileParts.part}::bigint * ${PART} < ${files.fileSize}
+      ) end)::float8`,
+    })
+    .from(files)
+    .where(
+      sql`${files.id} = ${id}::uuid and ${files.uploaderId} = ${me}::uuid
+        and ${files.releasedAt} is null`,
+    )
+export type UploadRow = Awaited<ReturnType<typeof findUpload>>[number]
+
+/** Notes a part that R2 has. Nothing if the upload is over, or goes on under another of R2's names. */
+export const insertPart = (
+  db: Db,
+  { id, uploadId }: { id: string; uploadId: string },
+  part: { number: number; size: number; etag: string },
+) =>
+  db.execute<{ part: number }>(sql`
+    with held as (
+      update ${files} set upload_id = ${uploadId}, touched_at = now()
+      where ${files.id} = ${id}::uuid and ${files.finishedAt} is null and ${files.releasedAt} is null
+        and coalesce(${files.uploadId}, ${uploadId}) = ${uploadId}
+      returning ${files.id}
+    )
+    insert into ${fileParts} (file_id, part, size, etag)
+    select held.id, ${part.number}::int, ${part.size}::int, ${part.etag} from held
+    on conflict (file_id, part) do update set size = excluded.size, etag = excluded.etag
+    returning part`)
+
+export const partsOf = (db: Db, id: string) =>
+  db
+    .select({ part: fileParts.part, etag: fileParts.etag, size: fileParts.size })
+    .from(fileParts)
+    .where(sql`${fileParts.fileId} = ${id}::uuid`)
+    .orderBy(fileParts.part)
+
+export type Read = { fileType: string; fileSize: number; metadata: FileMetadata }
+
+/** Ends an upload with what was read from its bytes, if its place still takes files of this person. */
+export const finishUpload = (db: Db, id: string, me: string, read: Read) =>
+  db
+    .update(files)
+    .set({ ...read, uploadId: null, finishedAt: sql`now()` })
+    .where(sql`${files.id} = ${id}::uuid and ${pendingOf(me)}`)
+    .returning({ id: files.id })
+
+/**
+ * Ends an upload that replaces another file: its bytes take that file's place, and its row goes. The
+ * object that was there is one without a row from then on.
+ */
+export const replaceFile = (db: Db, upload: UploadRow, me: string, read: Read) =>
+  [
+    db
+      .update(files)
+      .set({ ...read, fileName: upload.fileName, r2Key: upload.r2Key, touchedAt: sql`now()` })
+      .where(
+        sql`${files.id} = ${upload.replaces}::uuid and ${files.purpose} = 'resource'
+          and ${files.releasedAt} is null and exists (
+          select 1 from ${files} fresh where fresh.id = ${upload.id}::uuid
+            and fresh.uploader_id = ${me}::uuid and fresh.finished_at is null
+            and fresh.released_at is null and fresh.space_id = ${files.spaceId})
+          and ${inSpace(sql`${writableBy(me)}
+            and (${files.uploaderId} = ${me}::uuid or ${moderatedBy(me)})`)}`,
+      )
+      .returning({ id: files.id }),
+    db.delete(files).where(
+      sql`${files.id} = ${upload.id}::uuid and exists (
+        select 1 from ${files} old where old.id = ${upload.replaces}::uuid
+          and old.r2_key = ${upload.r2Key})`,
+    ),
+  ] as const
+
+/** Removes the row of a pending upload; its bytes are gone already. */
+export const deleteClaim = (db: Db, id: string, me: string) =>
+  db
+    .delete(files)
+    .where(
+      sql`${files.id} = ${id}::uuid and ${files.uploaderId} = ${me}::uuid
+        and ${files.finishedAt} is null`,
+    )
+    .returning({ id: files.id })
+
+const inSpace = (condition: SQL): SQL => sql`exists (
+  select 1 from ${spaces} where ${spaces.id} = ${files.spaceId} and ${condition})`
+
+const pendingOf = (me: string): SQL => sql`(${files.uploaderId} = ${me}::uuid
+  and ${files.finishedAt} is null and ${files.releasedAt} is null
+  and (${files.spaceId} is null or ${files.purpose} = 'cover' or ${inSpace(writableBy(me))}))`

@@ -1,0 +1,90 @@
+import type { Db } from '../../../db/connect.ts'
+import { renewResource, shelve } from '../../resources/arrival/queries.ts'
+import { holdShelf } from '../../resources/queries.ts'
+import { dropParts, joinParts, openParts, putPart, putWhole } from '../../storage/queries.ts'
+import {
+  deleteClaim,
+  finishUpload,
+  insertPart,
+  partsOf,
+  type Read,
+  replaceFile,
+  type UploadRow,
+} from '../queries.ts'
+import { readUpload } from '../reading/queries.ts'
+import { isWhole, type partAt } from '../rules.ts'
+
+type At = { env: Pick<Env, 'FILES'>; db: Db; me: string }
+type Stream = ReadableStream<Uint8Array>
+
+/** `gone`: cancelled, finished or taken over by another request meanwhile. */
+export type Outcome = 'stored' | 'finished' | 'gone' | { why: string }
+
+/**
+ * Stores the next piece of an upload as it comes; the last one finishes it.
+ * @throws what R2 or the stream throws: then nothing is noted, and the piece may be sent again
+ */
+export async function storePiece(
+  at: At,
+  upload: UploadRow,
+  part: ReturnType<typeof partAt>,
+  bytes: Stream,
+): Promise<Outcome> {
+  const { FILES } = at.env
+  if (isWhole(upload.fileSize)) return storeWhole(at, upload, bytes)
+  // an earlier try has joined the parts, and did not come to its end
+  if (part.isLast && (await FILES.head(upload.r2Key))) return finish(at, upload)
+  const uploadId = upload.uploadId ?? (await openParts(FILES, upload.r2Key))
+  const open = { id: upload.id, r2Key: upload.r2Key, uploadId }
+  const etag = await putPart(FILES, open, { ...part, bytes })
+  const noted = await insertPart(at.db, open, { ...part, etag })
+  if (noted.rows.length === 0) {
+    if (!upload.uploadId) await dropParts(FILES, open)
+    return 'gone'
+  }
+  if (!part.isLast) return 'stored'
+  await joinParts(FILES, open, await partsOf(at.db, upload.id), upload.fileSize)
+  return finish(at, upload)
+}
+
+/** Stores all of a file as it comes, in one object of R2 whatever its size, and finishes it. */
+export async function storeWhole(at: At, upload: UploadRow, bytes: Stream): Promise<Outcome> {
+  await putWhole(at.env.FILES, upload.r2Key, bytes, upload.fileSize)
+  return finish(at, upload)
+}
+
+async function finish(at: At, upload: UploadRow): Promise<Outcome> {
+  const read = await readUpload(at.env.FILES, upload)
+  if ('why' in read) {
+    await forget(at, upload)
+    return read
+  }
+  const ended = await end(at, upload, read)
+  return ended.length ? 'finished' : 'gone'
+}
+
+/** A resource lies on its shelf from the moment that it is there. */
+async function end({ db, me }: At, upload: UploadRow, read: Read) {
+  const { id, replaces, spaceId } = upload
+  if (replaces) {
+    const [replaced] = await db.batch([
+      ...replaceFile(db, upload, me, read),
+      renewResource(db, replaces),
+    ])
+    return replaced
+  }
+  const finished = finishUpload(db, id, me, read)
+  if (upload.purpose !== 'resource' || !spaceId) return finished
+  const shelved = shelve(db, id, upload.fileName)
+  const [, ended] = await db.batch([holdShelf(db, spaceId), finished, shelved])
+  return ended
+}
+
+/** Gives up a pending upload: its bytes first, so that a failure leaves a row to try again by. */
+export async function forget(at: At, upload: UploadRow): Promise<undefined> {
+  const { FILES } = at.env
+  const { r2Key, uploadId } = upload
+  if (uploadId) await dropParts(FILES, { r2Key, uploadId })
+  await FILES.delete(r2Key)
+  await deleteClaim(at.db, upload.id, at.me)
+}

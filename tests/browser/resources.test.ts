@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { call, closeBrowser, desktop, newcomer, phone, type Visitor, visitor } from './visitor.ts'
+import { accessFaults, overflowFaults } from './walk/faults.ts'
+
+type Item = { id: string; title: string; href: string; file: { id: string; url: string } | null }
+type Shelf = { shelf: { items: Item[] } }
+
+/** Seconds of the sound that is played. */
+const SECONDS = 60
+
+let owner: Visitor
+let slug: string
+let at: string
+
+beforeAll(async () => {
+  owner = await newcomer('Olu')
+  slug = `shelf-${crypto.randomUUID().slice(0, 8)}`
+  at = `/${slug}/s/things`
+  await call(owner.page, 'POST', '/communities', { name: 'Things to keep', slug })
+  const space = { name: 'Things', slug: 'things', spaceType: 'resources' }
+  await call(owner.page, 'POST', `/${slug}/spaces`, space)
+})
+afterAll(closeBrowser)
+
+const items = async () => (await call<Shelf>(owner.page, 'GET', at)).shelf.items
+
+describe('a resource space in a browser', () => {
+  it('takes many files at once, into a folder made there', async () => {
+    const { page, errors } = owner
+    await page.goto(at)
+    expect(await page.getByText('Nothing is on the shelf yet').isVisible()).toBe(true)
+    await page.getByLabel('More to do here').click()
+    await page.getByRole('link', { name: 'New folder' }).click()
+    await page.getByLabel('Title').fill('Letters')
+    await page.getByRole('button', { name: 'Make the folder' }).click()
+    await page.getByRole('heading', { name: 'Letters' }).waitFor()
+    await page.getByRole('link', { name: 'Upload' }).click()
+    const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })
+    await page.locator('file-uploads[data-ready]').waitFor()
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(['one.txt', 'two.txt', 'three.txt'].map(file))
+    await page.waitForURL(/things\?folder=/)
+    await page.getByRole('link', { name: 'one', exact: true }).waitFor()
+    for (const name of ['one', 'two', 'three'])
+      expect(await page.getByRole('link', { name, exact: true }).isVisible()).toBe(true)
+    expect(errors).toEqual([])
+  })
+
+  it('moves, orders, finds and draws as a list or a grid', async () => {
+    const { page, errors } = owner
+    const [folder] = await items()
+    await page.goto(`${at}?folder=${folder?.id}`)
+    await page.getByLabel('More about two').click()
+    await page.getByRole('link', { name: 'Edit or move' }).click()
+    await page.getByLabel('Folder').selectOption('')
+    await page.getByLabel('Title').fill('Number two')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved.').waitFor()
+    expect((await items()).map(({ title }) => title)).toEqual(['Letters', 'Number two'])
+    await page.getByLabel('More about Number two').click()
+    await page.getByRole('button', { name: 'Move up' }).click()
+    await expect.poll(async () => (await items())[0]?.title).toBe('Number two')
+    await page.goto(at)
+    const from = await page.locator('[data-grip]').first().boundingBox()
+    const to = await page.locator('.shelf-item').last().boundingBox()
+    await page.mouse.move((from?.x ?? 0) + 5, (from?.y ?? 0) + 5)
+    await page.mouse.down()
+    await page.mouse.move((from?.x ?? 0) + 5, (to?.y ?? 0) + (to?.height ?? 0) - 4, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(async () => (await items())[0]?.title).toBe('Letters')
+    await page.getByLabel('Search this space').fill('NUMBER')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/search/)
+    expect(await page.locator('.shelf-item').count()).toBe(1)
+    await page.goto(at)
+    await page.getByLabel('As a grid').click()
+    expect(await page.locator('.shelf').evaluate((shelf) => getComputedStyle(shelf).display)).toBe(
+      'grid',
+    )
+    await page.reload()
+    expect(await page.locator('.looks').getAttribute('data-look')).toBe('grid')
+    await page.getByLabel('As a list').click()
+    expect(errors).toEqual([])
+  })
+
+  it('keeps the address of a file that is replaced', async () => {
+    const { page, errors } = owner
+    const before = (await items()).find(({ file }) => file)
+    await page.goto(`${before?.href}/edit`)
+    const buffer = Buffer.from('other words')
+    await page.locator('file-uploads[data-ready]').waitFor()
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'v2.txt', mimeType: 'text/plain', buffer })
+    await page.getByRole('link', { name: 'Download' }).waitFor()
+    const after = (await items()).find(({ file }) => file)
+    expect([after?.id, after?.file?.id]).toEqual([before?.id, before?.file?.id])
+    expect(await (await page.request.get(before?.file?.url ?? '')).text()).toBe('other words')
+    expect(errors).toEqual([])
+  })
+
+  it('plays a sound with the keyboard, seeks by ranges, and remembers where one was', async () => {
+    const { page, errors } = owner
+    await page.goto(`${at}/resources/new?kind=file`)
+    await page.locator('file-uploads[data-ready]').waitFor()
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'tone.wav', mimeType: 'audio/wav', buffer: wav() })
+    await page.waitForURL(new RegExp(`${at}$`))
+    const ranges: string[] = []
+    page.on('request', (request) => {
+      const range = request.url().includes('tone.wav') && request.headers().range
+      if (range) ranges.push(range)
+    })
+    await page.getByRole('link', { name: 'tone', exact: true }).click()
+    const player = page.locator('.player[data-ready]')
+    await player.waitFor()
+    const time = () =>
+      player.locator('audio').evaluate((media: HTMLAudioElement) => media.currentTime)
+    await expect
+      .poll(() => player.locator('audio').evaluate((media: HTMLAudioElement) => media.duration))
+      .toBe(SECONDS)
+    await player.focus()
+    await page.keyboard.press('8')
+    await expect.poll(time).toBeCloseTo(48, 0)
+    await page.keyboard.press('j')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(time).toBeCloseTo(33, 0)
+    await page.keyboard.press('m')
+    expect(await player.getAttribute('data-sound')).toBe('off')
+    await page.keyboard.press('k')
+    await expect.poll(() => player.getAttribute('data-state')).toBe('playing')
+    await page.keyboard.press(' ')
+    await expect.poll(() => player.getAttribute('data-state')).toBe('paused')
+    await player.getByLabel('Speed').selectOption('1.5')
+    const rate = (media: HTMLAudioElement) => media.playbackRate
+    expect(await player.locator('audio').evaluate(rate)).toBe(1.5)
+    expect(ranges.length).toBeGreaterThan(0)
+    await page.reload()
+    await player.waitFor()
+    await expect.poll(time).toBeGreaterThan(32)
+    const buffer = Buffer.from('WEBVTT\n\n00:00.000 --> 01:00.000\nA tone.')
+    await page
+      .getByLabel('A WebVTT file')
+      .setInputFiles({ name: 'tone.en.vtt', mimeType: 'text/vtt', buffer })
+    await page.getByRole('button', { name: 'Add captions' }).click()
+    await page.getByText('tone.en.vtt is here.').waitFor()
+    await player.focus()
+    await page.keyboard.press('c')
+    expect(await player.locator('[data-do=captions]').getAttribute('aria-pressed')).toBe('true')
+    const cues = (media: HTMLAudioElement) => media.textTracks[0]?.cues?.length
+    await expect.poll(() => player.locator('audio').evaluate(cues)).toBe(1)
+    expect(await accessFaults(page)).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  it('is sound for guests, on a phone and a desk, without scripts too', async () => {
+    for (const viewport of [phone, desktop]) {
+      const { page, errors, context } = await visitor(null, { viewport })
+      for (const path of [at, `${at}?view=grid`, `${at}/search?q=two`]) {
+        await page.goto(path)
+        expect(await accessFaults(page), path).toEqual([])
+        expect(await overflowFaults(page), path).toEqual([])
+      }
+      expect(errors).toEqual([])
+      await context.close()
+    }
+    const { page, context } = await visitor(null, { javaScriptEnabled: false })
+    await page.goto(at)
+    await page.getByLabel('Tick Number two for the zip').check()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download the ticked as a zip' }).click()
+    expect((await download).suggestedFilename()).toBe('things.zip')
+    await page.getByRole('link', { name: 'tone', exact: true }).click()
+    expect(await page.locator('audio[controls]').isVisible()).toBe(true)
+    await context.close()
+  })
+})
+
+/** A minute of one tone: 8 kHz, 8 bits. */
+function wav(): Buffer {
+  const rate = 8000
+  const length = rate * SECONDS
+  const file = Buffer.alloc(44 + length)
+  file.write('RIFF', 0)
+  file.writeUInt32LE(36 + length, 4)
+  file.write('WAVEfmt ', 8)
+  file.writeUInt32LE(16, 16)
+  file.writeUInt16LE(1, 20)
+  file.writeUInt16LE(1, 22)
+  file.writeUInt32LE(rate, 24)
+  file.writeUInt32LE(rate, 28)
+  file.writeUInt16LE(1, 32)
+  file.writeUInt16LE(8, 34)
+  file.write('data', 36)
+  file.writeUInt32LE(length, 40)
+  for (let at = 0; at < length; at++)
+    file[44 + at] = 128 + Math.round(40 * Math.sin((at / rate) * 440 * 2 * Math.PI))
+  return file
+}
