@@ -1,6 +1,11 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
+import { checkoutRoutes } from './billing/checkout/routes.tsx'
+import { planRoutes } from './billing/plans/routes.tsx'
+import { portalRoutes } from './billing/portal/routes.tsx'
+import { returnRoutes } from './billing/return/routes.tsx'
+import { webhookRoutes } from './billing/webhook/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
 import { inviteRoutes } from './communities/invites/routes.tsx'
@@ -49,6 +54,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(pages)
   .route('/', sessionRoutes)
   .route('/', clerkRoutes)
+  .route('/', webhookRoutes)
   .route('/', accountRoutes)
   .route('/', notificationRoutes)
   .route('/', fileRoutes)
@@ -68,6 +74,10 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', guestRoutes)
   .route('/', tierRoutes)
   .route('/', compRoutes)
+  .route('/', planRoutes)
+  .route('/', returnRoutes)
+  .route('/', checkoutRoutes)
+  .route('/', portalRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
   .route('/', resourceRoutes)

@@ -4,6 +4,8 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { connect, type Db, trips } from './db/connect.ts'
 import { readSession, type Session } from './session/cookie.ts'
+import { isLocalStripe } from './stripe/connect.ts'
+import { stripePages } from './stripe/pages.ts'
 import { asset } from './ui/assets.ts'
 
 type Gate = { Bindings: Env }
@@ -48,7 +50,8 @@ export const secured = secureHeaders({
     // blob: to measure a video before it is sent
     mediaSrc: ["'self'", 'blob:'],
     manifestSrc: ["'self'"],
-    formAction: ["'self'"],
+    // to pay, a form of ours leads there
+    formAction: ["'self'", (c) => stripePages(c.env)],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
   },
@@ -84,7 +87,8 @@ export const personal = createMiddleware<Gate>(async (c, next) => {
 /** A deployment must never trust keys that were made on somebody's own machine. */
 function refuseLocalKeys(env: Env) {
   const host = atob(env.CLERK_PUBLISHABLE_KEY.split('_')[2] ?? '')
-  if (env.ENVIRONMENT === 'production' && (host.includes('.test') || env.NEON_ENDPOINT))
+  const isLocal = host.includes('.test') || env.NEON_ENDPOINT || isLocalStripe(env)
+  if (env.ENVIRONMENT === 'production' && isLocal)
     throw new Error('local keys in production: set the secrets that docs/operating.md lists')
 }
 

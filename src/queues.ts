@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { syncTier } from './billing/prices/jobs.ts'
+import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { purgeBatch } from './edge/purge.ts'
@@ -9,7 +11,11 @@ export type Message = z.output<typeof Message>
 
 type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void>
 
-export const handlers: Record<string, Handler> = {}
+export const handlers: Record<string, Handler> = {
+  'stripe.customer': syncCustomer,
+  'stripe.charge': syncCharge,
+  'stripe.tier': syncTier,
+}
 
 /** The queues of wrangler.toml: one that acts, and one that gathers purges of the cache. */
 export const handleBatch = (batch: MessageBatch<unknown>, env: Env): Promise<void> =>

@@ -1,3 +1,5 @@
+import { lapse } from './billing/lapsing/jobs.ts'
+import { announceRenewals } from './billing/renewals/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
@@ -10,7 +12,7 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted],
+  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
   '17 3 * * *': [cleanFiles, letAttachmentsGo],
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
+import { billingRows } from './access/billing.ts'
 import { communityRows } from './access/communities.ts'
 import { fileRows } from './access/files.ts'
 import { peopleRows } from './access/people.ts'
@@ -29,6 +30,7 @@ const table: Record<string, Row> = {
   ...postRows,
   ...fileRows,
   ...resourceRows,
+  ...billingRows,
 }
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]

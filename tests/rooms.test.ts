@@ -6,7 +6,7 @@ const files: Record<string, string> = import.meta.glob('../src/**/*.{ts,tsx}', {
   eager: true,
 })
 
-const ground = ['db', 'session', 'edge', 'mail', 'ui']
+const ground = ['db', 'session', 'edge', 'mail', 'stripe', 'ui']
 
 /** Room -> the rooms that it may import besides the ground floor. Rows name only rows above them. */
 const table: Record<string, string[]> = {

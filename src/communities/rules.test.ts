@@ -87,12 +87,18 @@ describe('pictures', () => {
 
 describe('prices', () => {
   it('are typed as people write them', () => {
-    expect(TierChange.parse({ price: '12.5' })).toEqual({ priceCents: 1250 })
-    expect(TierChange.parse({ price: '0,99' })).toEqual({ priceCents: 99 })
+    expect(TierChange.parse({ price: '12.5' })).toEqual({ currency: 'usd', priceCents: 1250 })
+    expect(TierChange.parse({ price: '0,99' })).toEqual({ currency: 'usd', priceCents: 99 })
+    const yen = { price: '1200', currency: 'jpy' }
+    expect(TierChange.parse(yen)).toEqual({ currency: 'jpy', priceCents: 1200 })
+    expect(TierChange.safeParse({ ...yen, price: '12.5' }).success).toBe(false)
+    expect(TierChange.safeParse({ priceCents: 1001, currency: 'kwd' }).success).toBe(false)
     for (const price of ['-1', 'ten', '1.234', ''])
       expect(TierChange.safeParse({ price }).success, price).toBe(false)
-    expect(priceOf({ priceCents: 1250, billingPeriod: 'monthly' })).toBe('$12.50 a month')
-    expect(priceOf({ priceCents: 0, billingPeriod: 'yearly' })).toBe('Free')
+    expect(priceOf({ priceCents: 1250, currency: 'usd', billingPeriod: 'monthly' })).toBe(
+      '$12.50 a month',
+    )
+    expect(priceOf({ priceCents: 0, currency: 'usd', billingPeriod: 'yearly' })).toBe('Free')
   })
 })
 

@@ -41,6 +41,7 @@ export const profiles = pgTable(
   (t) => [
     index('idx_profiles_clerk_id').on(t.clerkId),
     index('idx_profiles_username').on(t.username),
+    uniqueIndex('profiles_stripe_customer_id').on(t.stripeCustomerId),
     index('idx_profiles_deleted_at').on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
     uniqueIndex('profiles_one_owner').on(t.role).where(sql`${t.role} = 'owner'`),
   ],

@@ -34,12 +34,22 @@ export function readMoney(text: string, currency: string): number | null {
   const [, whole = '', part = ''] = match ?? []
   if (!match || part.length > digits) return null
   const amount = Number(whole) * 10 ** digits + Number(part.padEnd(digits, '0') || 0)
-  return amount % stepOf(currency) === 0 ? amount : null
+  return isPayable(amount, currency) ? amount : null
 }
+
+/** Whether an amount in the smallest unit is one that can be paid. */
+export const isPayable = (amount: number, currency: string): boolean =>
+  amount % stepOf(currency) === 0
 
 /** The least difference between two prices that can be paid. */
 function stepOf(currency: string): number {
   const code = currency.toLowerCase()
   if (WHOLE_HUNDREDTHS.has(code)) return 100
   return THOUSANDTHS.has(code) ? 10 : 1
+}
+
+/** An amount as it is typed into a field: "12.50", "1200". */
+export function moneyField(amount: number, currency: string): string {
+  const digits = digitsOf(currency)
+  return (amount / 10 ** digits).toFixed(digits)
 }

@@ -65,7 +65,16 @@ export const AboutPage: Page<DoorProps, { door: Door; canLeave: boolean }> = {
         </p>
       )}
       {spaces.length > 0 && (
-        <Card title="Inside">
+        <Card
+          title="Inside"
+          action={
+            spaces.some(({ locked }) => locked) && (
+              <a class="text-link" href={`/${community.slug}/plans`}>
+                Plans
+              </a>
+            )
+          }
+        >
           <div class="rows">
             {spaces.map((space) => (
               <Row

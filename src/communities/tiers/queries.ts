@@ -12,6 +12,8 @@ export const tiersOf = (db: Db, slug: string) =>
       name: tiers.name,
       description: tiers.description,
       priceCents: tiers.priceCents,
+      currency: tiers.currency,
+      trialDays: tiers.trialDays,
       billingPeriod: tiers.billingPeriod,
       features: tiers.features,
       spaceAccess: tiers.spaceAccess,
@@ -27,10 +29,11 @@ type At = { id: string; communityId: string; me: string }
 /** A new tier, last in the order; nothing is made for someone who may not. */
 export const insertTier = (db: Db, { id, communityId, me }: At, tier: Omit<NewTier, 'spaceIds'>) =>
   db.execute<{ id: string }>(sql`
-    insert into ${tiers} (id, community_id, name, description, price_cents, billing_period,
-      features, is_active, sort_order)
+    insert into ${tiers} (id, community_id, name, description, price_cents, currency,
+      trial_days, billing_period, features, is_active, sort_order)
     select ${id}::uuid, ${communityId}::uuid, ${tier.name}, ${tier.description},
-      ${tier.priceCents}::int, ${tier.billingPeriod}::billing_period,
+      ${tier.priceCents}::int, ${tier.currency}, ${tier.trialDays}::int,
+      ${tier.billingPeriod}::billing_period,
       ${JSON.stringify(tier.features)}::jsonb, ${tier.isActive}::boolean,
       (select coalesce(max(${tiers.sortOrder}), 0) + 1 from ${tiers}
         where ${tiers.communityId} = ${communityId}::uuid)
@@ -46,11 +49,18 @@ export const updateTier = (
   db
     .update(tiers)
     // naming the community changes nothing, and lets a change of spaces alone be a change
-    .set({ communityId, ...change })
+    .set({ communityId, ...change, stripePriceId: keptPrice(change) })
     .where(
       and(eq(tiers.id, id), eq(tiers.communityId, communityId), mayIn(communityId, me, 'tiers')),
     )
     .returning({ id: tiers.id })
+
+/** Stripe's price stays that of the tier only while it costs the same. */
+const keptPrice = ({ priceCents, currency, billingPeriod }: Omit<TierChange, 'spaceIds'>) => sql`
+  case when ${tiers.priceCents} = ${priceCents ?? tiers.priceCents}
+    and ${tiers.currency} = ${currency ?? tiers.currency}
+    and ${tiers.billingPeriod} = ${billingPeriod ?? tiers.billingPeriod}
+  then ${tiers.stripePriceId} end`
 
 /**
  * Writes down which spaces each tier of a community opens.

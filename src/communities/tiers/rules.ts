@@ -1,10 +1,15 @@
 import * as z from 'zod'
+import { isPayable, moneyText, readMoney } from '../../ui/money.ts'
 import { description, name } from '../settings/rules.ts'
 import { billingPeriod, type Tier } from './tables.ts'
 
-/** Prices are shown in it until billing lets a community choose. */
-const CURRENCY = 'USD'
+/** What a tier can be sold in, as Stripe writes it. */
+export const CURRENCIES = [
+  ...['usd', 'eur', 'gbp', 'aud', 'brl', 'cad', 'chf', 'czk', 'dkk', 'huf', 'inr', 'jpy', 'krw'],
+  ...['kwd', 'mxn', 'nok', 'nzd', 'pln', 'ron', 'sek', 'sgd', 'thb', 'zar'],
+] as const
 const MAX_CENTS = 10_000_000
+export const MAX_TRIAL_DAYS = 365
 export const MAX_FEATURES = 12
 const MAX_FEATURE = 120
 
@@ -14,13 +19,22 @@ const cents = z
   .min(0, 'A price is zero or more.')
   .max(MAX_CENTS, 'That is more than we can charge.')
 
-/** "12" or "12.50", as people type a price; a comma will do. */
-const price = z
-  .string()
-  .trim()
-  .regex(/^\d{1,7}([.,]\d{1,2})?$/, 'Write a price such as 12 or 12.50.')
-  .transform((text) => Math.round(Number(text.replace(',', '.')) * 100))
-  .pipe(cents)
+const currency = z.enum(CURRENCIES, 'Choose a currency from the list.')
+
+const DAYS = `Write whole days, ${MAX_TRIAL_DAYS} at most.`
+const trialDays = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{0,3}$/)
+        .transform(Number),
+    ],
+    DAYS,
+  )
+  .pipe(z.number(DAYS).int(DAYS).min(0, DAYS).max(MAX_TRIAL_DAYS, DAYS))
 
 const features = z
   .union([z.array(z.string()), z.string().transform((text) => text.split('\n'))])
@@ -40,19 +54,39 @@ export const ids = z
 const TierFields = z.object({
   name,
   description,
-  price,
+  price: z.string(),
   priceCents: cents,
+  currency,
+  trialDays,
   billingPeriod: z.enum(billingPeriod.enumValues, 'Choose how often it is paid.'),
   features,
   isActive: z.union([z.boolean(), z.stringbool()], 'Say whether it can be chosen.'),
   spaceIds: ids,
 })
 
-/** Any fields of a tier; forms send a `price`, scripts `priceCents`. */
-export const TierChange = TierFields.partial().transform(({ price, ...fields }) => ({
-  ...fields,
-  ...(price !== undefined && { priceCents: price }),
-}))
+const Fields = TierFields.partial()
+
+/** Reads a typed `price` in its currency: "12" or "12.50", as people write it; a comma will do. */
+function priced<F extends z.output<typeof Fields>>(
+  { price, ...fields }: F,
+  ctx: z.RefinementCtx<F>,
+) {
+  const currency = fields.currency ?? 'usd'
+  const priceCents = price === undefined ? fields.priceCents : readMoney(price, currency)
+  const refuse = (message: string) => {
+    ctx.addIssue({ code: 'custom', path: ['price'], message })
+    return z.NEVER
+  }
+  if (priceCents === undefined) return fields
+  if (priceCents === null) return refuse('Write a price such as 12 or 12.50.')
+  if (priceCents > MAX_CENTS) return refuse('That is more than we can charge.')
+  if (!isPayable(priceCents, currency)) return refuse('Nobody can pay that to the last digit.')
+  // what is typed alone is meant in dollars
+  return { ...fields, priceCents, ...(price !== undefined && { currency }) }
+}
+
+/** Any fields of a tier; forms send a `price` and its `currency`, scripts `priceCents`. */
+export const TierChange = Fields.transform(priced)
 export type TierChange = z.output<typeof TierChange>
 
 /** A new tier: a name is enough. */
@@ -61,6 +95,8 @@ export const NewTier = TierChange.pipe(
     name,
     description: z.string().default(''),
     priceCents: z.number().default(0),
+    currency: currency.default('usd'),
+    trialDays: z.number().default(0),
     billingPeriod: z.enum(billingPeriod.enumValues).default('monthly'),
     features: z.array(z.string()).default([]),
     isActive: z.boolean().default(true),
@@ -72,12 +108,7 @@ export type NewTier = z.output<typeof NewTier>
 const periods = { monthly: ' a month', yearly: ' a year', lifetime: ' once' }
 
 /** "$12 a month", "Free". */
-export function priceOf(tier: Pick<Tier, 'priceCents' | 'billingPeriod'>): string {
+export function priceOf(tier: Pick<Tier, 'priceCents' | 'currency' | 'billingPeriod'>): string {
   if (tier.priceCents === 0) return 'Free'
-  const amount = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency: CURRENCY,
-    minimumFractionDigits: tier.priceCents % 100 ? 2 : 0,
-  }).format(tier.priceCents / 100)
-  return amount + periods[tier.billingPeriod]
+  return moneyText(tier.priceCents, tier.currency) + periods[tier.billingPeriod]
 }

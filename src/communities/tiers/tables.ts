@@ -26,8 +26,13 @@ export const membershipTiers = pgTable(
       .references((): AnyPgColumn => communities.id, { onDelete: 'cascade' }),
     name: text().notNull(),
     description: text().notNull().default(''),
+    /** in the currency's smallest unit */
     priceCents: integer().notNull().default(0),
+    /** as Stripe writes it: `usd` */
+    currency: text().notNull().default('usd'),
     billingPeriod: billingPeriod().notNull().default('monthly'),
+    trialDays: integer().notNull().default(0),
+    /** null until there is one at Stripe for what it costs now */
     stripePriceId: text(),
     features: jsonb().$type<string[]>().notNull().default([]),
     spaceAccess: uuid().array().notNull().default([]),
@@ -38,6 +43,7 @@ export const membershipTiers = pgTable(
   (t) => [
     index('idx_membership_tiers_community_id').on(t.communityId),
     check('price_non_negative', sql`${t.priceCents} >= 0`),
+    check('trial_non_negative', sql`${t.trialDays} >= 0`),
   ],
 )
 export type Tier = typeof membershipTiers.$inferSelect

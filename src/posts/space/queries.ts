@@ -16,6 +16,7 @@ export const placeAt = (db: Db, at: SQL, asker: Asker) =>
       isVisible: sql<boolean>`${visibleTo(asker)}`,
       followers: sql<number>`${followersOf}`,
       tiers: sql<string[]>`${openingTiers}`,
+      isForSale: sql<boolean>`${isSold}`,
     })
     .from(spaces)
     .where(sql`${spaces.id} = ${at}`)
@@ -34,3 +35,7 @@ const openingTiers = sql`coalesce((
   select json_agg(${membershipTiers.name} order by ${membershipTiers.sortOrder}, ${membershipTiers.id})
   from ${membershipTiers}
   where ${membershipTiers.id} = any(${spaces.requiredTierIds}) and ${membershipTiers.isActive}), '[]')`
+
+const isSold = sql`exists (
+  select 1 from ${membershipTiers} where ${membershipTiers.id} = any(${spaces.requiredTierIds})
+    and ${membershipTiers.isActive} and ${membershipTiers.priceCents} > 0)`

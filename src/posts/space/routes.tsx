@@ -44,9 +44,9 @@ export const spacePage = edgePage({
     const { settings, ...space } = found
     if (!place.isVisible) {
       const isKnown = standing === 'none' ? map?.isPublic : standing !== 'banned'
-      const isForSale = space.visibility === 'paid' && !space.isArchived
-      if (!isKnown || !isForSale) throw new HTTPException(404)
-      const shared = { slug, space, tiers: place.tiers }
+      const hasDoor = space.visibility === 'paid' && !space.isArchived
+      if (!isKnown || !hasDoor) throw new HTTPException(404)
+      const shared = { slug, space, tiers: place.tiers, isForSale: place.isForSale }
       return { tags, instead: { shared, page: framed(LockedPage, shared) } }
     }
     if (folder && trail.rows.length === 0) throw new HTTPException(404)

@@ -160,23 +160,31 @@ function NotOpenYet({ type }: { type: Space['spaceType'] }) {
   )
 }
 
-type Locked = { slug: string; space: Space; tiers: string[] }
+type Locked = { slug: string; space: Space; tiers: string[]; isForSale: boolean }
 
 /** A space that is for sale, to those who do not have it. */
 export const LockedPage: Page<Locked, null> = {
   title: ({ space }) => space.name,
-  Body: ({ slug, space, tiers }) => (
+  Body: ({ slug, space, tiers, isForSale }) => (
     <>
       <SpaceHead space={space}>{space.description}</SpaceHead>
       <EmptyState
         icon="lock"
         title="This space is for some members"
-        action={<LinkButton href={`/${slug}/about`}>About this community</LinkButton>}
+        action={
+          isForSale ? (
+            <LinkButton look="primary" href={`/${slug}/plans`}>
+              See the plans
+            </LinkButton>
+          ) : (
+            <LinkButton href={`/${slug}/about`}>About this community</LinkButton>
+          )
+        }
       >
         {tiers.length > 0
           ? `It opens with ${new Intl.ListFormat('en', { type: 'disjunction' }).format(tiers)}.`
           : 'It opens with a membership that is not on offer now.'}{' '}
-        Ask the people who run this community.
+        {!isForSale && 'Ask the people who run this community.'}
       </EmptyState>
     </>
   ),

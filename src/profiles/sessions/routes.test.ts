@@ -132,6 +132,8 @@ describe('the session cookie', () => {
       // keys that pass for those of a deployment, over the same database
       CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.here.example$')}`,
       NEON_ENDPOINT: undefined,
+      STRIPE_SECRET_KEY: 'sk_live_here',
+      STRIPE_API_URL: undefined,
     }
     const answer = await app.fetch(
       new Request(`${ORIGIN}/sessions`, {

@@ -39,6 +39,7 @@ export const grants = pgTable(
     index('idx_grants_profile').on(t.profileId, t.communityId),
     index('idx_grants_space_id').on(t.spaceId),
     index('idx_grants_tier_id').on(t.tierId),
+    index('idx_grants_ends_at').on(t.endsAt),
     uniqueIndex('grants_live_once')
       .on(t.profileId, t.source, t.reference, sql`coalesce(${t.tierId}, ${t.spaceId})`)
       .where(sql`${t.endsAt} is null`),

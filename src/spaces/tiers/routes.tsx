@@ -5,6 +5,8 @@ import { may, touchedInCommunity } from '../../communities/rules.ts'
 import { insertTier, tiersOf, updateTier } from '../../communities/tiers/queries.ts'
 import { NewTier, TierChange } from '../../communities/tiers/rules.ts'
 import { newId } from '../../db/columns.ts'
+import { tellable } from '../../db/tellable.ts'
+import { hasStripe } from '../../stripe/connect.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { allSpaces, type SpaceRow, setSpacesOfTier, syncSpaceAccess } from '../manage/queries.ts'
@@ -33,6 +35,7 @@ export const tierRoutes = new Hono<{ Bindings: Env }>()
       syncSpaceAccess(db, at.communityId),
     ])
     if (made.rows.length === 0) throw new HTTPException(403)
+    await tellStripe(c, at.id)
     c.var.touch(...touchedInCommunity(shared.slug))
     const notice = `${tier.name} is ready.`
     return done(c, { id: at.id }, `/${shared.slug}/tiers`, { status: 201, notice })
@@ -62,10 +65,22 @@ export const tierRoutes = new Hono<{ Bindings: Env }>()
         : []),
     ])
     if (changed.length === 0) throw new HTTPException(403)
+    await tellStripe(c, id)
     const name = spaceIds ? c.var.revoke : c.var.touch
     name(...touchedInCommunity(shared.slug))
     return done(c, { id }, `/${shared.slug}/tiers`, { notice: 'Saved.' })
   })
+
+/** Stripe hears of it in a moment; where the queue refuses, when the next one buys. */
+async function tellStripe(c: Context<{ Bindings: Env }>, id: string): Promise<void> {
+  if (!hasStripe(c.env)) return
+  try {
+    await c.env.JOBS.send({ kind: 'stripe.tier', id })
+  } catch (error) {
+    const event = 'queue refused'
+    console.info(JSON.stringify({ id: c.var.requestId, event, ...tellable(error) }))
+  }
+}
 
 /** A tier opens paid spaces only: those of this community that the page lists. */
 function spaceErrors(change: { spaceIds?: string[] }, { spaces }: { spaces: { id: string }[] }) {

@@ -25,8 +25,11 @@ export const TiersPage: Page<Shared, Mine> = {
   Body: ({ slug, tiers, spaces }) => (
     <>
       <PageHead title="Tiers">
-        A tier opens the paid spaces that you choose. Until payments are set up, you give tiers to
-        members by hand.
+        A tier opens the paid spaces that you choose. Members buy it under{' '}
+        <a class="text-link" href={`/${slug}/plans`}>
+          Plans
+        </a>
+        , or you give it to them by hand. A new price counts for those who buy from then on.
       </PageHead>
       <ManageTabs slug={slug} current="tiers" />
       {tiers.length === 0 && (

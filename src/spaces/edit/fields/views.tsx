@@ -8,7 +8,10 @@ import type { Errors, Typed } from '../../../ui/input.ts'
 import { PictureField } from '../../../ui/picture.tsx'
 import { MAX_LINE, type NewSpace } from '../../manage/rules.ts'
 
-export type TierChoice = Pick<TierRow, 'id' | 'name' | 'priceCents' | 'billingPeriod' | 'isActive'>
+export type TierChoice = Pick<
+  TierRow,
+  'id' | 'name' | 'priceCents' | 'currency' | 'billingPeriod' | 'isActive'
+>
 
 type Fields = {
   slug: string

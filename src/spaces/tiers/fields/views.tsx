@@ -1,8 +1,10 @@
 import { MAX_DESCRIPTION, MAX_NAME } from '../../../communities/settings/rules.ts'
 import type { TierRow } from '../../../communities/tiers/queries.ts'
+import { CURRENCIES, MAX_TRIAL_DAYS } from '../../../communities/tiers/rules.ts'
 import { Checkbox, Choices } from '../../../ui/choice.tsx'
 import { SelectField, TextareaField, TextField } from '../../../ui/field.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
+import { moneyField } from '../../../ui/money.ts'
 
 type Props = {
   /** null for a new one */
@@ -18,6 +20,7 @@ export function TierFields({ tier, spaces, errors = {}, typed = {} }: Props) {
   const id = (name: string) => `${name}-${tier?.id ?? 'new'}`
   const text = (name: string, known = '') => String(typed[name] ?? known)
   const chosen = Array.isArray(typed.spaceIds) ? typed.spaceIds : (tier?.spaceAccess ?? [])
+  const currency = text('currency', tier?.currency ?? 'usd')
   const isActive = text('isActive', String(tier?.isActive ?? true))
   return (
     <>
@@ -45,10 +48,17 @@ export function TierFields({ tier, spaces, errors = {}, typed = {} }: Props) {
           name="price"
           id={id('price')}
           label="Price"
-          prefix="$"
           inputmode="decimal"
-          value={text('price', ((tier?.priceCents ?? 0) / 100).toFixed(2))}
+          value={text('price', moneyField(tier?.priceCents ?? 0, tier?.currency ?? 'usd'))}
           error={errors.price ?? errors.priceCents}
+        />
+        <SelectField
+          name="currency"
+          id={id('currency')}
+          label="In"
+          value={currency}
+          error={errors.currency}
+          options={CURRENCIES.map((code) => ({ value: code, label: code.toUpperCase() }))}
         />
         <SelectField
           name="billingPeriod"
@@ -61,6 +71,15 @@ export function TierFields({ tier, spaces, errors = {}, typed = {} }: Props) {
             { value: 'yearly', label: 'Every year' },
             { value: 'lifetime', label: 'Once' },
           ]}
+        />
+        <TextField
+          name="trialDays"
+          id={id('trialDays')}
+          label="Free days to try"
+          inputmode="numeric"
+          maxlength={String(MAX_TRIAL_DAYS).length}
+          value={text('trialDays', String(tier?.trialDays ?? 0))}
+          error={errors.trialDays}
         />
         <SelectField
           name="isActive"

@@ -1,0 +1,51 @@
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type Stripe from 'stripe'
+import { connectStripe, hasStripe } from '../../stripe/connect.ts'
+import { isRefusal } from '../../stripe/refusal.ts'
+import { done, show, wantsJson } from '../../ui/respond.tsx'
+import { syncCustomer } from '../sync/jobs.ts'
+import { MOST_LOOKS, PAUSE, stateOf } from './rules.ts'
+import { WaitingPage } from './views.tsx'
+
+/** Where Stripe's page leads back to: asks Stripe itself, since its webhook may come later. */
+export const returnRoutes = new Hono<{ Bindings: Env }>().get(
+  '/:community/plans/return',
+  async (c) => {
+    const { viewer, community } = await c.var.visit(() => [])
+    if (!viewer.profile) throw new HTTPException(401)
+    const { slug, id: communityId } = community
+    const session = await sessionOf(c, { profileId: viewer.profile.id, communityId })
+    const state = stateOf(session)
+    const plans = `/${slug}/plans`
+    if (state === 'over') return done(c, { state }, plans, { notice: 'Nothing was paid.' })
+    const customer = typeof session.customer === 'string' ? session.customer : session.customer?.id
+    if (state === 'done' && customer) {
+      await syncCustomer({ env: c.env, db: c.var.db }, customer)
+      return done(c, { state }, plans, { notice: 'Thank you. It is yours now.' })
+    }
+    const look = Number(c.req.query('look') ?? 0)
+    const isTired = !(look < MOST_LOOKS)
+    const again = `${plans}/return?session_id=${session.id}`
+    if (!isTired) c.header('Refresh', `${PAUSE}; url=${again}&look=${look + 1}`)
+    if (wantsJson(c)) return c.json({ state: 'waiting' })
+    return show(c, WaitingPage, { slug, again, isTired }, null)
+  },
+)
+
+/** The checkout of the address, if the viewer began it here. */
+async function sessionOf(
+  c: Context<{ Bindings: Env }>,
+  me: { profileId: string; communityId: string },
+): Promise<Stripe.Checkout.Session> {
+  const id = c.req.query('session_id') ?? ''
+  if (!/^cs_\w{1,200}$/.test(id) || !hasStripe(c.env)) throw new HTTPException(404)
+  try {
+    const session = await connectStripe(c.env).checkout.sessions.retrieve(id)
+    const { profileId, communityId } = session.metadata ?? {}
+    if (profileId === me.profileId && communityId === me.communityId) return session
+  } catch (error) {
+    if (!isRefusal(error, 'resource_missing')) throw error
+  }
+  throw new HTTPException(404)
+}

@@ -1,0 +1,129 @@
+import { and, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { communities, memberships } from '../../communities/tables.ts'
+import { membershipTiers } from '../../communities/tiers/tables.ts'
+import { newIdPerRow } from '../../db/columns.ts'
+import type { Db } from '../../db/connect.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { isLive } from '../../spaces/grants/queries.ts'
+import { grants } from '../../spaces/grants/tables.ts'
+import { tellOfPurchases } from '../notices/queries.ts'
+import type { Notice } from '../notices/rules.ts'
+import { stripeCustomers, subscriptions } from '../tables.ts'
+import type { Rows } from './rules.ts'
+
+/**
+ * A number for a fetch that is about to begin, higher than all before; no row for a customer who is
+ * nobody here. Whoever has a higher one has asked Stripe later.
+ */
+export const takeNumber = (db: Db, customerId: string) =>
+  db.execute<{ number: number; profileId: string }>(sql`
+    insert into ${stripeCustomers} (customer_id, profile_id, asked)
+    select ${customerId}, ${profiles.id}, 1 from ${profiles}
+    where ${profiles.stripeCustomerId} = ${customerId}
+    on conflict (customer_id) do update set asked = ${stripeCustomers.asked} + 1
+    returning asked as number, profile_id as "profileId"`)
+
+export type Fetched = {
+  customerId: string
+  profileId: string
+  /** by takeNumber */
+  number: number
+  rows: Rows
+  /** the ids of all subscriptions and payments of the customer, ours or not */
+  references: string[]
+  notices: Notice[]
+}
+
+/**
+ * Writes what was fetched, in one batch, unless something newer has been written. Touches the
+ * grants of this customer's purchases and no other. The results named `changed` hold whose rights
+ * are others now.
+ */
+export const writeFetched = (db: Db, fetched: Fetched) => {
+  const { customerId, number, profileId, rows, references } = fetched
+  const isNewest = sql`exists (select 1 from ${stripeCustomers}
+    where ${stripeCustomers.customerId} = ${customerId} and ${stripeCustomers.written} = ${number})`
+  const wanted = wantedGrants(rows)
+  return [
+    holdCommunitiesOf(db, profileId, wanted),
+    db
+      .update(stripeCustomers)
+      .set({ written: number, writtenAt: sql`now()` })
+      .where(and(eq(stripeCustomers.customerId, customerId), lt(stripeCustomers.written, number))),
+    writeSubscriptions(db, rows, isNewest),
+    db.execute<Changed>(sql`
+      update ${grants} set starts_at = least(${grants.startsAt}, wanted."startsAt"),
+        ends_at = wanted."endsAt"
+      from ${wanted} where ${isSame} and ${grants.endsAt} is distinct from wanted."endsAt"
+        and ${isNewest}
+      returning ${grants.profileId} as "profileId"`),
+    db.execute<Changed>(sql`
+      insert into ${grants} (id, community_id, profile_id, tier_id, source, reference, starts_at, ends_at)
+      select ${newIdPerRow()}, wanted."communityId", ${profiles.id}, ${membershipTiers.id},
+        wanted.source, wanted.reference, least(wanted."startsAt", now()), wanted."endsAt"
+      from ${wanted} join ${profiles} on ${profiles.id} = wanted."profileId"
+      join ${membershipTiers} on ${membershipTiers.id} = wanted."tierId"
+        and ${membershipTiers.communityId} = wanted."communityId"
+      where ${isNewest} and not exists (select 1 from ${grants} where ${isSame})
+      returning profile_id as "profileId"`),
+    db.execute<Changed>(sql`
+      update ${grants} set ends_at = greatest(now(), ${grants.startsAt})
+      where ${grants.profileId} = ${profileId}::uuid and ${isNewest}
+        and ${grants.source} in ('subscription', 'purchase')
+        and ${grants.reference} = any(array(select jsonb_array_elements_text(${JSON.stringify(references)}::jsonb)))
+        and (${grants.endsAt} is null or ${grants.endsAt} > now())
+        and not exists (select 1 from ${wanted} where ${isSame})
+      returning ${grants.profileId} as "profileId"`),
+    showTiers(db, profileId, isNewest),
+    tellOfPurchases(db, fetched.notices, isNewest),
+  ] as const
+}
+
+type Changed = { profileId: string }
+
+const wantedGrants = ({ grants: rows }: Rows): SQL => sql`
+  jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted("profileId" uuid, "communityId" uuid,
+    "tierId" uuid, source grant_source, reference text, "startsAt" timestamptz, "endsAt" timestamptz)`
+
+const isSame = sql`(${grants.profileId} = wanted."profileId" and ${grants.source} = wanted.source
+  and ${grants.reference} = wanted.reference and ${grants.tierId} = wanted."tierId")`
+
+/** In the order of their ids, so that two who hold several do not wait for each other. */
+const holdCommunitiesOf = (db: Db, profileId: string, wanted: SQL) =>
+  db.execute(sql`
+    select ${communities.id} from ${communities} where ${communities.id} in (
+      select ${grants.communityId} from ${grants} where ${grants.profileId} = ${profileId}::uuid
+      union select wanted."communityId" from ${wanted})
+    order by ${communities.id} for no key update`)
+
+const writeSubscriptions = (db: Db, { subscriptions: rows }: Rows, isNewest: SQL) =>
+  db.execute(sql`
+    insert into ${subscriptions} (id, user_id, tier_id, stripe_subscription_id, status,
+      current_period_start, current_period_end, cancel_at_period_end, created_at)
+    select ${newIdPerRow()}, ${profiles.id}, ${membershipTiers.id}, told."stripeSubscriptionId",
+      told.status, told."currentPeriodStart", told."currentPeriodEnd", told."cancelAtPeriodEnd",
+      told."createdAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told("userId" uuid, "tierId" uuid,
+      "stripeSubscriptionId" text, status subscription_status, "currentPeriodStart" timestamptz,
+      "currentPeriodEnd" timestamptz, "cancelAtPeriodEnd" boolean, "createdAt" timestamptz)
+    join ${profiles} on ${profiles.id} = told."userId"
+    join ${membershipTiers} on ${membershipTiers.id} = told."tierId"
+    where ${isNewest}
+    on conflict (stripe_subscription_id) do update set tier_id = excluded.tier_id,
+      status = excluded.status, current_period_start = excluded.current_period_start,
+      current_period_end = excluded.current_period_end,
+      cancel_at_period_end = excluded.cancel_at_period_end`)
+
+/** What the directory shows of someone: a tier that is open to them, wherever they bought one. */
+const showTiers = (db: Db, profileId: string, isNewest: SQL) =>
+  db.execute(sql`
+    update ${memberships} set tier_id = (
+      select ${grants.tierId} from ${grants}
+      where ${grants.communityId} = ${memberships.communityId}
+        and ${grants.profileId} = ${memberships.profileId}
+        and ${grants.tierId} is not null and ${isLive}
+      order by ${grants.id} desc limit 1)
+    where ${memberships.profileId} = ${profileId}::uuid and ${isNewest}
+      and ${memberships.communityId} in (
+        select ${grants.communityId} from ${grants} where ${grants.profileId} = ${profileId}::uuid
+          and ${grants.source} in ('subscription', 'purchase'))`)

@@ -1,0 +1,91 @@
+import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
+import { eq } from 'drizzle-orm'
+import { membershipTiers } from '../src/communities/tiers/tables.ts'
+import { connect } from '../src/db/connect.ts'
+import worker from '../src/index.ts'
+import { profiles } from '../src/profiles/tables.ts'
+import { grants } from '../src/spaces/grants/tables.ts'
+import type { Person } from './community.ts'
+import { ORIGIN } from './people.ts'
+import { deliveries, payer, stripe } from './stripe.ts'
+
+const db = connect(env)
+
+type Delivery = { body: string; headers: Record<string, string> }
+
+/** Brings one of Stripe's webhooks to the Worker, as its queue takes it with `jobs`. */
+export const bring = (delivery: Delivery, bindings: Partial<Env> = {}) =>
+  worker.fetch(
+    new Request(`${ORIGIN}/webhooks/stripe`, {
+      method: 'POST',
+      headers: delivery.headers,
+      body: delivery.body,
+    }),
+    { ...env, ...bindings },
+    createExecutionContext(),
+  )
+
+/** A queue that keeps what it is given. */
+export function keeper(): { sent: unknown[]; JOBS: Queue } {
+  const sent: unknown[] = []
+  const JOBS: Queue = {
+    ...env.JOBS,
+    send: async (body) => {
+      sent.push(body)
+      return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
+    },
+  }
+  return { sent, JOBS }
+}
+
+/** Has the queue's handler take these messages; gives the numbers of those that come again. */
+export async function work(bodies: unknown[]): Promise<string[]> {
+  const batch = createMessageBatch<unknown>(
+    'opencircle-jobs',
+    bodies.map((body, n) => ({ id: `${n}`, timestamp: new Date(), attempts: 1, body })),
+  )
+  await worker.queue(batch, env)
+  const result = await getQueueResult(batch, createExecutionContext())
+  return result.retryMessages.map(({ msgId }) => msgId)
+}
+
+/** All that Stripe has to say of a customer arrives and is worked off. */
+export async function settle(customer: string, how?: Parameters<typeof deliveries>[1]) {
+  const { sent, JOBS } = keeper()
+  for (const delivery of await deliveries(customer, how)) await bring(delivery, { JOBS })
+  return work(sent)
+}
+
+/** Gives someone a customer at Stripe with a card, as buying does. */
+export async function customerOf(person: Person, card?: string): Promise<string> {
+  const { id } = await payer(card)
+  await db.update(profiles).set({ stripeCustomerId: id }).where(eq(profiles.id, person.id))
+  return id
+}
+
+/** The id of the community that a tier belongs to. */
+export async function communityOf(tierId: string): Promise<string> {
+  const [row] = await db.select().from(membershipTiers).where(eq(membershipTiers.id, tierId))
+  return row?.communityId ?? ''
+}
+
+/** A subscription to a tier by Stripe's API, as Checkout would have made it. */
+export async function subscribe(
+  customer: string,
+  metadata: { profileId: string; communityId: string },
+  tierId: string,
+  cents = 1000,
+) {
+  const price = await stripe.prices.create({
+    currency: 'usd',
+    unit_amount: cents,
+    product_data: { name: 'Supporter' },
+    metadata: { tierId },
+    recurring: { interval: 'month' },
+  })
+  return stripe.subscriptions.create({ customer, metadata, items: [{ price: price.id }] })
+}
+
+/** All that was ever given to someone, by what it rests on. */
+export const grantsOf = (person: Person) =>
+  db.select().from(grants).where(eq(grants.profileId, person.id)).orderBy(grants.id)
