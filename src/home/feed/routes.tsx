@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { countActive, staffOf } from '../../communities/door/queries.ts'
-import { isMember, may, standingOf } from '../../communities/rules.ts'
-import { type CommunityMap, edgePage, type Viewer } from '../../edge/page.ts'
+import { isMember, standingOf } from '../../communities/rules.ts'
+import type { Db } from '../../db/connect.ts'
+import { type CommunityMap, edgePage, type Place, type Rows, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { PAGE, pageOfAll, pageOfFollowed } from '../../posts/lists/queries.ts'
 import { cursorFrom, pageFrom } from '../../posts/lists/rules.ts'
@@ -12,38 +13,24 @@ import { show } from '../../ui/respond.tsx'
 import { newestMembers } from './queries.ts'
 import { FeedPage, type Mine, type Shared } from './views.tsx'
 
+type Asked = { community: string; after: string | null }
+
 export const feedPage = edgePage({
   name: 'feed',
-  ask: ({ community = '', after }) => ({ community, after: after ?? null }),
+  ask: ({ community = '', after }): Asked => ({ community, after: after ?? null }),
   path: ({ community }) => `/${community}`,
   load: (db, { community: slug, after }, asker) => [
     postsAt(db, pageOfAll({ slug, asker, after: cursorFrom(after) }), TEASER),
-    countActive(db, slug),
-    staffOf(db, slug),
-    newestMembers(db, slug),
+    ...beside(db, slug),
   ],
-  build: ([rows, [count], staff, newcomers], { ask, map, standing, now }) => {
-    const slug = ask.community
-    const { shown, next } = pageFrom(rows, PAGE)
-    const posts = shown.map((row) => postData(row, slug, now))
-    const isIn = standing === 'member' || standing === 'staff'
-    const isOpen = isIn || (standing === 'none' && map?.isPublic === true)
-    const spaces = map?.spaces.map((space) => tag.space(slug, space.slug)) ?? []
-    const beside = [...staff, ...newcomers].map(({ username }) => tag.profile(username))
+  build: (rows, at) => {
+    const { ask, map } = at
+    const shared = feedFrom(rows, at, `/${ask.community}?`)
+    const spaces = map?.spaces.map(({ slug }) => tag.space(ask.community, slug)) ?? []
+    const people = [...rows[2], ...rows[3]].map(({ username }) => tag.profile(username))
     return {
-      tags: [...spaces, tag.members(slug), ...beside, ...tagsOf(posts)],
-      shared: {
-        community: headOf(map, slug),
-        about: isOpen ? { members: count?.members ?? 0, staff: staff.slice(0, STAFF) } : null,
-        newcomers: isIn ? newcomers : [],
-        standing,
-        isOpen,
-        isFirst: cursorFrom(ask.after) === null,
-        isFollowing: false,
-        posts,
-        next: next && `/${slug}?after=${next}`,
-        now,
-      } satisfies Shared,
+      tags: [...spaces, tag.members(ask.community), ...people, ...tagsOf(shared.posts)],
+      shared,
     }
   },
   page: FeedPage,
@@ -59,40 +46,51 @@ export const feedRoutes = new Hono<{ Bindings: Env }>().get('/:community', (c) =
       }),
 )
 
-/** What one follows is one's own: nobody else would be shown the same. */
-async function followed(c: Context) {
-  const slug = c.req.param('community') ?? ''
-  const after = cursorFrom(c.req.query('after'))
-  const { viewer, community, rows } = await c.var.visit((db, me) => {
-    const page = me
-      ? pageOfFollowed({ slug, after, asker: me })
-      : pageOfAll({ slug, after, asker: null })
-    return [
-      postsAt(db, page, TEASER),
-      myPosts(db, page, me),
-      countActive(db, slug),
-      staffOf(db, slug),
-      newestMembers(db, slug),
-    ]
-  })
-  const [all, own, [count], staff, newcomers] = rows
-  const { now } = c.var
-  const { shown, next } = pageFrom(all, PAGE)
-  const posts = shown.map((row) => postData(row, slug, now))
-  const isOpen = viewer.status !== 'banned' && (community.isPublic || isMember(viewer))
-  const shared: Shared = {
-    community: headOf(community, slug),
+/** What stands beside the posts: how many belong, who runs it, who is new. */
+const beside = (db: Db, slug: string) =>
+  [countActive(db, slug), staffOf(db, slug), newestMembers(db, slug)] as const
+
+type FeedRows = Rows<readonly [ReturnType<typeof postsAt>, ...ReturnType<typeof beside>]>
+
+/** @param path of this list, to which the cursor of the next page is added */
+function feedFrom(
+  [rows, [count], staff, newcomers]: FeedRows,
+  { ask: { community: slug, after }, map, standing, now }: Place<Asked>,
+  path: string,
+): Shared {
+  const { shown, next } = pageFrom(rows, PAGE)
+  const isIn = standing === 'member' || standing === 'staff'
+  const isOpen = isIn || (standing === 'none' && map?.isPublic === true)
+  return {
+    community: headOf(map, slug),
     about: isOpen ? { members: count?.members ?? 0, staff: staff.slice(0, STAFF) } : null,
-    newcomers: may(viewer, 'directory') ? newcomers : [],
-    standing: standingOf(viewer),
+    newcomers: isIn ? newcomers : [],
+    standing,
     isOpen,
-    isFirst: after === null,
-    isFollowing: viewer.profile !== null,
-    posts,
-    next: next && `/${slug}?show=following&after=${next}`,
+    isFirst: cursorFrom(after) === null,
+    isFollowing: false,
+    posts: shown.map((row) => postData(row, slug, now)),
+    next: next && `${path}after=${next}`,
     now,
   }
-  return show(c, FeedPage, shared, mineOf(viewer, community, myPostsFrom(posts, own, viewer)))
+}
+
+/** What one follows is one's own: nobody else would be shown the same. */
+async function followed(c: Context) {
+  const ask = feedPage.ask({ ...c.req.query(), ...c.req.param() })
+  const { community: slug } = ask
+  const { viewer, community, rows } = await c.var.visit((db, me) => {
+    const reader = { slug, after: cursorFrom(ask.after) }
+    const page = me
+      ? pageOfFollowed({ ...reader, asker: me })
+      : pageOfAll({ ...reader, asker: null })
+    return [postsAt(db, page, TEASER), ...beside(db, slug), myPosts(db, page, me)]
+  })
+  const [posts, count, staff, newcomers, own] = rows
+  const at = { ask, map: community, standing: standingOf(viewer), now: c.var.now }
+  const shared = feedFrom([posts, count, staff, newcomers], at, `/${slug}?show=following&`)
+  const mine = mineOf(viewer, community, myPostsFrom(shared.posts, own, viewer))
+  return show(c, FeedPage, { ...shared, isFollowing: viewer.profile !== null }, mine)
 }
 
 const mineOf = (viewer: Viewer, map: CommunityMap | null, posts: Mine['posts']): Mine => ({
