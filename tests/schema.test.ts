@@ -2,7 +2,8 @@ import { env } from 'cloudflare:test'
 import { type SQL, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../src/db/connect.ts'
-import { cascades, enums, indexes, tables, uniques } from './schema.list.ts'
+import { cascades, enums, indexes, uniques } from './schema.keys.ts'
+import { tables } from './schema.list.ts'
 
 const rows = async (query: SQL) => (await connect(env).execute(query)).rows
 
