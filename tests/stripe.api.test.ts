@@ -107,6 +107,7 @@ describe('webhooks', () => {
   it('are signed, and not believed when a byte is changed', async () => {
     const { customer } = await subscribed()
     const sent = await deliveries(customer)
+    expect(sent.length).toBeGreaterThan(0)
     const secret = env.STRIPE_WEBHOOK_SECRET
     for (const { id, body, headers } of sent) {
       const signature = headers['stripe-signature'] ?? ''

@@ -50,7 +50,7 @@ describe.each(forGuests)('while the database is away, %s', (_, { path }) => {
     expect(warm).toMatchObject({ status: 200, cache: 'HIT', html: before.html })
     expect(warm.html).not.toContain(AWAY)
     const errors = expectErrors(2)
-    passSeconds(299)
+    passSeconds(240)
     const stale = await look(guest(), path(place))
     expect(stale).toMatchObject({ status: 200, cache: 'UPDATING', html: before.html })
     await settled(errors, 1)

@@ -115,7 +115,7 @@ describe('what is the viewer’s own', () => {
     expect(shared).not.toContain('<template data-fill')
     expect(regionOf(shared, `reactions-${place.post}`)).not.toContain(PRESSED)
     const rest = await readTo(page, '</html>')
-    expect(slow.isOver).toBe(true)
+    await slow.over
     expect(rest).toContain(`<template data-fill="reactions-${place.post}">`)
   })
 
@@ -126,6 +126,7 @@ describe('what is the viewer’s own', () => {
     expect(await readTo(page, '</head>')).toContain('<link rel="stylesheet"')
     expect(slow.isOver).toBe(false)
     const rest = await readTo(page, '</html>')
+    await slow.over
     expect(regionOf(rest, `reactions-${place.post}`)).toContain(PRESSED)
   })
 })
@@ -151,20 +152,25 @@ function regionOf(html: string, id: string): string {
   return html.slice(at, html.indexOf('</form>', at))
 }
 
-/** For a second nobody is told what is new to them. Resolves once that has begun. */
+/** For a while nobody is told what is new to them. Resolves once that has begun. */
 async function holdDatabase() {
   const db = connect(env)
   const state = { isOver: false }
-  void db
+  const over = db
     .batch([
       db.execute(sql`lock table ${notifications} in access exclusive mode`),
-      db.execute(sql`select pg_sleep(1)`),
+      db.execute(sql`select pg_sleep(3)`),
     ])
     .then(() => {
       state.isOver = true
     })
-  await scheduler.wait(200)
-  return state
+  const isHeld = async () =>
+    (
+      await db.execute(sql`select from pg_locks where granted and mode = 'AccessExclusiveLock'
+        and relation = 'notifications'::regclass`)
+    ).rows.length > 0
+  while (!(await isHeld())) await scheduler.wait(20)
+  return Object.assign(state, { over })
 }
 
 const chunksOf = ({ body }: Response) =>
