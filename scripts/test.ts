@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,9 +25,9 @@ const parts: Record<string, () => Counts | Promise<Counts>> = {
   worker: () => vitest('worker', []),
   browser: async () => {
     if (!ahead) return vitest('browser', [])
-    const counts = await ahead
     process.stdout.write(Buffer.concat(held))
-    return counts
+    show = (chunk) => void process.stdout.write(chunk)
+    return ahead
   },
   deploy: () => one(weighWorker()),
 }
@@ -35,6 +35,14 @@ const parts: Record<string, () => Counts | Promise<Counts>> = {
 /** the tests in Chromium, where they run beside those in workerd, and what they print meanwhile */
 let ahead: Promise<Counts> | undefined
 const held: Buffer[] = []
+let show = (chunk: Buffer): void => void held.push(chunk)
+/** They end what they started: Ctrl-C reaches them by itself, other signals by us. */
+const children = new Set<ChildProcess>()
+process.on('SIGINT', () => {})
+for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    for (const child of children) child.kill(signal)
+  })
 const wanted = process.argv.slice(2)
 const filters = wanted.filter((word) => !(word in parts))
 const chosen = Object.entries(parts).filter(([name]) => wanted.includes(name))
@@ -49,7 +57,7 @@ if (filters.length) {
   for (const [name, run] of all) {
     // Chromium has its own server and its own database, and each of the two suites leaves a core idle
     if (name === 'worker' && all.some(([other]) => other === 'browser'))
-      ahead = vitest('browser', [], held)
+      ahead = vitest('browser', [], { isAside: true })
     total = add(total, await timed(name, run))
   }
 }
@@ -72,25 +80,30 @@ function command(program: string, args: string[]): Counts {
   return one(status === 0)
 }
 
-/** @param words takes what it prints, instead of the screen */
+/** @param isAside holds back what it prints until its turn has come */
 async function vitest(
   project: string | undefined,
   filters: string[],
-  words?: Buffer[],
+  { isAside = false } = {},
 ): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'opencircle-report-'))
   const report = join(dir, 'report.json')
   try {
     const args = ['run', ...filters, '--reporter=default', '--reporter=json']
     args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
-    const out = words ? 'pipe' : 'inherit'
+    const out = isAside ? 'pipe' : 'inherit'
     const running = spawn('vitest', args, { stdio: ['ignore', out, out] })
+    children.add(running)
     for (const stream of [running.stdout, running.stderr])
-      stream?.on('data', (chunk: Buffer) => words?.push(chunk))
+      stream?.on('data', (chunk: Buffer) => show(chunk))
     const status = await new Promise<number | null>((end) => {
       running.on('close', end)
-      running.on('error', () => end(1))
+      running.on('error', (error) => {
+        console.info(`  ${error.message}`)
+        end(1)
+      })
     })
+    children.delete(running)
     return counted(report, status === 0)
   } finally {
     rmSync(dir, { recursive: true, force: true })

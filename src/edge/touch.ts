@@ -34,7 +34,8 @@ export const forgetting = createMiddleware<{ Bindings: Env }>(async (c, next) =>
   if (soon.length) await forgetSoon(c.env, soon, community)
 })
 
-const markWriter = (c: Context) =>
+/** From now on this browser reads past the cache; a write that is no GET says so by itself. */
+export const markWriter = (c: Context): void =>
   setCookie(c, WROTE, '1', {
     ...{ path: '/', httpOnly: true, sameSite: 'Lax', maxAge: WRITER_SECONDS },
     secure: new URL(c.req.url).protocol === 'https:',

@@ -23,7 +23,12 @@ export async function input<S extends z.ZodType>(
   c: Context,
   schema: S,
 ): Promise<Input<z.output<S>>> {
-  const typed = storable(await body(c))
+  return judged(schema, await body(c))
+}
+
+/** Judges what was read from elsewhere than a body by the same rules. */
+export function judged<S extends z.ZodType>(schema: S, said: Typed): Input<z.output<S>> {
+  const typed = storable(said)
   const result = schema.safeParse(typed)
   if (result.success) return { ok: true, value: result.data }
   const errors: Errors = {}

@@ -14,6 +14,14 @@ export function inTheWay(truth: Truth, wanted: Wanted, now: Date): string | null
     (sub) => isHere(sub.stripeSubscriptionId) && blocksAnother({ status: sub.status }),
   )
   if (live) return 'You have a membership here already. Look after it under Plans.'
+  // a bank may take days to say whether it was paid
+  const isComing = truth.intents.some(
+    ({ status, metadata }) =>
+      status === 'processing' &&
+      metadata.communityId === wanted.communityId &&
+      metadata.tierId === wanted.tierId,
+  )
+  if (isComing) return 'Your payment is on its way.'
   const forGood = grants.some(
     ({ source, tierId, endsAt }) =>
       source === 'purchase' && tierId === wanted.tierId && isOpen({ opens: true, endsAt }, now),

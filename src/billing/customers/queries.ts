@@ -3,19 +3,14 @@ import type Stripe from 'stripe'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 
-/** Someone's customer at Stripe, if they have one. */
-export async function findCustomer(db: Db, profileId: string): Promise<string | null> {
-  const [row] = await db
-    .select({ id: profiles.stripeCustomerId })
-    .from(profiles)
-    .where(eq(profiles.id, profileId))
-  return row?.id ?? null
-}
+/** Someone's customer at Stripe: one row, whose id is null as long as they have bought nothing. */
+export const customerOf = (db: Db, profileId: string) =>
+  db.select({ id: profiles.stripeCustomerId }).from(profiles).where(eq(profiles.id, profileId))
 
 /** Someone's one customer at Stripe, made when they buy for the first time, however often at once. */
 export async function ensureCustomer(db: Db, stripe: Stripe, profileId: string): Promise<string> {
-  const known = await findCustomer(db, profileId)
-  if (known) return known
+  const [known] = await customerOf(db, profileId)
+  if (known?.id) return known.id
   const { id } = await stripe.customers.create(
     { metadata: { profileId } },
     { idempotencyKey: `customer:${profileId}` },

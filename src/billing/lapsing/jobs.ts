@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect.ts'
-import { forgetNow } from '../../edge/touch.ts'
+import { MOST_TAGS } from '../../edge/rules.ts'
+import { forgetNow, forgetSoon } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { hideLapsed } from './queries.ts'
 
@@ -7,6 +8,7 @@ import { hideLapsed } from './queries.ts'
 export async function lapse({ env, db }: { env: Env; db: Db }): Promise<void> {
   const { rows } = await hideLapsed(db)
   const tags = rows.flatMap(({ profileId }) => rightsOf(profileId))
-  // a hundred are what one call may name; the rest of so many expires within a minute
-  if (tags.length) await forgetNow(env, tags.slice(0, 100), null)
+  const [first, rest] = [tags.slice(0, MOST_TAGS), tags.slice(MOST_TAGS)]
+  if (first.length) await forgetNow(env, first, null)
+  if (rest.length) await forgetSoon(env, rest, null)
 }

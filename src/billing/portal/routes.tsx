@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { connectStripe, hasStripe } from '../../stripe/connect.ts'
 import { done } from '../../ui/respond.tsx'
-import { findCustomer } from '../customers/queries.ts'
+import { customerOf } from '../customers/queries.ts'
 
 /**
  * Leads to Stripe's page of one's own cards, invoices and subscriptions. It is there for those who
@@ -13,7 +13,8 @@ export const portalRoutes = new Hono<{ Bindings: Env }>().post(
   async (c) => {
     const { viewer, community } = await c.var.visit(() => [])
     if (!viewer.profile) throw new HTTPException(401)
-    const customer = hasStripe(c.env) && (await findCustomer(c.var.db, viewer.profile.id))
+    const [known] = hasStripe(c.env) ? await customerOf(c.var.db, viewer.profile.id) : []
+    const customer = known?.id
     if (!customer) throw new HTTPException(409, { message: 'You have not bought anything yet.' })
     const { url } = await connectStripe(c.env).billingPortal.sessions.create({
       customer,

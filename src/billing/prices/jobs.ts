@@ -11,10 +11,10 @@ const intervals = { monthly: 'month', yearly: 'year' } as const
 /** A product at Stripe for each tier that costs something, and a price for what it costs now. */
 export async function syncTier({ env, db }: At, tierId: string): Promise<void> {
   const [offer] = await findOffer(db, tierId)
-  if (!offer || (offer.priceCents === 0 && !offer.priceId)) return
+  if (!offer || offer.priceCents === 0) return
   const stripe = connectStripe(env)
   await ensureProduct(stripe, offer)
-  if (offer.priceCents > 0) await ensurePrice({ db, stripe }, offer)
+  await ensurePrice({ db, stripe }, offer)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type Stripe from 'stripe'
+import { markWriter } from '../../edge/touch.ts'
 import { connectStripe, hasStripe } from '../../stripe/connect.ts'
 import { isRefusal } from '../../stripe/refusal.ts'
 import { done, show, wantsJson } from '../../ui/respond.tsx'
@@ -22,6 +23,7 @@ export const returnRoutes = new Hono<{ Bindings: Env }>().get(
     const customer = typeof session.customer === 'string' ? session.customer : session.customer?.id
     if (state === 'done' && customer) {
       await syncCustomer({ env: c.env, db: c.var.db }, customer)
+      markWriter(c)
       return done(c, { state }, plans, { notice: 'Thank you. It is yours now.' })
     }
     const look = Number(c.req.query('look') ?? 0)

@@ -124,6 +124,6 @@ const showTiers = (db: Db, profileId: string, isNewest: SQL) =>
         and ${grants.tierId} is not null and ${isLive}
       order by ${grants.id} desc limit 1)
     where ${memberships.profileId} = ${profileId}::uuid and ${isNewest}
-      and ${memberships.communityId} in (
+      and ${memberships.status} = 'active' and ${memberships.communityId} in (
         select ${grants.communityId} from ${grants} where ${grants.profileId} = ${profileId}::uuid
           and ${grants.source} in ('subscription', 'purchase'))`)

@@ -1,9 +1,8 @@
 import type { Upload } from 'tus-js-client'
+import { PART } from '../rules.ts'
 import type { Look } from './look.ts'
 import { type Facts, OFFLINE, Refusal, refusalOf } from './words.ts'
 
-/** What is small enough goes in one piece; all else in pieces of this size, in bytes. */
-export const PART = 8 * 1024 * 1024
 /** Milliseconds before each new attempt, when the network or the server falters. */
 const DELAYS = [500, 1500, 4000, 10_000, 20_000]
 

@@ -53,7 +53,10 @@ const listed = (db: Db, condition: SQL, order: SQL, limit: number) =>
       },
       file: fileColumns,
       items: sql<number>`case when ${resources.kind} = 'folder' then (
-        select count(*)::int from ${resources} inside where inside.parent_id = ${resources.id})
+        select count(*)::int from ${resources} inside
+        left join ${files} held on held.id = inside.file_id
+        where inside.parent_id = ${resources.id} and (inside.file_id is null
+          or (held.finished_at is not null and held.released_at is null)))
         else 0 end`,
     })
     .from(resources)
@@ -111,7 +114,7 @@ export const searchIn = (
   const typed = `%${q.replace(/[\\%_]/g, '\\$&')}%`
   return listed(
     db,
-    sql`${isOpen(shelf)} and (${resources.title} ilike ${typed}
+    sql`${isOpen(shelf)} and ${q !== ''} and (${resources.title} ilike ${typed}
       or ${resources.description} ilike ${typed} or ${resources.url} ilike ${typed}
       or ${files.fileName} ilike ${typed})
       and ${past(after, sql`lower(${resources.title})`, 'lower(title)')}`,

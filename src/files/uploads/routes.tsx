@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { tellable } from '../../db/tellable.ts'
-import { idParam, input } from '../../ui/input.ts'
+import { idParam, input, judged } from '../../ui/input.ts'
 import { problem } from '../../ui/respond.tsx'
 import { findFiles } from '../queries.ts'
 import { factsOf, PART, touchedBy } from '../rules.ts'
@@ -82,10 +82,7 @@ async function signedIn(c: Context<Gate>): Promise<string> {
 function fromHeaders(c: Context) {
   try {
     const said = metadataFrom(c.req.header('upload-metadata') ?? '')
-    const result = Claim.safeParse({ ...said, size: c.req.header('upload-length') })
-    if (result.success) return { ok: true, value: result.data } as const
-    const errors = result.error.issues.map(({ path, message }) => [path.join('.'), message])
-    return { ok: false, errors: Object.fromEntries(errors) } as const
+    return judged(Claim, { ...said, size: c.req.header('upload-length') })
   } catch {
     throw new HTTPException(400, { message: 'That Upload-Metadata cannot be read.' })
   }

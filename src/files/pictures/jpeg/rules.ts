@@ -2,7 +2,7 @@ import { Cursor, Damaged } from '../cursor/rules.ts'
 import type { Edit } from '../rules.ts'
 import { orientationOf, turned } from './turn/rules.ts'
 
-const [EOI, APP0, APP1, APP2, APP14, APP15, COM] = [0xd9, 0xe0, 0xe1, 0xe2, 0xee, 0xef, 0xfe]
+const [EOI, APP0, APP1, APP2, APP14] = [0xd9, 0xe0, 0xe1, 0xe2, 0xee]
 
 /** Segments of applications that say how to show the picture, and nothing of where it was taken. */
 const KEPT = new Map([
@@ -35,8 +35,8 @@ export async function editsOfJpeg(
     }
     const start = cursor.at - 2
     const length = await lengthOf(cursor)
-    const isMeta = (code >= APP0 && code <= APP15) || code === COM
-    if (!isMeta) {
+    // frames, tables and scans; all else is kept only where it is known
+    if (code >= 0xc0 && code < APP0 && code !== 0xc8) {
       await cursor.skip(length - 2)
       continue
     }

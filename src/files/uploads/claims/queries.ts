@@ -7,6 +7,7 @@ import { profiles } from '../../../profiles/tables.ts'
 import { spaceAt } from '../../../spaces/manage/queries.ts'
 import { moderatedBy, visibleTo, writableBy } from '../../../spaces/queries.ts'
 import { spaces } from '../../../spaces/tables.ts'
+import { shelvableBy } from '../../resources/queries.ts'
 import { addressOf, KEYS, LIMITS } from '../../rules.ts'
 import { files } from '../../tables.ts'
 import { type Claim, mostFor, type Standing } from '../rules.ts'
@@ -19,7 +20,10 @@ type Place = Pick<Claim, 'size' | 'purpose' | 'community' | 'space' | 'of' | 're
  */
 export const holdQuota = (db: Db, claim: Place, me: string) =>
   db.execute(sql`select pg_advisory_xact_lock(
-    hashtextextended(${`files of ${claim.community ?? me}`}, 0))`)
+    hashtextextended(${`files of ${quotaOf(claim) ?? me}`}, 0))`)
+
+/** The community in which it counts; a face counts for its owner alone, whatever else was named. */
+const quotaOf = ({ purpose, community }: Place) => (purpose === 'avatar' ? null : community)
 
 /** What someone may store in the place of a claim: one row, or none where there is no such place. */
 export const standingIn = (db: Db, claim: Place, me: string) =>
@@ -96,8 +100,7 @@ function allowedIn({ purpose, of, replaces }: Place, me: string): SQL {
   if (purpose === 'cover') return mayHere(me, 'spaces')
   if (purpose === 'captions') return sql`(${writableBy(me)} and ${mayChange(of, me)})`
   if (purpose !== 'resource') return writableBy(me)
-  return sql`(${spaces.spaceType} = 'resources' and ${writableBy(me)}
-    and (${spaces.settings}->>'whoPosts' is distinct from 'staff' or ${moderatedBy(me)})
+  return sql`(${shelvableBy(me)}
     ${replaces ? sql`and ${mayChange(replaces, me)}` : sql``})`
 }
 

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { Errors } from '../../../ui/input.ts'
+import { type Errors, judged } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
+import { findFiles } from '../../queries.ts'
 import { type FileFacts, factsOf, isEmblem, MAX_FORM, touchedBy } from '../../rules.ts'
 import type { FilePurpose } from '../../tables.ts'
-import { findUpload } from '../queries.ts'
 import { claim, stored } from '../routes.tsx'
 import { FormClaim, PLACE } from '../rules.ts'
 import { forget, storeWhole } from '../storing/queries.ts'
@@ -30,12 +30,9 @@ export const formRoutes = new Hono<{ Bindings: Env }>()
     const file = form.get('file')
     if (!(file instanceof File) || file.size === 0) return again({ file: 'Choose a file.' })
     if (file.size > MAX_FORM) return again({ file: TOO_LARGE })
-    const said = FormClaim.safeParse({ name: file.name, ...words })
-    if (!said.success) {
-      const errors = said.error.issues.map(({ path, message }) => [path.join('.'), message])
-      return again(Object.fromEntries(errors))
-    }
-    const { back, ...wanted } = said.data
+    const said = judged(FormClaim, { name: file.name, ...words })
+    if (!said.ok) return again(said.errors)
+    const { back, ...wanted } = said.value
     const { db } = c.var
     const claimed = await claim(db, { ...wanted, size: file.size }, me)
     if ('errors' in claimed) return again(claimed.errors)
@@ -50,7 +47,7 @@ export const formRoutes = new Hono<{ Bindings: Env }>()
       throw error
     }
     c.var.touch(...touchedBy(upload))
-    const [row] = await findUpload(db, upload.replaces ?? upload.id, me)
+    const [row] = await findFiles(db, [upload.replaces ?? upload.id], me)
     const facts = factsOf(row ?? upload)
     const next = back?.endsWith('=') ? `${back}${namedBy(wanted.purpose, facts)}` : back
     return done(c, facts, next ?? facts.url, { status: 201, notice: `${facts.name} is here.` })
