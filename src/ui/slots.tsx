@@ -4,15 +4,19 @@ import type { Child, FC } from 'hono/jsx'
 /** What fills the slots of a shared view for one viewer, by slot name. */
 export type Fills = Record<string, Child>
 
+export const OPEN = '<!--slot:'
+export const CLOSE = '<!--/slot:'
+export const END = '-->'
+
 /**
  * A place in a shared view for something of the viewer's own. Its children are what a guest sees.
  * User content can never forge the markers: it is escaped, and these are comments.
  */
 export const Slot: FC<{ name: string; children?: Child }> = ({ name, children }) => (
   <>
-    {raw(`<!--slot:${name}-->`)}
+    {raw(`${OPEN}${name}${END}`)}
     {children}
-    {raw(`<!--/slot:${name}-->`)}
+    {raw(`${CLOSE}${name}${END}`)}
   </>
 )
 

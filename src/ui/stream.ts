@@ -1,9 +1,50 @@
-const OPEN = '<!--slot:'
-const END = '-->'
+import { CLOSE, END, OPEN } from './slots.tsx'
+
 const TAIL = '</body></html>'
 
-/** What is put into a slot: `guest` is what stands in it for those who are not signed in. */
-export type Resolve = (name: string, guest: string) => string | Promise<string>
+/** Where each slot of a page stands, in bytes of its HTML: its start, its size with both markers, its name. */
+export type Slots = [start: number, size: number, name: string][]
+
+/** The HTML of a page in bytes, and where its slots are, so that nobody has to look for them again. */
+export type Laid = { size: number; slots: Slots }
+
+/**
+ * What is put into a slot: `text`, or what stands in it for those who are not signed in; and whether
+ * it stays marked, to be found again.
+ */
+export type Filling = { text?: string; isMarked?: boolean }
+export type Resolve = (name: string) => Filling | Promise<Filling>
+
+export type Source = AsyncIterable<Uint8Array>
+
+const encoder = new TextEncoder()
+
+/** Encodes a page and finds its slots, which never stand in one another. */
+export function laid(html: string): Laid & { bytes: Uint8Array<ArrayBuffer> } {
+  // no character of a string takes more than three bytes
+  const bytes = new Uint8Array(html.length * 3)
+  const slots: Slots = []
+  let size = 0
+  const write = (text: string) => {
+    size += encoder.encodeInto(text, bytes.subarray(size)).written
+  }
+  let at = 0
+  for (;;) {
+    const start = html.indexOf(OPEN, at)
+    if (start < 0) break
+    const name = html.slice(start + OPEN.length, html.indexOf(END, start))
+    const close = `${CLOSE}${name}${END}`
+    const end = html.indexOf(close, start)
+    if (end < 0) break
+    write(html.slice(at, start))
+    const first = size
+    at = end + close.length
+    write(html.slice(start, at))
+    slots.push([first, size - first, name])
+  }
+  write(html.slice(at))
+  return { bytes: bytes.subarray(0, size), size, slots }
+}
 
 /**
  * Fills the slots of a page while it arrives, in its order. What a slot waits for holds back only
@@ -11,21 +52,35 @@ export type Resolve = (name: string, guest: string) => string | Promise<string>
  * @param last what stands at the end of the body, once all has been sent
  */
 export function streamed(
-  source: AsyncIterable<string>,
+  source: Source,
+  { size, slots }: Laid,
   resolve: Resolve,
   last: () => Promise<string>,
 ): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = (text: string) => text && controller.enqueue(encoder.encode(text))
-      let rest = ''
+      const out = outlet(controller)
+      const { pass } = inlet(source)
       try {
-        for await (const chunk of source) rest = await drain(rest + chunk, resolve, send)
-        const isWhole = rest.endsWith(TAIL)
-        send(isWhole ? rest.slice(0, -TAIL.length) : rest)
-        send(await last())
-        if (isWhole) send(TAIL)
+        let at = 0
+        for (const [start, length, name] of slots) {
+          await pass(start - at, out.bytes)
+          at = start + length
+          const filling = resolve(name)
+          if (filling instanceof Promise) out.flush()
+          const { text, isMarked } = await filling
+          const [open, close] = [OPEN, CLOSE].map((mark) => mark.length + name.length + END.length)
+          const markers = isMarked ? out.bytes : undefined
+          await pass(open, markers)
+          await pass(length - open - close, text === undefined ? out.bytes : undefined)
+          if (text !== undefined) out.text(text)
+          await pass(close, markers)
+        }
+        await pass(size - TAIL.length - at, out.bytes)
+        out.flush()
+        out.text(await last())
+        await pass(TAIL.length, out.bytes)
+        out.flush()
         controller.close()
       } catch (error) {
         controller.error(error)
@@ -34,59 +89,71 @@ export function streamed(
   })
 }
 
-/** Sends what is complete, and gives back what may go on in the next chunk. */
-async function drain(text: string, resolve: Resolve, send: (text: string) => void) {
-  let out = ''
-  let at = 0
-  for (;;) {
-    const start = text.indexOf(OPEN, at)
-    const name = start < 0 ? '' : text.slice(start + OPEN.length, text.indexOf(END, start))
-    const from = start + OPEN.length + name.length + END.length
-    const close = `<!--/slot:${name}${END}`
-    const to = start < 0 ? -1 : text.indexOf(close, from)
-    if (to < 0) {
-      const keep = start < 0 ? Math.max(at, text.length - TAIL.length) : start
-      send(out + text.slice(at, keep))
-      return text.slice(keep)
-    }
-    out += text.slice(at, start)
-    const filled = resolve(name, text.slice(from, to))
-    if (typeof filled !== 'string') {
-      send(out)
-      out = ''
-    }
-    out += typeof filled === 'string' ? filled : await filled
-    at = to + close.length
+/** As many bytes as one piece of an answer holds at most, if they are not asked for earlier. */
+const PIECE = 32 * 1024
+
+/** Gathers what is small: each piece that is sent has its price. */
+function outlet(controller: ReadableStreamDefaultController<Uint8Array>) {
+  let piece = new Uint8Array(PIECE)
+  let used = 0
+  const flush = () => {
+    if (used) controller.enqueue(piece.subarray(0, used))
+    piece = new Uint8Array(PIECE)
+    used = 0
   }
+  const bytes = (some: Uint8Array) => {
+    if (used + some.length > PIECE) flush()
+    if (some.length > PIECE) return controller.enqueue(some)
+    piece.set(some, used)
+    used += some.length
+  }
+  return { flush, bytes, text: (text: string) => bytes(encoder.encode(text)) }
+}
+
+/** Gives the bytes of a source in the portions that are asked for; `to` takes them, if anyone does. */
+function inlet(source: Source) {
+  const chunks = source[Symbol.asyncIterator]()
+  let chunk = new Uint8Array()
+  const pass = async (count: number, to?: (bytes: Uint8Array) => void) => {
+    let left = count
+    while (left > 0) {
+      if (chunk.length === 0) {
+        const { done, value } = await chunks.next()
+        if (done) throw new Error('a page ended early')
+        chunk = value
+      }
+      const portion = chunk.subarray(0, left)
+      to?.(portion)
+      left -= portion.length
+      chunk = chunk.subarray(portion.length)
+    }
+  }
+  return { pass }
 }
 
 /** The first line of a stream, and the rest as it arrives. */
 export async function headAndBody(
   body: ReadableStream<Uint8Array>,
-): Promise<{ head: string; body: AsyncIterable<string> }> {
-  const chunks = decoded(body.getReader())
-  let text = ''
-  let end = -1
-  while (end < 0) {
-    const { done, value } = await chunks.next()
-    if (done) break
-    text += value
-    end = text.indexOf('\n')
+): Promise<{ head: string; body: Source }> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let head = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) throw new Error('an entry ended within its first line')
+    const end = value.indexOf(NEWLINE)
+    head += decoder.decode(end < 0 ? value : value.subarray(0, end), { stream: end < 0 })
+    if (end >= 0) return { head, body: after(value.subarray(end + 1), reader) }
   }
-  if (end < 0) return { head: text, body: chunks }
-  return { head: text.slice(0, end), body: after(text.slice(end + 1), chunks) }
 }
 
-async function* decoded(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  const decoder = new TextDecoder()
+const NEWLINE = 10
+
+async function* after(first: Uint8Array, reader: ReadableStreamDefaultReader<Uint8Array>) {
+  yield first
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
-    yield decoder.decode(value, { stream: true })
+    yield value
   }
-}
-
-async function* after(first: string, rest: AsyncIterable<string>) {
-  yield first
-  yield* rest
 }

@@ -15,7 +15,7 @@ import { type Ask, GUEST, OUTDATED_SECONDS, type Right, unpack } from '../../edg
 import { wroteLately } from '../../edge/touch.ts'
 import { takeNotice, text, texts, themeOf, wantsJson } from '../../ui/respond.tsx'
 import { fill } from '../../ui/slots.tsx'
-import { headAndBody } from '../../ui/stream.ts'
+import { headAndBody, type Laid, laid } from '../../ui/stream.ts'
 import { factsOf } from '../shell/routes.tsx'
 import { rightOf } from '../shell/rules.ts'
 import { documentOf, frameFills } from '../shell/views.tsx'
@@ -111,7 +111,7 @@ async function fromEdge<A extends Ask, S extends Statements, Shared extends obje
   noteCache(c, entry)
   const { head, body } = await headAndBody(entry.body)
   // what the cached entrypoint has packed from this page's own build()
-  const packed = unpack(head) as { shared: Shared; isInstead: boolean }
+  const packed = unpack(head) as { shared: Shared; isInstead: boolean; laid: Laid }
   return { ...packed, status: packed.isInstead ? 403 : 200, html: body }
 }
 
@@ -131,11 +131,13 @@ async function fromDatabase<A extends Ask, S extends Statements, Shared extends 
   const { isInstead, framed, shared } = contentOf(page.page, built)
   const html = await text(documentOf(map, page.path(ask), framed))
   // where it is another page's, nobody reads it as this one's
-  return { shared: shared as Shared, isInstead, status: isInstead ? 403 : 200, html: once(html) }
+  const { bytes, ...layout } = laid(`<!doctype html>${html}`)
+  const status = isInstead ? 403 : 200
+  return { shared: shared as Shared, isInstead, status, html: once(bytes), laid: layout }
 }
 
-async function* once(html: string) {
-  yield `<!doctype html>${html}`
+async function* once(bytes: Uint8Array) {
+  yield bytes
 }
 
 const noteCache = (c: Context, entry: Response) =>

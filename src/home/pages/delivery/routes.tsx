@@ -15,7 +15,7 @@ import {
   wantsJson,
 } from '../../../ui/respond.tsx'
 import type { Fills } from '../../../ui/slots.tsx'
-import { streamed } from '../../../ui/stream.ts'
+import { type Laid, type Source, streamed } from '../../../ui/stream.ts'
 import { Toasts } from '../../../ui/toast.tsx'
 import { unreadOf } from '../../shell/queries.ts'
 import { frameFills } from '../../shell/views.tsx'
@@ -28,7 +28,8 @@ export type Found<Shared> = {
   /** the page is known, but another stands in its stead, which has nothing of the viewer */
   isInstead: boolean
   status: 200 | 403
-  html: AsyncIterable<string>
+  html: Source
+  laid: Laid
 }
 
 /**
@@ -40,7 +41,7 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
   c: Context,
   page: Page<Shared, Mine>,
   personal: Personal<O, Shared, Mine>,
-  { shared, isInstead, status, html }: Found<Shared>,
+  { shared, isInstead, status, html, laid }: Found<Shared>,
 ): Promise<Response> {
   const { viewer, map } = c.var.shell
   const mineOf = (rows: Rows<O>) => personal.mine({ viewer, map, shared, rows })
@@ -71,7 +72,7 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
   const place = placing(known, later, { isPatched, late: page.late })
   c.header('Content-Type', 'text/html; charset=UTF-8')
   const last = async () => (isPatched ? patches(place.shown, await later) : '')
-  return c.body(streamed(html, place.resolve, last), status)
+  return c.body(streamed(html, laid, place.resolve, last), status)
 }
 
 const countsOf = (fills: Fills): Fills =>

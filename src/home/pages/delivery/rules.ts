@@ -1,4 +1,4 @@
-import type { Resolve } from '../../../ui/stream.ts'
+import type { Filling, Resolve } from '../../../ui/stream.ts'
 
 /** Slots of the frame that tell what only the database knows. */
 export const COUNTS = ['nav-badge', 'nav-tabs']
@@ -17,7 +17,7 @@ export function placing(
   later: Promise<Filled>,
   { isPatched, late = [] }: { isPatched: boolean; late?: string[] },
 ) {
-  const shown: Filled = new Map()
+  const shown = new Map<string, string | undefined>()
   let settled: Filled | undefined
   const wait = async () => {
     settled = await later
@@ -26,19 +26,21 @@ export function placing(
   const isFrame = (name: string) => /^(nav-|theme$)/.test(name) && !COUNTS.includes(name)
   const waits = (name: string) =>
     name === LAST || late.includes(name) || (!isPatched && !isFrame(name))
-  const resolve: Resolve = (name, guest) => {
-    if (waits(name))
-      return settled ? (settled.get(name) ?? guest) : wait().then((all) => all.get(name) ?? guest)
-    const text = known.get(name) ?? guest
-    if (!isPatched || isFrame(name)) return text
-    shown.set(name, text)
-    return `<!--slot:${name}-->${text}<!--/slot:${name}-->`
+  const resolve: Resolve = (name) => {
+    if (waits(name)) {
+      const filling = (all: Filled): Filling => ({ text: all.get(name) })
+      return settled ? filling(settled) : wait().then(filling)
+    }
+    const text = known.get(name)
+    const isMarked = isPatched && !isFrame(name)
+    if (isMarked) shown.set(name, text)
+    return { text, isMarked }
   }
   return { shown, resolve }
 }
 
 /** What the database has changed since its slot was sent, for the script that puts it in place. */
-export const patches = (shown: Filled, later: Filled): string =>
+export const patches = (shown: Map<string, string | undefined>, later: Filled): string =>
   [...later]
     .filter(([name, text]) => shown.has(name) && shown.get(name) !== text)
     .map(([name, text]) => `<template data-fill="${name}">${text}</template>`)

@@ -13,11 +13,14 @@ import {
   tag,
 } from '../../../edge/rules.ts'
 import { text } from '../../../ui/respond.tsx'
+import { laid } from '../../../ui/stream.ts'
 import { mapOf, passportOf } from '../../shell/queries.ts'
 import { documentOf } from '../../shell/views.tsx'
 
 type At = { db: Db; form: string; given: Record<string, string>; props: EdgeProps }
 type Server = (at: At) => Promise<Response>
+
+const encoder = new TextEncoder()
 
 /** How each fact and page is made, by its name in the address of an entry. */
 const facts: Record<string, Server> = { map: serveMap, passport: servePassport }
@@ -85,18 +88,33 @@ export const served =
     const { shared, isInstead, framed } = contentOf(page.page, built)
     const html = `<!doctype html>${await text(documentOf(map ?? null, page.path(ask), framed))}`
     const tags = [...built.tags, ...(community ? [tag.community(community)] : [])]
-    const body = form === 'full' ? `${pack({ shared, isInstead })}\n${html}` : html
-    return kept(body, SHARED_CONTROL, tags, isInstead ? 403 : 200)
+    const status = isInstead ? 403 : 200
+    if (form !== 'full') {
+      const bytes = encoder.encode(html)
+      return kept(bytes, SHARED_CONTROL, tags, { status, etag: await etagFor(bytes) })
+    }
+    const { bytes, ...layout } = laid(html)
+    const head = `${pack({ shared, isInstead, laid: layout })}\n`
+    return kept(new Blob([head, bytes]), SHARED_CONTROL, tags, { status })
   }
 
-async function kept(body: string, control: string, tags: string[], status = 200) {
-  const bytes = new TextEncoder().encode(body)
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+function kept(
+  body: string | Blob | Uint8Array<ArrayBuffer>,
+  control: string,
+  tags: string[],
+  { status = 200, etag }: { status?: number; etag?: string } = {},
+) {
   const headers = {
     'content-type': 'text/html; charset=UTF-8',
     'cache-control': control,
     'cache-tag': [...new Set(tags)].join(','),
-    etag: `"${btoa(String.fromCharCode(...hash.subarray(0, 15)))}"`,
+    ...(etag && { etag }),
   }
-  return new Response(bytes, { status, headers })
+  return new Response(body, { status, headers })
+}
+
+/** Guests get an entry as it is, and ask whether it is still the same. */
+async function etagFor(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return `"${btoa(String.fromCharCode(...hash.subarray(0, 15)))}"`
 }
