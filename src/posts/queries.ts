@@ -86,13 +86,15 @@ export const myPosts = (db: Db, page: string[] | SQL, me: string | null) => {
   return db
     .select({
       id: sql<string>`page.id`,
-      reactions: sql<ReactionKind[]>`${ownReactions('post', id, me)}`,
+      reactions: sql<ReactionKind[]>`page.given`,
       votes: sql<number[]>`page.votes`,
       counts: sql<PollCounts | null>`case when page.votes::text <> '[]'
         then ${pollCounts(id)} end`,
     })
-    .from(sql`(select id, ${ownVotes(sql.raw('asked.id'), me)} as votes
+    .from(sql`(select id, ${ownVotes(sql.raw('asked.id'), me)} as votes,
+        ${ownReactions('post', sql.raw('asked.id'), me)} as given
       from (${Array.isArray(page) ? listed(page) : page}) asked) page`)
+    .where(sql`page.votes::text <> '[]' or page.given::text <> '[]'`)
 }
 export type MyPostRow = Awaited<ReturnType<typeof myPosts>>[number]
 

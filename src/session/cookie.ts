@@ -21,9 +21,10 @@ export function keysOf(env: Env): [string, ...string[]] {
  * The database still has to say whether the session has been ended.
  */
 export async function readSession(c: Context<{ Bindings: Env }>): Promise<Session | null> {
+  const keys = keysOf(c.env)
   const signed = getCookie(c, NAME)
   if (!signed) return null
-  for (const [index, key] of keysOf(c.env).entries()) {
+  for (const [index, key] of keys.entries()) {
     const value = await verified(signed, key)
     if (!value) continue
     const [id, profileId, issued] = value.split('.')

@@ -1,4 +1,4 @@
-import htmx from 'htmx.org'
+import { fetchScripts, free, say } from './swaps/parts.ts'
 
 fillSlots()
 
@@ -25,14 +25,58 @@ document.addEventListener('submit', (event) => {
   presser.ariaBusy = 'true'
   if (!('enhance' in form.dataset)) return
   event.preventDefault()
-  send(form, event)
+  swaps().then(
+    ({ send }) => send(form, event),
+    () => {
+      free(presser)
+      say('That did not reach us. Are you online?', presser)
+    },
+  )
 })
 
-/** What a part of the page needs beside the core comes when the page is there. */
-function fetchScripts(root: ParentNode) {
-  for (const part of root.querySelectorAll<HTMLElement>('[data-script]'))
-    import(part.dataset.script ?? '')
+/** What renews parts of a page in place, htmx with it, comes when somebody first touches the page. */
+let loaded: Promise<typeof import('./swaps/client.ts')> | undefined
+let isThere = false
+
+function swaps() {
+  const address = document.querySelector<HTMLElement>('[data-swaps]')?.dataset.swaps ?? ''
+  loaded ??= import(address).then(
+    (module) => {
+      isThere = true
+      return module
+    },
+    (error) => {
+      loaded = undefined
+      throw error
+    },
+  )
+  return loaded
 }
+
+const ahead = () => void swaps().catch(() => undefined)
+for (const touch of ['pointerdown', 'keydown', 'focusin'])
+  addEventListener(touch, ahead, { once: true, passive: true })
+// a pointer that rests where the page appears is over it at once
+addEventListener('load', () =>
+  addEventListener('pointermove', ahead, { once: true, passive: true }),
+)
+
+document.addEventListener(
+  'click',
+  (event) => {
+    const { target, ctrlKey, metaKey, shiftKey } = event
+    const asker = target instanceof Element ? target.closest<HTMLElement>('[hx-get]') : null
+    if (!asker || isThere || ctrlKey || metaKey || shiftKey) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    const go = () => asker.click()
+    swaps().then(go, () => {
+      isThere = true
+      go()
+    })
+  },
+  true,
+)
 
 /** Puts what the server knew last into the places that were sent before. */
 function fillSlots() {
@@ -53,95 +97,13 @@ function fillSlots() {
     ]
     if (start && end) {
       while (start.nextSibling && start.nextSibling !== end) start.nextSibling.remove()
-      const nodes = [...template.content.childNodes]
-      start.after(...nodes)
-      for (const node of nodes) if (node instanceof Element) htmx.process(node)
+      start.after(template.content)
     }
     template.remove()
   }
 }
 
-/** Sends a form and renews the smallest region around it from the answer, fragment or whole page. */
-function send(form: HTMLFormElement, event: SubmitEvent) {
-  const target =
-    form.closest('[data-region][id]') ?? document.getElementById('main') ?? document.body
-  const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action')
-  htmx.ajax(form.getAttribute('method') ?? 'post', action ?? location.href, {
-    source: form,
-    event,
-    target,
-    swap: 'outerMorph',
-    select: `#${target.id}`,
-    selectOOB: '#toasts:innerHTML,#nav-inbox',
-  })
-}
-
-htmx.on('htmx:after:request', (event) => {
-  const { ctx } = event.detail
-  const { sourceElement: source, response, text = '' } = ctx
-  if (!response) return
-  const { status, raw } = response
-  if (status >= 400 && status !== 422) {
-    event.preventDefault()
-    const page = new DOMParser().parseFromString(text, 'text/html')
-    return say(page.querySelector('[data-error]')?.textContent ?? 'That did not work.', source)
-  }
-  if (raw.redirected && new URL(raw.url).pathname !== location.pathname) {
-    event.preventDefault()
-    return location.assign(raw.url)
-  }
-  if (source instanceof HTMLFormElement) {
-    if (status < 400) source.reset()
-    if (text.includes(`id="${ctx.target.id}"`)) return
-    ctx.target = document.getElementById('main') ?? ctx.target
-    ctx.select = '#main'
-  }
-})
-
-htmx.on('htmx:after:swap', ({ detail: { ctx } }) => {
-  if (ctx.response?.status === 422)
-    ctx.target.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-})
-
-htmx.on('htmx:error', ({ detail: { ctx } }) => {
-  if (ctx) say('That did not reach us. Are you online?', ctx.sourceElement)
-})
-
-htmx.on('htmx:finally:request', ({ detail: { ctx } }) => free(ctx.sourceElement))
-
-htmx.on('htmx:after:settle', ({ detail: { task, newContent } }) => {
-  fetchScripts(document)
-  if (task.sourceElement?.rel !== 'next') return
-  for (const node of newContent)
-    if (node instanceof Element)
-      return node.querySelector<HTMLElement>('a[href]')?.focus({ preventScroll: true })
-})
-
-function free(root: ParentNode) {
-  if (root instanceof Element) root.ariaBusy = null
-  for (const element of root.querySelectorAll('[aria-busy]')) element.ariaBusy = null
-}
-
 addEventListener('pageshow', () => free(document))
-
-/** A toast; with the source of what failed, it offers to try that again. */
-function say(words: string, failed?: Element) {
-  const toast = document.createElement('div')
-  toast.className = 'toast'
-  toast.append(words)
-  if (failed) {
-    const retry = document.createElement('button')
-    retry.className = 'btn btn-plain btn-small'
-    retry.textContent = 'Try again'
-    retry.onclick = () => {
-      toast.remove()
-      if (failed instanceof HTMLFormElement) failed.requestSubmit()
-      else if (failed instanceof HTMLElement) failed.click()
-    }
-    toast.append(retry)
-  }
-  document.getElementById('toasts')?.append(toast)
-}
 
 document.addEventListener('toast', (event) => {
   if (event instanceof CustomEvent) say(String(event.detail.value))

@@ -41,7 +41,12 @@ export function Document({
         {description && <meta name="description" content={description} />}
         <link rel="stylesheet" href={asset('styles.css')} />
         <link rel="stylesheet" href={brandHref(brandColor)} />
-        <script type="module" src={asset('ui.js')} fetchpriority="low" />
+        <script
+          type="module"
+          src={asset('ui.js')}
+          data-swaps={asset('swaps.js')}
+          fetchpriority="low"
+        />
         {scripts.map((src) => (
           <script type="module" src={src} />
         ))}

@@ -69,7 +69,7 @@ export function streamed(
           const filling = resolve(name)
           if (filling instanceof Promise) out.flush()
           const { text, isMarked } = await filling
-          const [open, close] = [OPEN, CLOSE].map((mark) => mark.length + name.length + END.length)
+          const [open, close] = markersOf(name)
           const markers = isMarked ? out.bytes : undefined
           await pass(open, markers)
           await pass(length - open - close, text === undefined ? out.bytes : undefined)
@@ -87,6 +87,12 @@ export function streamed(
       }
     },
   })
+}
+
+/** The sizes of a slot's markers, whose names are plain ASCII. */
+const markersOf = (name: string): [open: number, close: number] => {
+  const rest = name.length + END.length
+  return [OPEN.length + rest, CLOSE.length + rest]
 }
 
 /** As many bytes as one piece of an answer holds at most, if they are not asked for earlier. */
@@ -113,7 +119,7 @@ function outlet(controller: ReadableStreamDefaultController<Uint8Array>) {
 /** Gives the bytes of a source in the portions that are asked for; `to` takes them, if anyone does. */
 function inlet(source: Source) {
   const chunks = source[Symbol.asyncIterator]()
-  let chunk = new Uint8Array()
+  let chunk: Uint8Array = new Uint8Array()
   const pass = async (count: number, to?: (bytes: Uint8Array) => void) => {
     let left = count
     while (left > 0) {
@@ -135,11 +141,12 @@ function inlet(source: Source) {
 export async function headAndBody(
   body: ReadableStream<Uint8Array>,
 ): Promise<{ head: string; body: Source }> {
-  const reader = body.getReader()
+  // or a page would come in pieces of 4 kB
+  const reader = body.getReader({ mode: 'byob' })
   const decoder = new TextDecoder()
   let head = ''
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read(new Uint8Array(2 * PIECE))
     if (done) throw new Error('an entry ended within its first line')
     const end = value.indexOf(NEWLINE)
     head += decoder.decode(end < 0 ? value : value.subarray(0, end), { stream: end < 0 })
@@ -149,10 +156,10 @@ export async function headAndBody(
 
 const NEWLINE = 10
 
-async function* after(first: Uint8Array, reader: ReadableStreamDefaultReader<Uint8Array>) {
+async function* after(first: Uint8Array, reader: ReadableStreamBYOBReader) {
   yield first
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read(new Uint8Array(2 * PIECE))
     if (done) return
     yield value
   }

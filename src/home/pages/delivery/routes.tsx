@@ -51,6 +51,8 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
     const rows = await own.ask()
     return c.json({ ...shared, mine: isInstead ? null : mineOf(rows) }, status)
   }
+  // the database is asked before anything is drawn
+  const asked = own.isNeeded ? trips.run({ count: 0 }, () => own.ask()) : null
   const at = { path: c.req.path, theme: themeOf(c), notice: takeNotice(c) }
   const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
   const frame = frameFills(c.var.shell, at)
@@ -61,13 +63,17 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
     ...(!isInstead && page.mine?.(mineOf(rows), shared)),
   })
   const guess = own.isNeeded && !isPatched ? frame : fillsOf(own.none)
-  const known = await texts(guess)
-  const later = own.isNeeded
-    ? trips
-        .run({ count: 0 }, () => own.ask())
-        .then((rows) => changed(guess, known, fillsOf(rows)))
-        .catch(lost(c, known))
-    : Promise.resolve(known)
+  const drawn = texts(guess)
+  const isGuessed = (rows: Rows<O>) =>
+    isPatched && !c.var.shell.unread && rows.every((some) => some.length === 0)
+  const later = asked
+    ? asked
+        .then(async (rows) =>
+          isGuessed(rows) ? drawn : changed(guess, await drawn, fillsOf(rows)),
+        )
+        .catch(async (error) => lost(c, await drawn, error))
+    : drawn
+  const known = await drawn
   if (own.isNeeded) c.header('Server-Timing', 'own;desc="1"', { append: true })
   const place = placing(known, later, { isPatched, late: page.late })
   c.header('Content-Type', 'text/html; charset=UTF-8')
@@ -118,10 +124,8 @@ function ownOf<O extends Statements, Shared, Mine>(
 }
 
 /** The page goes on without what the database did not say, and says so. */
-const lost =
-  (c: Context, known: Map<string, string>) =>
-  async (error: unknown): Promise<Map<string, string>> => {
-    const event = 'own part lost'
-    console.error(JSON.stringify({ id: c.var.requestId, event, ...tellable(error) }))
-    return new Map(known).set('toasts', await text(<Toasts notice={AWAY} />))
-  }
+async function lost(c: Context, known: Map<string, string>, error: unknown) {
+  const event = 'own part lost'
+  console.error(JSON.stringify({ id: c.var.requestId, event, ...tellable(error) }))
+  return new Map(known).set('toasts', await text(<Toasts notice={AWAY} />))
+}

@@ -90,7 +90,7 @@ export const served =
     const tags = [...built.tags, ...(community ? [tag.community(community)] : [])]
     const status = isInstead ? 403 : 200
     if (form !== 'full') {
-      const bytes = encoder.encode(html)
+      const bytes = new Uint8Array(encoder.encode(html))
       return kept(bytes, SHARED_CONTROL, tags, { status, etag: await etagFor(bytes) })
     }
     const { bytes, ...layout } = laid(html)
