@@ -41,7 +41,8 @@ let isThere = false
 function swaps() {
   const address = document.querySelector<HTMLElement>('[data-swaps]')?.dataset.swaps ?? ''
   loaded ??= import(address).then(
-    (module) => {
+    async (module) => {
+      await module.ready
       isThere = true
       return module
     },

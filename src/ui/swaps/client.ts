@@ -1,6 +1,12 @@
 import htmx from 'htmx.org'
 import { fetchScripts, free, say } from './parts.ts'
 
+/** htmx has seen the page: it begins when the document is there, or in a moment. */
+export const ready = new Promise<unknown>((resolve) => {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', resolve)
+  else setTimeout(resolve)
+})
+
 /** Sends a form and renews the smallest region around it from the answer, fragment or whole page. */
 export function send(form: HTMLFormElement, event: SubmitEvent) {
   const target =
