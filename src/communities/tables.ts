@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   index,
+  integer,
   jsonb,
   pgEnum,
   pgTable,
@@ -35,6 +36,8 @@ export const communities = pgTable(
     /** public spaces may be read by anyone, signed in or not */
     isPublic: boolean().notNull().default(true),
     joining: joining().notNull().default('open'),
+    /** active memberships; kept by triggers on `memberships`, whoever writes there */
+    membersCount: integer().notNull().default(0),
     createdAt: createdAt(),
     deletedAt: instant(),
   },
@@ -65,6 +68,7 @@ export const memberships = pgTable(
     unique('memberships_community_profile').on(t.communityId, t.profileId),
     index('idx_memberships_profile_id').on(t.profileId),
     index('idx_memberships_tier_id').on(t.tierId),
+    index('idx_memberships_staff').on(t.communityId).where(sql`${t.role} > 'member'`),
     index('idx_memberships_directory').on(
       t.communityId,
       t.status,

@@ -1,4 +1,4 @@
-import { fetchScripts, free, say } from './swaps/parts.ts'
+import { fetchScripts, free, say } from './client/parts.ts'
 
 fillSlots()
 

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { communityAt } from '../queries.ts'
-import { memberships } from '../tables.ts'
+import { communities, memberships } from '../tables.ts'
 
 const MOST_SHOWN = 12
 
@@ -31,6 +31,6 @@ export const staffOf = (db: Db, slug: string) =>
 /** How many belong. */
 export const countActive = (db: Db, slug: string) =>
   db
-    .select({ members: sql<number>`count(*)::int` })
-    .from(memberships)
-    .where(and(eq(memberships.communityId, communityAt(slug)), eq(memberships.status, 'active')))
+    .select({ members: communities.membersCount })
+    .from(communities)
+    .where(and(eq(communities.slug, slug), isNull(communities.deletedAt)))

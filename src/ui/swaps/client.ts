@@ -1,5 +1,5 @@
 import htmx from 'htmx.org'
-import { fetchScripts, free, say } from './parts.ts'
+import { fetchScripts, free, say } from '../client/parts.ts'
 
 /** htmx has seen the page: it begins when the document is there, or in a moment. */
 export const ready = new Promise<unknown>((resolve) => {
