@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { emojiList } from '../src/posts/emoji/rules.ts'
-import { buildScripts, buildStyles } from './build/bundles.ts'
+import { buildScripts, buildSheets, buildStyles } from './build/bundles.ts'
 import { generateTypes } from './build/types.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -19,8 +19,8 @@ const out = join(root, 'public/build')
 const stamp = join(root, 'node_modules/.cache/opencircle-build')
 
 /**
- * Builds what browsers load into public/build: one stylesheet, one script per folder that has a
- * client.ts, under names that change with their content, and manifest.json, which maps `ui.js` and
+ * Builds what browsers load into public/build: one stylesheet and those that some pages have of
+ * their own, one script per folder that has a client.ts, under names that change with their content, and manifest.json, which maps `ui.js` and
  * `styles.css` to their addresses. Nothing happens when no input changed.
  */
 export async function build({ quiet = false } = {}): Promise<void> {
@@ -32,6 +32,7 @@ export async function build({ quiet = false } = {}): Promise<void> {
   const entries = globSync('src/**/client.ts', { cwd: root })
   const files = new Map<string, string>()
   if (existsSync(styles)) files.set('styles.css', await buildStyles(styles, join(root, 'src')))
+  for (const [name, css] of buildSheets(join(root, 'src/ui/styles'))) files.set(name, css)
   for (const [entry, script] of await buildScripts(root, entries)) {
     files.set(`${basename(dirname(entry))}.js`, script)
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { compile, optimize } from '@tailwindcss/node'
 import { Scanner } from '@tailwindcss/oxide'
@@ -14,6 +14,16 @@ export async function buildStyles(entry: string, sources: string): Promise<strin
   const everything = { base: sources, pattern: '**/*.{ts,tsx}', negated: false }
   const scanner = new Scanner({ sources: [everything, ...compiler.sources] })
   return optimize(compiler.build(scanner.scan()), { minify: true }).code
+}
+
+/** The sheets that some pages need beside it: one per folder of styles, of all its files. */
+export function buildSheets(folder: string): [name: string, css: string][] {
+  const inner = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return inner.map(({ name }) => {
+    const files = readdirSync(join(folder, name)).sort()
+    const text = files.map((file) => readFileSync(join(folder, name, file), 'utf8')).join('\n')
+    return [`${name}.css`, optimize(`@layer components {\n${text}\n}`, { minify: true }).code]
+  })
 }
 
 /** Each entry with its minified bundle: an ES module that needs no other. */

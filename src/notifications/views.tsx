@@ -35,6 +35,7 @@ const icons: Record<InboxRow['type'], IconName> = {
 
 /** What happened to you in all your communities; all of it is the viewer's own. */
 export const InboxPage: Page<Record<never, never>, Mine> = {
+  styles: ['inbox.css'],
   title: () => 'Inbox',
   Body: () => <Slot name="inbox" />,
   mine: (mine) => ({ inbox: <Inbox {...mine} /> }),

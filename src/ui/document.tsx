@@ -12,6 +12,8 @@ type Props = {
   brandColor?: string | null
   /** more scripts for this page, from public/build */
   scripts?: string[]
+  /** more stylesheets for this page, from public/build */
+  styles?: string[]
   /** more for the head: canonical links, feeds, social cards */
   head?: Child
   class?: string
@@ -24,6 +26,7 @@ export function Document({
   description,
   brandColor,
   scripts = [],
+  styles = [],
   head,
   class: extra,
   children,
@@ -40,6 +43,9 @@ export function Document({
         </Slot>
         {description && <meta name="description" content={description} />}
         <link rel="stylesheet" href={asset('styles.css')} />
+        {styles.map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
         <link rel="stylesheet" href={brandHref(brandColor)} />
         <script
           type="module"

@@ -14,12 +14,13 @@ type Props = {
   /** pages that need more than a reading column: tables, settings with previews */
   wide?: boolean
   scripts?: string[]
+  styles?: string[]
   head?: Child
   children: Child
 }
 
 /** The app frame of a community (or of your own pages, when there is none): holds nothing of the viewer. */
-export function Layout({ frame, aside, wide, scripts, head, children }: Props) {
+export function Layout({ frame, aside, wide, scripts, styles, head, children }: Props) {
   const { community } = frame
   const title = community ? `${frame.title} · ${community.name}` : `${frame.title} · OpenCircle`
   return (
@@ -28,6 +29,7 @@ export function Layout({ frame, aside, wide, scripts, head, children }: Props) {
       description={frame.description ?? community?.description}
       brandColor={community?.brandColor}
       scripts={scripts}
+      styles={styles}
       head={head}
       class="framed"
     >
@@ -59,17 +61,27 @@ type BareProps = {
   brandColor?: string | null
   /** a narrow card in the middle (sign-in, errors) rather than the whole width (landing) */
   narrow?: boolean
+  styles?: string[]
   head?: Child
   children: Child
 }
 
 /** A page without the frame: landing, sign-in, errors. */
-export function Bare({ title, description, brandColor, narrow, head, children }: BareProps) {
+export function Bare({
+  title,
+  description,
+  brandColor,
+  narrow,
+  styles,
+  head,
+  children,
+}: BareProps) {
   return (
     <Document
       title={title}
       description={description}
       brandColor={brandColor}
+      styles={styles}
       head={head}
       class="bare"
     >

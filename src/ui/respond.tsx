@@ -22,6 +22,8 @@ export type Page<Shared, Mine> = {
   bare?: boolean
   /** names of built scripts that this page needs beside the core */
   scripts?: string[] | ((shared: Shared) => string[])
+  /** names of built stylesheets that this page needs beside the core's: folders of src/ui/styles */
+  styles?: string[] | ((shared: Shared) => string[])
   mine?: (mine: Mine, shared: Shared) => Fills
   /** slots that show nothing rather than a guess until the viewer's own rows are there */
   late?: string[]
@@ -35,10 +37,11 @@ export type Framed = {
   wide?: boolean
   bare?: boolean
   scripts?: string[]
+  styles?: string[]
 }
 
 export function framed<Shared extends object, Mine>(
-  { title, Body, Aside, wide, bare, scripts }: Page<Shared, Mine>,
+  { title, Body, Aside, wide, bare, scripts, styles }: Page<Shared, Mine>,
   shared: Shared,
 ): Framed {
   return {
@@ -47,9 +50,15 @@ export function framed<Shared extends object, Mine>(
     aside: Aside && <Aside {...shared} />,
     wide,
     bare,
-    scripts: (typeof scripts === 'function' ? scripts(shared) : scripts)?.map(asset),
+    scripts: built(scripts, shared),
+    styles: built(styles, shared),
   }
 }
+
+const built = <Shared,>(
+  names: string[] | ((shared: Shared) => string[]) | undefined,
+  shared: Shared,
+): string[] | undefined => (typeof names === 'function' ? names(shared) : names)?.map(asset)
 
 declare module 'hono' {
   interface ContextVariableMap {

@@ -54,6 +54,7 @@ const promises: { icon: IconName; title: string; line: string }[] = [
 
 /** What a guest finds at the front door. */
 export const LandingPage: Page<{ communities: Open[] }, object> = {
+  styles: ['front.css'],
   title: () => 'OpenCircle: a home for your community',
   bare: true,
   Body: ({ communities }) => (
@@ -119,6 +120,7 @@ type Mine = {
 
 /** What someone who is signed in finds there. */
 export const FrontPage: Page<Record<never, never>, Mine> = {
+  styles: ['front.css'],
   title: () => 'Your communities',
   wide: true,
   Body: () => <Slot name="front" />,

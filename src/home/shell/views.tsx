@@ -13,11 +13,22 @@ type At = { path: string; theme: Theme; notice?: string }
 
 /** The app frame around a page, as everyone sees it. */
 export function documentOf(map: Shell['map'], path: string, page: Framed) {
-  if (page.bare) return <Bare title={page.title}>{page.body}</Bare>
+  if (page.bare)
+    return (
+      <Bare title={page.title} styles={page.styles}>
+        {page.body}
+      </Bare>
+    )
   const spaces = map ? navigation(map, viewerOf(null)) : []
   const frame: SharedFrame = { title: page.title, path, community: map, spaces }
   return (
-    <Layout frame={frame} aside={page.aside} wide={page.wide} scripts={page.scripts}>
+    <Layout
+      frame={frame}
+      aside={page.aside}
+      wide={page.wide}
+      scripts={page.scripts}
+      styles={page.styles}
+    >
       {page.body}
     </Layout>
   )

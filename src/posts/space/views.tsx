@@ -50,6 +50,7 @@ type Mine = {
 export const SpacePage: Page<Shared, Mine> = {
   title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
+  styles: ({ shelf }) => (shelf ? ['resources.css'] : []),
   scripts: ({ shelf }) => (shelf ? ['spaces.js', 'resources.js'] : []),
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, shared),

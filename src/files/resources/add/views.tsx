@@ -13,6 +13,7 @@ type Shared = { at: At; name: string; folder: { id: string; path: string } | nul
 
 /** Many files into one folder; each lies there as soon as its bytes have come. */
 export const NewFilesPage: Page<Shared, null> = {
+  styles: ['resources.css'],
   title: () => 'Upload files',
   Body: ({ at, name, folder }) => {
     const back = folderPath(at, folder?.id ?? null)

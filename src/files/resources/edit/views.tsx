@@ -16,6 +16,7 @@ const words = { folder: 'folder', link: 'link', file: 'file' }
 
 /** A new folder or link. */
 export const NewResourcePage: Page<Shared & { kind: 'folder' | 'link' }, Mine> = {
+  styles: ['resources.css'],
   title: ({ kind }) => `New ${kind}`,
   Body: ({ at, name, kind }) => (
     <>
@@ -45,6 +46,7 @@ export const NewResourcePage: Page<Shared & { kind: 'folder' | 'link' }, Mine> =
 
 /** Everything that can be changed of one thing. */
 export const EditResourcePage: Page<Shared & { item: Item }, Mine> = {
+  styles: ['resources.css'],
   title: ({ item }) => `Edit ${item.title}`,
   Body: ({ item }) => (
     <>

@@ -37,6 +37,7 @@ export type Mine = {
 
 /** One file or link: what it is, and everything that can be done with it. */
 export const ResourcePage: Page<Shared, Mine> = {
+  styles: ['resources.css'],
   title: ({ item }) => item.title,
   Body: (props) => {
     const { at, space, around, item, html, updatedAt, now } = props

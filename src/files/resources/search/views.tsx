@@ -20,6 +20,7 @@ type Shared = {
 
 /** What was found in a resource space. */
 export const SearchPage: Page<Shared, MyShelf> = {
+  styles: ['resources.css'],
   title: ({ q }) => (q ? `“${q}”` : 'Search'),
   Body: ({ at, name, q, items, next, now }) => (
     <>
