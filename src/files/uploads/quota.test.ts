@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { type Community, community, type Person } from '../../../tests/community.ts'
-import { claim } from '../../../tests/uploads.ts'
+import { claim, noise, uploaded } from '../../../tests/uploads.ts'
 import { connect } from '../../db/connect.ts'
 import { GB, LIMITS, MB } from '../rules.ts'
 import { files } from '../tables.ts'
@@ -58,6 +58,17 @@ it('lets staff store larger files than members, each up to a limit', async () =>
   expect((await claim(member, 50 * MB + 1, at)).status).toBe(422)
   expect((await claim(home.owner, 5 * GB, at)).status).toBe(201)
   expect((await claim(home.owner, 5 * GB + 1, at)).status).toBe(422)
+})
+
+it('counts what was replaced until its bytes go', async () => {
+  const { home, at } = await shelf()
+  const member = await home.join()
+  await fill(home, member, 20, 50 * MB)
+  const old = await uploaded(member, noise(6 * MB), at)
+  await uploaded(member, noise(6 * MB), { ...at, replaces: old.id })
+  // of 24 MB that were left
+  expect((await claim(member, 12 * MB + 1, at)).status).toBe(422)
+  expect((await claim(member, 12 * MB, at)).status).toBe(201)
 })
 
 it('gives back what was cancelled', async () => {

@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { uuids } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import type { AttachedRow } from '../../files/attached/rules.ts'
 import { attachFiles, fileColumns, releaseFiles } from '../../files/queries.ts'
@@ -52,7 +53,7 @@ export const findAttachable = (db: Db, ids: string[], me: string | null, to?: st
     .select({ ...fileColumns, alt: sql<string>`''`, captions: sql<null>`null` })
     .from(files)
     .where(
-      sql`${files.id} = any(${`{${ids.join(',')}}`}::uuid[]) and ${files.uploaderId} = ${me}::uuid
+      sql`${files.id} = any(${uuids(ids)}) and ${files.uploaderId} = ${me}::uuid
         and ${files.purpose} = 'attachment' and ${files.finishedAt} is not null
         and ${files.releasedAt} is null
         and (${files.attachedTo} is null or ${files.attachedTo} = ${to ?? null}::uuid)`,

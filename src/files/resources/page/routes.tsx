@@ -53,8 +53,8 @@ export const resourcePage = edgePage({
 export const pageRoutes = new Hono<{ Bindings: Env }>()
   .get('/:community/s/:space/resources/:resource', (c) =>
     c.var.present(resourcePage, {
-      own: (db, me, { at }, viewer): ReturnType<typeof downloadsIn>[] =>
-        isStaff(viewer) ? [downloadsIn(db, { ...at, asker: me })] : [],
+      own: (db, me, { at, item }, viewer): ReturnType<typeof downloadsIn>[] =>
+        isStaff(viewer) ? [downloadsIn(db, { ...at, asker: me }, [item.id])] : [],
       mine: ({ viewer, shared: { space, item }, rows: [counted = []] }) => ({
         mayChange: mayChange(viewer, space, item),
         downloads:

@@ -15,7 +15,7 @@ import type { At, Crumb, Item } from '../list/rules.ts'
 import { Captions } from './captions/views.tsx'
 import { Get } from './get/views.tsx'
 import { Preview } from './preview/views.tsx'
-import { isPlayed } from './rules.ts'
+import { isPlayed } from '../../player/rules.ts'
 
 export type Shared = {
   at: At
