@@ -62,7 +62,7 @@ const isAtTheDoor = (me: string | null): SQL => sql`(${spaces.visibility} = 'pai
       and (${communities.isPublic} or ${memberships.status} = 'active')))`
 
 /** A file as it is served, and where. */
-const servedColumns = {
+export const servedColumns = {
   ...fileColumns,
   r2Key: files.r2Key,
   purpose: files.purpose,

@@ -218,7 +218,7 @@ describe('who reads', () => {
     expect(open.headers.get('cache-control')).toBe('public, max-age=300')
     await open.arrayBuffer()
     const closed = await home.owner.get(inPaid.url)
-    expect(closed.headers.get('cache-control')).toBe('private, max-age=300')
+    expect(closed.headers.get('cache-control')).toBe('private, max-age=60')
     await closed.arrayBuffer()
   })
 

@@ -71,6 +71,16 @@ export const releaseLoose = (db: Db, of: typeof posts | typeof comments, id: str
         and ${of.attachments} @> jsonb_build_array(jsonb_build_object('id', ${files.id})))`,
   )
 
+/** Lets go the files of a post that is deleted, and of what was said under it. After that, in its batch. */
+export const releaseOfPost = (db: Db, id: string) =>
+  releaseFiles(
+    db,
+    sql`${files.purpose} = 'attachment' and ${files.attachedTo} in (select ${id}::uuid union all
+        select ${comments.id} from ${comments} where ${comments.postId} = ${id}::uuid)
+      and exists (select 1 from ${posts} where ${posts.id} = ${id}::uuid
+        and ${posts.deletedAt} is not null)`,
+  )
+
 /** Lets go what someone attached in a community, if they are banned from it. */
 export const releaseOfBanned = (db: Db, communityId: string, authorId: string, isBanned: SQL) =>
   releaseFiles(

@@ -16,7 +16,7 @@ import {
 } from '../attachments/rules.ts'
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
-import { idsOf, touchedInPost } from '../rules.ts'
+import { idsOf, touchedByLoss, touchedInPost } from '../rules.ts'
 import type { Attachment } from '../tables.ts'
 import { loadThread } from '../thread/routes.tsx'
 import { PostPage } from '../thread/views.tsx'
@@ -139,6 +139,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     ])
     if (changed.length === 0) throw new HTTPException(404)
     c.var.touch(...touchedInPost(comment.postId))
+    c.var.revoke(...touchedByLoss(shared.slug, before, attachments))
     setCookie(c, ...sentCookie(draftOf(me, id)))
     return done(c, { id, content }, shared.href)
   })
@@ -152,7 +153,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const slug = c.req.param('community')
     const [gone] = deleted
     if (!gone) throw new HTTPException(404, { message: 'That comment is gone.' })
-    c.var.revoke(...touchedInPost(postId))
+    c.var.revoke(...touchedInPost(postId), ...touchedByLoss(slug, comment.attachments))
     const isKept = gone.hasReplies
     const near = isKept ? id : parentId
     const path = near ? commentPath(slug, postId, near) : `/${slug}/posts/${postId}#comments`

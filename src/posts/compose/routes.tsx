@@ -14,7 +14,7 @@ import { attachedAs, GONE, missingFrom, typedAttachments } from '../attachments/
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { announce, insertMentions } from '../notices/queries.ts'
 import { findPost, type PostRow } from '../queries.ts'
-import { idsOf, touchedByAppearing, touchedInPost } from '../rules.ts'
+import { idsOf, touchedByAppearing, touchedByLoss, touchedInPost } from '../rules.ts'
 import { type Attachment, posts } from '../tables.ts'
 import { findMentionable, findOwn, insertPost, updatePost } from './queries.ts'
 import { NewPost, type Planned, PostChange, Preview, plan, planChange, typedFrom } from './rules.ts'
@@ -129,6 +129,7 @@ export const composeRoutes = new Hono<Gate>()
     ])
     if (!changed.rows.length) throw new HTTPException(403, { message: 'It cannot be changed now.' })
     c.var.touch(...touchedInPost(id))
+    c.var.revoke(...touchedByLoss(slug, post.attachments, draft.attachments))
     setCookie(c, ...sentCookie(draftOf(profile.id, `edit:${id}`)))
     const path = post.publishedAt ? href : `/${slug}/scheduled`
     return done(c, { id, href }, path, { notice: 'Saved.' })

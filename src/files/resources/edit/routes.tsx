@@ -4,7 +4,7 @@ import type { Viewer } from '../../../communities/rules.ts'
 import { newId } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import type { Rows } from '../../../edge/page.ts'
-import { tag } from '../../../edge/rules.ts'
+import { tag, tagsOfFiles } from '../../../edge/rules.ts'
 import { spaceAt } from '../../../spaces/manage/queries.ts'
 import { type Errors, idParam, input } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
@@ -98,13 +98,14 @@ export const editRoutes = new Hono<Gate>()
     const { at, me, shelf, row } = await own(c)
     const gone = { id: row.id, spaceId: shelf.id, me }
     const { db } = c.var
-    const [, , deleted] = await db.batch([
+    const [, released, deleted] = await db.batch([
       holdShelf(db, shelf.id),
       releaseWithin(db, gone),
       deleteResource(db, gone),
     ])
     if (deleted.length === 0) throw new HTTPException(403, { message: OTHERS })
-    c.var.revoke(tag.space(at.slug, at.space))
+    const files = released.map(({ id }) => id)
+    c.var.revoke(tag.space(at.slug, at.space), ...tagsOfFiles(files, at.slug))
     return done(c, { id: row.id }, folderPath(at, row.parentId), {
       notice: `${row.title} is gone.`,
     })
