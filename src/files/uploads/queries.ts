@@ -5,6 +5,9 @@ import { spaces } from '../../spaces/tables.ts'
 import { placeOf } from '../queries.ts'
 import { PART } from '../rules.ts'
 import { type FileMetadata, fileParts, files } from '../tables.ts'
+import type { Spot } from '../videos/rules.ts'
+
+const isBeforeLast = sql`${fileParts.part}::bigint * ${PART} < ${files.fileSize}`
 
 /**
  * One's own upload with the offset at which its next bytes belong. The last part counts only when
@@ -27,9 +30,13 @@ export const findUpload = (db: Db, id: string, me: string | null) =>
       touchedAt: files.touchedAt,
       finishedAt: files.finishedAt,
       place: placeOf,
+      /** behind its last part, if it is a film */
+      spot: sql<Spot | null>`(select ${fileParts.spot} from ${fileParts}
+        where ${fileParts.fileId} = ${files.id} and ${isBeforeLast}
+        order by ${fileParts.part} desc limit 1)`,
       offset: sql<number>`(case when ${files.finishedAt} is not null then ${files.fileSize} else (
         select coalesce(sum(${fileParts.size}), 0) from ${fileParts}
-        where ${fileParts.fileId} = ${files.id} and ${fileParts.part}::bigint * ${PART} < ${files.fileSize}
+        where ${fileParts.fileId} = ${files.id} and ${isBeforeLast}
       ) end)::float8`,
     })
     .from(files)
@@ -43,7 +50,7 @@ export type UploadRow = Awaited<ReturnType<typeof findUpload>>[number]
 export const insertPart = (
   db: Db,
   { id, uploadId }: { id: string; uploadId: string },
-  part: { number: number; size: number; etag: string },
+  part: { number: number; size: number; etag: string; spot: Spot | null },
 ) =>
   db.execute<{ part: number }>(sql`
     with held as (
@@ -52,9 +59,11 @@ export const insertPart = (
         and coalesce(${files.uploadId}, ${uploadId}) = ${uploadId}
       returning ${files.id}
     )
-    insert into ${fileParts} (file_id, part, size, etag)
-    select held.id, ${part.number}::int, ${part.size}::int, ${part.etag} from held
-    on conflict (file_id, part) do update set size = excluded.size, etag = excluded.etag
+    insert into ${fileParts} (file_id, part, size, etag, spot)
+    select held.id, ${part.number}::int, ${part.size}::int, ${part.etag},
+      ${part.spot && JSON.stringify(part.spot)}::jsonb from held
+    on conflict (file_id, part) do update
+      set size = excluded.size, etag = excluded.etag, spot = excluded.spot
     returning part`)
 
 export const partsOf = (db: Db, id: string) =>

@@ -4,6 +4,7 @@ import { deleteRows } from '../../cleaning/queries.ts'
 import { renewResource, shelve } from '../../resources/arrival/queries.ts'
 import { holdShelf } from '../../resources/queries.ts'
 import { dropParts, joinParts, openParts, putPart, putWhole } from '../../storage/queries.ts'
+import { blanked } from '../../videos/stream/rules.ts'
 import {
   endClaim,
   finishUpload,
@@ -38,9 +39,10 @@ export async function storePiece(
   if (part.isLast && (await FILES.head(upload.r2Key))) return finish(at, upload)
   const uploadId = upload.uploadId ?? (await openParts(FILES, upload.r2Key))
   const open = { id: upload.id, r2Key: upload.r2Key, uploadId }
-  const etag = await putPart(FILES, open, { ...part, bytes })
+  const clean = blanked(bytes, part.number === 1 ? 'start' : upload.spot, upload.fileSize)
+  const etag = await putPart(FILES, open, { ...part, bytes: clean.stream })
   const [noted, parts] = await at.db.batch([
-    insertPart(at.db, open, { ...part, etag }),
+    insertPart(at.db, open, { ...part, etag, spot: clean.spot() }),
     partsOf(at.db, upload.id),
   ])
   if (noted.rows.length === 0) {
@@ -58,7 +60,8 @@ export async function storePiece(
  */
 export async function storeWhole(at: At, upload: UploadRow, bytes: Stream): Promise<Outcome> {
   const tried = { ...upload, r2Key: `${upload.r2Key}.${newId()}` }
-  await putWhole(at.env.FILES, tried.r2Key, bytes, upload.fileSize)
+  const clean = blanked(bytes, 'start', upload.fileSize)
+  await putWhole(at.env.FILES, tried.r2Key, clean.stream, upload.fileSize)
   const outcome = await finish(at, tried)
   // what fails here is an object without a row, for the night
   if (outcome !== 'finished') await at.env.FILES.delete(tried.r2Key).catch(() => undefined)
