@@ -18,6 +18,7 @@ class FileUploads extends HTMLElement {
     if (!form || this.dataset.ready) return
     this.dataset.ready = ''
     for (const kept of recall(this.#key)) if (!this.#has(kept.file)) this.#append(kept)
+    this.#allow()
     this.onclick = ({ target }) => this.#press(target)
     this.onchange = ({ target }) => {
       if (!(target instanceof HTMLInputElement) || target.type !== 'file') return
@@ -201,7 +202,14 @@ class FileUploads extends HTMLElement {
     this.#save()
   }
 
+  /** Files speak for themselves: with them, no word has to be written. */
+  #allow() {
+    const words = this.form?.querySelector<HTMLTextAreaElement>('post-editor textarea')
+    if (words) words.required = this.#list.children.length === 0
+  }
+
   #save() {
+    this.#allow()
     if (!this.dataset.keep) return
     const rows = [...this.#list.children].flatMap((element) => this.#rows.get(element) ?? [])
     const kept = rows.map(({ kept, sent, alt, file }) => ({ ...kept, sent, alt, file }))

@@ -2,6 +2,7 @@ import { anyoneWho, isMember, may, type Viewer } from '../communities/rules.ts'
 import { type Standing, tag, tagsOfFiles } from '../edge/rules.ts'
 import { type Attached, attachedFrom } from '../files/attached/rules.ts'
 import { excerpt, toHtml } from '../ui/markdown.ts'
+import { nameOfFiles, type Shown } from './attachments/names/rules.ts'
 import { type PollData, pollData, withCounts } from './polls/rules.ts'
 import type { MyPostRow, PostRow } from './queries.ts'
 import type { ReactionKind } from './reactions/rules.ts'
@@ -111,6 +112,10 @@ export const myPostsFrom = (
 
 /** What a post is called where there is room for one line. @param max characters of a text without a title */
 export const nameOf = (
-  post: Pick<PostRow, 'title' | 'content' | 'contentFormat'>,
+  post: Pick<PostRow, 'title' | 'content' | 'contentFormat'> & { attachments: Shown[] },
   max = 80,
-): string => post.title || excerpt(post.content, post.contentFormat, max) || 'A post'
+): string =>
+  post.title ||
+  excerpt(post.content, post.contentFormat, max) ||
+  nameOfFiles(post.attachments) ||
+  'A post'

@@ -58,7 +58,8 @@ export const composeRoutes = new Hono<Gate>()
     }
     const id = form.value.id ?? newId()
     const href = `/${community.slug}/posts/${id}`
-    const told = { ...planned.draft, id, href, space, ...authored(profile) }
+    const shown = attachedAs(planned.draft.attachments, rows[0])
+    const told = { ...planned.draft, attachments: shown, id, href, space, ...authored(profile) }
     const { db } = c.var
     const [, [made]] = await db.batch([
       insertPost(db, { id, spaceId: space.id, me: profile.id }, planned.draft),
@@ -111,7 +112,8 @@ export const composeRoutes = new Hono<Gate>()
     const before = mentionsIn(post.content, post.contentFormat)
     const named = mentionsIn(draft.content, draft.contentFormat)
     const added = named.filter((name) => !before.includes(name))
-    const told = { ...draft, id, href, space: post.space, ...authored(profile) }
+    const shown = attachedAs(draft.attachments, known)
+    const told = { ...draft, attachments: shown, id, href, space: post.space, ...authored(profile) }
     const { db } = c.var
     const [changed] = await db.batch([
       updatePost(db, { id, me: profile.id }, draft),
