@@ -34,7 +34,7 @@ export const editRoutes = new Hono<Gate>()
     const asked = idFrom(c.req.query('folder'))
     if (c.req.query('kind') === 'file') {
       const folder = folders.find(({ id }) => id === asked) ?? null
-      return show(c, NewFilesPage, { at, name: shelf.name, folder }, null)
+      return show(c, NewFilesPage, { at, name: shelf.name, folder, folders }, null)
     }
     const kind = kindFrom(c.req.query('kind'))
     const typed = { folder: asked ?? '' }
