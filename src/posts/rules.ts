@@ -112,7 +112,7 @@ export const myPostsFrom = (
 
 /** What a post is called where there is room for one line. @param max characters of a text without a title */
 export const nameOf = (
-  post: Pick<PostRow, 'title' | 'content' | 'contentFormat'> & { attachments: Shown[] },
+  post: Pick<PostRow, 'title' | 'content' | 'contentFormat'> & { attachments?: Shown[] },
   max = 80,
 ): string =>
   post.title ||

@@ -20,7 +20,7 @@ type Told = {
   title: string
   content: string
   contentFormat: 'markdown' | 'plain'
-  attachments: Shown[]
+  attachments?: Shown[]
 }
 
 /**
@@ -101,7 +101,7 @@ type Said = {
   /** where it was said */
   space: { id: string }
   postTitle: string
-  attachments: Shown[]
+  attachments?: Shown[]
 }
 
 /** Tells those whom a comment names. Goes after it in its batch. */

@@ -10,7 +10,7 @@ const ONE: Record<string, string> = {
 }
 
 /** What files are called where there are no words: what the first of them shows, or what they are. */
-export function nameOfFiles(files: Shown[]): string {
+export function nameOfFiles(files: Shown[] = []): string {
   const described = files.find(({ alt }) => alt)
   if (described) return described.alt
   const kinds = files.map(({ kind, fileType }) => kind ?? (fileType ? kindOf(fileType) : 'file'))
