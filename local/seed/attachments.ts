@@ -15,12 +15,12 @@ export const attachments: SeedAttachments[] = [
       {
         file: '/seed/photos/orchard.webp',
         name: 'the rows.webp',
-        alt: 'Rows of apple trees, with fruit lying in the grass',
+        alt: 'Apple trees in low sun, a crate of fruit between them',
       },
       {
         file: '/seed/photos/first-light.webp',
         name: 'quarter past six.webp',
-        alt: 'The allotments at first light, mist between the sheds',
+        alt: 'Rows of vegetables and a shed at first light',
       },
       {
         file: '/seed/photos/robin.webp',
@@ -72,7 +72,7 @@ export const attachments: SeedAttachments[] = [
     author: 'fatemeh',
     space: 'plots',
     begins: 'The recording, as I promised',
-    files: [{ file: '/seed/media/channel.m4a', name: 'The channel, 5 a.m..m4a' }],
+    files: [{ file: '/seed/media/channel.m4a', name: 'The channel before five.m4a' }],
   },
   {
     author: 'tam',

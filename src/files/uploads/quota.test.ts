@@ -40,6 +40,30 @@ it('counts what is on its way, however many ask at once', async () => {
   expect((await claim(member, 50 * MB, elsewhere.at)).status).toBe(201)
 })
 
+it('is kept to the byte by uploads that finish at once', async () => {
+  const { home, at } = await shelf()
+  const member = await home.join()
+  await fill(home, member, 1, LIMITS.member.bytes - 2000)
+  const asked = await Promise.all([1, 2, 3].map(() => claim(member, 1000, at)))
+  expect(asked.map(({ status }) => status).sort()).toEqual([201, 201, 422])
+  const taken = asked.filter(({ ok }) => ok)
+  const puts = taken.map(async (answer) => {
+    const { id } = await answer.json<{ id: string }>()
+    // each twice, as a client does that has lost the answer
+    const tries = [1, 2].map(() => member.request('PUT', `/uploads/${id}`, noise(1000)))
+    return (await Promise.all(tries)).map(({ status }) => status).sort()
+  })
+  expect(await Promise.all(puts)).toEqual([
+    [200, 409],
+    [200, 409],
+  ])
+  const { rows } = await connect(env).execute<{ bytes: string }>(
+    sql`select sum(file_size) as bytes from ${files} where uploader_id = ${member.id}::uuid`,
+  )
+  expect(Number(rows[0]?.bytes)).toBe(LIMITS.member.bytes)
+  expect((await claim(member, 1, at)).status).toBe(422)
+})
+
 it('counts pieces, and what people of a community store together', async () => {
   const { home, at } = await shelf()
   const [many, member] = [await home.join(), await home.join()]
