@@ -120,9 +120,9 @@ class FileUploads extends HTMLElement {
     const { next } = this.dataset
     if (next && rows.length && rows.every(({ state }) => state === 'done')) {
       remember(this.#key, [])
-      return chosenIn(this.form, 'folder') === undefined
-        ? location.assign(next)
-        : this.form?.submit()
+      const folder = chosenIn(this.form, 'folder')
+      const into = folder ? `?folder=${folder}` : ''
+      return location.assign(folder === undefined ? next : `${this.form?.action}${into}`)
     }
     if (this.#waiting === undefined) return
     if (rows.some(({ state }) => state === 'sending' || state === 'queued')) return
