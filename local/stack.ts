@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../scripts/migrate.ts'
-import type { uploadShelf } from '../scripts/seed/shelf.ts'
+import type { Site } from '../scripts/seed/signed.ts'
 import { startClerk } from './clerk.ts'
 import { isNeon, startNeon } from './neon.ts'
 import { openPeople } from './people.ts'
@@ -179,7 +179,10 @@ async function seed(databaseUrl: string, neonEndpoint?: string): Promise<void> {
 }
 
 /** What only the Worker can take: bytes. */
-async function seedFiles(at: Parameters<typeof uploadShelf>[0]): Promise<void> {
-  const { uploadShelf } = await import('../scripts/seed/shelf.ts')
-  await uploadShelf(at, 'loam')
+async function seedFiles(at: Site): Promise<void> {
+  const [{ uploadShelf }, { uploadAttachments }] = await Promise.all([
+    import('../scripts/seed/shelf.ts'),
+    import('../scripts/seed/attachments.ts'),
+  ])
+  await Promise.all([uploadShelf(at, 'loam'), uploadAttachments(at, 'loam')])
 }

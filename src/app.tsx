@@ -21,6 +21,7 @@ import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
 import { frontRoutes } from './home/front/routes.tsx'
 import { membershipRoutes } from './home/membership/routes.tsx'
+import { kept } from './home/pages/kept/routes.tsx'
 import { pages } from './home/pages/routes.tsx'
 import { peopleRoutes } from './home/people/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
@@ -52,6 +53,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .use(forgetting)
   .use(shell)
   .use(pages)
+  .use(kept)
   .route('/', sessionRoutes)
   .route('/', clerkRoutes)
   .route('/', webhookRoutes)

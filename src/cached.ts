@@ -2,6 +2,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers'
 import { doorPage } from './communities/door/routes.tsx'
 import { memberPage } from './communities/members/routes.tsx'
 import type { EdgeProps } from './edge/rules.ts'
+import { serveBytes, servePlace } from './files/downloads/kept/routes.tsx'
 import { resourcePage } from './files/resources/page/routes.tsx'
 import { feedPage } from './home/feed/routes.tsx'
 import { frontPage } from './home/front/routes.tsx'
@@ -22,13 +23,16 @@ export const pages = {
   thread: served(threadPage),
 }
 
+const facts = { file: servePlace }
+const bytes = { file: serveBytes }
+
 /**
  * Renders what many may see, for the platform to keep: it stands behind the cache, and is asked by
  * the gateway alone. Its props are the right to see; nothing else of a viewer reaches it.
  */
 export class Cached extends WorkerEntrypoint<Env, EdgeProps> {
   override fetch(request: Request): Promise<Response> {
-    return serve(pages, request, this.env, this.ctx.props)
+    return serve({ pages, facts, bytes }, request, this.env, this.ctx.props)
   }
 
   /** Has all locations forget what carries one of these tags; a hundred a call. */

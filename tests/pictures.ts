@@ -87,3 +87,27 @@ export const tellingWebp = (() => {
   )
   return riff('RIFF', body)
 })()
+
+/** A GIF of 16 by 12 pixels that moves: two pictures, for ever. */
+const still = joined(
+  Uint8Array.of(0x21, 0xf9, 4, 0, 10, 0, 0, 0),
+  Uint8Array.of(0x2c, 0, 0, 0, 0, 16, 0, 12, 0, 0, 2, 3, 0x84, 0x8f, 0x05, 0),
+)
+const gifHead = joined(
+  text('GIF89a'),
+  Uint8Array.of(16, 0, 12, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255),
+)
+const loop = joined(
+  ...[Uint8Array.of(0x21, 0xff, 11), text('NETSCAPE2.0'), Uint8Array.of(3, 1, 0, 0, 0)],
+)
+export const gif = joined(gifHead, loop, still, still, Uint8Array.of(0x3b))
+
+/** The same with a place in XMP, a comment, words over it, and a page behind it. */
+export const tellingGif = joined(
+  ...[gifHead, loop, Uint8Array.of(0x21, 0xff, 11), text('XMP DataXMP<x>GPS 48.85</x>')],
+  // a ramp by which readers of blocks find out of it again
+  Uint8Array.of(1, ...Array.from({ length: 256 }, (_, at) => 255 - at), 0),
+  ...[Uint8Array.of(0x21, 0xfe, 15), text('GPSLatitude<xmp'), Uint8Array.of(0)],
+  ...[still, Uint8Array.of(0x21, 0xfe, 7), text('<script'), Uint8Array.of(0), still],
+  ...[Uint8Array.of(0x3b), text('<html><script>GPS')],
+)

@@ -147,4 +147,14 @@ export type SeedResource = {
   file?: string
   /** To know it by. */
   picture?: string
+  /** Of a film: WebVTT. */
+  captions?: string
+}
+
+/** Files that came with a post, which is known by its author and how it begins. */
+export type SeedAttachments = {
+  author: string
+  space: string
+  begins: string
+  files: { file: string; name: string; alt?: string }[]
 }

@@ -19,6 +19,9 @@ export const updatedAt = () => instant().notNull().defaultNow()
 export const newIdPerRow = (): SQL<string> =>
   sql<string>`(left(${newId()}, 15) || right(gen_random_uuid()::text, 21))::uuid`
 
+/** Validated ids as one parameter: the driver would spread an array over many. */
+export const uuids = (ids: string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`
+
 /**
  * Keeps the table names of columns in an SQL field: a select from one table would strip them, and a
  * subquery's `id` would then be the wrong one.

@@ -12,17 +12,22 @@ const ask = async (address: string, props: EdgeProps): Promise<Response> => {
 
 /**
  * The shared part of a page for those who have a right: 200, 403 with what stands in its stead, 404.
- * @param form 'html' alone, or the 'full' entry, whose first line is the packed props
+ * @param form 'html' alone, the 'full' entry, whose first line is the packed props, or 'bytes' of
+ *   what is no page
  * @throws HTTPException 503 when it is not kept and the database does not answer
  */
 export const entryOf = (
-  form: 'html' | 'full',
+  form: 'html' | 'full' | 'bytes',
   page: { name: string; ask: Ask },
   props: EdgeProps,
 ): Promise<Response> => ask(addressOf(form, page.name, page.ask), props)
 
-/** A fact that many pages rest on: the map of a community, or a passport. Null when there is none. */
-export async function factOf<T>(name: 'map' | 'passport', props: EdgeProps): Promise<T | null> {
-  const response = await ask(addressOf('fact', name, {}), props)
+/** A fact that answers rest on: the map of a community, a passport, where a file lies. Null for none. */
+export async function factOf<T>(
+  name: 'map' | 'passport' | 'file',
+  props: EdgeProps,
+  about: Ask = {},
+): Promise<T | null> {
+  const response = await ask(addressOf('fact', name, about), props)
   return response.ok ? await response.json<T>() : null
 }

@@ -2,7 +2,7 @@ import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
 import type { ContextVariableMap } from 'hono'
 import type { Db } from '../db/connect.ts'
 import { type Framed, framed, type Page } from '../ui/respond.tsx'
-import type { Ask, Asker, Standing } from './rules.ts'
+import type { Ask, Asker, EdgeProps, Standing } from './rules.ts'
 
 export type Statements = readonly BatchItem<'pg'>[]
 export type Rows<S extends Statements> = BatchResponse<[...S]>
@@ -11,6 +11,18 @@ export type Rows<S extends Statements> = BatchResponse<[...S]>
 type Shell = ContextVariableMap['shell']
 export type Viewer = Shell['viewer']
 export type CommunityMap = NonNullable<Shell['map']>
+
+/** What an entry is made from: its address, its props, and the tag of the one that went stale. */
+export type Asked = {
+  db: Db
+  env: Env
+  form: string
+  given: Record<string, string>
+  props: EdgeProps
+  known: string | null
+}
+/** Makes an entry; null where there is nothing to keep. */
+export type Server = (at: Asked) => Promise<Response | null>
 
 /** Where a shared page is built: nothing of it names the viewer. */
 export type Place<A extends Ask> = {

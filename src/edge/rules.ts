@@ -46,6 +46,10 @@ export const tag = {
   members: (slug: string) => `members:${plain(slug)}`,
   space: (slug: string, space: string) => `space:${plain(slug)}/${plain(space)}`,
   post: (id: string) => `post:${plain(id)}`,
+  /** a post or a comment that shows files, as files know it */
+  attached: (id: string) => `attached:${plain(id)}`,
+  /** the bytes of a file */
+  file: (id: string) => `file:${plain(id)}`,
   /** whoever is shown by name: as author, in a directory, on their own page */
   profile: (username: string) => `profile:${plain(username)}`,
   /** a person's own page alone */
@@ -62,7 +66,11 @@ const plain = (name: string) => encodeURIComponent(name.toLowerCase())
 export type Ask = Record<string, string | null>
 
 /** The address of an entry: made of what was asked for alone, so that nothing else makes another. */
-export function addressOf(form: 'html' | 'full' | 'fact', name: string, ask: Ask): string {
+export function addressOf(
+  form: 'html' | 'full' | 'fact' | 'bytes',
+  name: string,
+  ask: Ask,
+): string {
   const asked = Object.entries(ask).flatMap(([key, value]) =>
     value === null ? [] : [[key, value]],
   )
@@ -129,5 +137,9 @@ export function gathered(writes: { community: string | null; tags: string[] }[])
   return [...all()]
 }
 
+/** The tags of some files, or of all that their community shows where they are many. */
+export const tagsOfFiles = (ids: string[], community: string): string[] =>
+  ids.length > MOST_TAGS / 2 ? [tag.community(community)] : ids.map(tag.file)
+
 /** What the tag of its community forgets as well. */
-const PAGES = /^(members|space|post):/
+const PAGES = /^(members|space|post|attached|file):/

@@ -1,8 +1,9 @@
 import { catchDrops } from './client/drop.ts'
 import { lookAt } from './client/look.ts'
 import { recall, remember } from './client/memory.ts'
+import { chosenIn, placeOf } from './client/place.ts'
 import { Row } from './client/row.ts'
-import { type Place, Sending } from './client/sending.ts'
+import { Sending } from './client/sending.ts'
 import { type Facts, Refusal } from './client/words.ts'
 
 /** Files on their way at the same time; the others wait. */
@@ -18,6 +19,7 @@ class FileUploads extends HTMLElement {
     if (!form || this.dataset.ready) return
     this.dataset.ready = ''
     for (const kept of recall(this.#key)) if (!this.#has(kept.file)) this.#append(kept)
+    this.#allow()
     this.onclick = ({ target }) => this.#press(target)
     this.onchange = ({ target }) => {
       if (!(target instanceof HTMLInputElement) || target.type !== 'file') return
@@ -43,10 +45,10 @@ class FileUploads extends HTMLElement {
     return this.closest('form')
   }
 
-  /** Takes files in: one that was begun before goes on, the others begin. */
-  add(files: File[]) {
+  /** Takes files in, maybe into a folder: one that was begun before goes on, the others begin. */
+  add(files: File[], of?: string) {
     const most = Number(this.dataset.most) - this.#list.children.length
-    for (const file of files.slice(0, Math.max(0, most))) this.#take(file)
+    for (const file of files.slice(0, Math.max(0, most))) this.#take(file, of)
     const words = `${files.length} ${files.length === 1 ? 'file' : 'files'} added.`
     this.#say(files.length > most ? `Up to ${this.dataset.most} files fit here.` : words)
     this.#save()
@@ -56,7 +58,7 @@ class FileUploads extends HTMLElement {
   /** Whether the server has put it into the form already, after it refused one. */
   #has = (file?: Facts) => file && this.querySelector(`input[value="${file.id}"]`)
 
-  #take(file: File) {
+  #take(file: File, of?: string) {
     const { name, size, lastModified: modified } = file
     const known = [...this.#rows.values()].find(
       ({ state, kept }) =>
@@ -65,12 +67,14 @@ class FileUploads extends HTMLElement {
         kept.size === size &&
         kept.modified === modified,
     )
-    const row = known ?? this.#append({ name, size, modified, sent: 0, alt: '', at: Date.now() })
+    const fresh = { name, size, modified, sent: 0, alt: '', at: Date.now(), ...(of && { of }) }
+    const row = known ?? this.#append(fresh)
     row.state = 'queued'
     row.show()
     void lookAt(file).then(({ look, thumb }) => {
       if (thumb) row.face(thumb)
-      const about = { ...this.#place, ...look }
+      const folder = row.kept.of
+      const about = { ...placeOf(this, this.form), ...(folder && { of: folder }), ...look }
       const listener = {
         began: (url: string) => {
           row.kept.url = url
@@ -116,7 +120,9 @@ class FileUploads extends HTMLElement {
     const { next } = this.dataset
     if (next && rows.length && rows.every(({ state }) => state === 'done')) {
       remember(this.#key, [])
-      return location.assign(next)
+      const folder = chosenIn(this.form, 'folder')
+      const into = folder ? `?folder=${folder}` : ''
+      return location.assign(folder === undefined ? next : `${this.form?.action}${into}`)
     }
     if (this.#waiting === undefined) return
     if (rows.some(({ state }) => state === 'sending' || state === 'queued')) return
@@ -201,7 +207,14 @@ class FileUploads extends HTMLElement {
     this.#save()
   }
 
+  /** Files speak for themselves: with them, no word has to be written. */
+  #allow() {
+    const words = this.form?.querySelector<HTMLTextAreaElement>('post-editor textarea')
+    if (words) words.required = this.#list.children.length === 0
+  }
+
   #save() {
+    this.#allow()
     if (!this.dataset.keep) return
     const rows = [...this.#list.children].flatMap((element) => this.#rows.get(element) ?? [])
     const kept = rows.map(({ kept, sent, alt, file }) => ({ ...kept, sent, alt, file }))
@@ -222,19 +235,7 @@ class FileUploads extends HTMLElement {
   get #list(): HTMLElement {
     return this.querySelector('ol') ?? this
   }
-
-  get #place(): Place {
-    const { purpose = 'attachment', community, space, of, replaces } = this.dataset
-    const chosen = this.form?.elements.namedItem('space')
-    return {
-      ...{ purpose, community, ...(of && { of }), ...(replaces && { replaces }) },
-      space: chosen instanceof HTMLSelectElement ? chosen.value : space,
-    }
-  }
 }
 customElements.define('file-uploads', FileUploads)
 
-catchDrops((target) => {
-  const form = target instanceof Element ? target.closest('form') : null
-  return (form ?? document).querySelector<FileUploads>('file-uploads')
-})
+catchDrops()

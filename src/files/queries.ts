@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communities, memberships } from '../communities/tables.ts'
-import { qualified } from '../db/columns.ts'
+import { qualified, uuids } from '../db/columns.ts'
 import type { Db } from '../db/connect.ts'
+import type { Asker } from '../edge/rules.ts'
 import { profiles } from '../profiles/tables.ts'
-import { moderatedBy, visibleTo, writableBy } from '../spaces/queries.ts'
+import { moderatedBy, personOf, visibleTo, writableBy } from '../spaces/queries.ts'
 import { spaces } from '../spaces/tables.ts'
 import { files } from './tables.ts'
 
@@ -30,8 +31,11 @@ export const isThere: SQL = sql`(${files.finishedAt} is not null and ${files.rel
  * The one condition of reading a row of `files`. What lies in a space is for those who may enter the
  * space, an attachment once it is part of something; what lies in none is its uploader's. Avatars,
  * logos and covers are as public as what shows them, while it shows them.
+ * @param asker a person, a guest, or the reach of all who share what is kept at the edge
  */
-export const readableBy = (me: string | null): SQL<boolean> => sql<boolean>`(${isThere} and case
+export function readableBy(asker: Asker): SQL<boolean> {
+  const me = personOf(asker)
+  return sql<boolean>`(${isThere} and case
   when ${files.purpose} = 'avatar' then ${files.uploaderId} = ${me}::uuid or exists (
     select 1 from ${profiles} where ${profiles.id} = ${files.uploaderId}
       and ${profiles.avatarUrl} = ${files.r2Url} and ${profiles.deletedAt} is null)
@@ -40,12 +44,13 @@ export const readableBy = (me: string | null): SQL<boolean> => sql<boolean>`(${i
       and ${files.r2Url} in (${communities.logoUrl}, ${communities.coverUrl})
       and ${communities.deletedAt} is null)
   when ${files.purpose} = 'cover' then exists (select 1 from ${spaces}
-    where ${spaces.id} = ${files.spaceId} and (${visibleTo(me)} or ${isAtTheDoor(me)}))
+    where ${spaces.id} = ${files.spaceId} and (${visibleTo(asker)} or ${isAtTheDoor(me)}))
   else (${files.purpose} <> 'attachment' or ${files.attachedTo} is not null
       or ${files.uploaderId} = ${me}::uuid)
     and exists (select 1 from ${spaces}
-      where ${spaces.id} = ${files.spaceId} and ${visibleTo(me)})
+      where ${spaces.id} = ${files.spaceId} and ${visibleTo(asker)})
   end)`
+}
 
 /** A paid space shows its cover at its door, to everyone who may know of it. */
 const isAtTheDoor = (me: string | null): SQL => sql`(${spaces.visibility} = 'paid'
@@ -56,36 +61,32 @@ const isAtTheDoor = (me: string | null): SQL => sql`(${spaces.visibility} = 'pai
       and ${memberships.status} is distinct from 'banned'
       and (${communities.isPublic} or ${memberships.status} = 'active')))`
 
-/** Validated ids as one parameter: the driver would spread an array over many. */
-const anyOf = (ids: string[]): SQL => sql`any(${`{${ids.join(',')}}`}::uuid[])`
+/** A file as it is served, and where. */
+export const servedColumns = {
+  ...fileColumns,
+  r2Key: files.r2Key,
+  purpose: files.purpose,
+  attachedTo: files.attachedTo,
+  finishedAt: files.finishedAt,
+  place: placeOf,
+}
 
-/** Those of some files that a person may read, as they are served. */
-export const findFiles = (db: Db, ids: string[], me: string | null) =>
+/** Those of some files that someone may read, as they are served. */
+export const findFiles = (db: Db, ids: string[], asker: Asker) =>
   db
     .select({
-      ...fileColumns,
-      r2Key: files.r2Key,
-      purpose: files.purpose,
-      finishedAt: files.finishedAt,
-      place: placeOf,
+      ...servedColumns,
       /** whether a guest may read it, too */
       isOpen: sql<boolean>`${readableBy(null)}`,
     })
     .from(files)
-    .where(sql`${files.id} = ${anyOf(ids)} and ${readableBy(me)}`)
+    .where(sql`${files.id} = any(${uuids(ids)}) and ${readableBy(asker)}`)
 export type ServedFile = Awaited<ReturnType<typeof findFiles>>[number]
 
 /** One file for who comes with a signed address: who it was signed for was let in. */
 export const findSigned = (db: Db, id: string) =>
   db
-    .select({
-      ...fileColumns,
-      r2Key: files.r2Key,
-      purpose: files.purpose,
-      finishedAt: files.finishedAt,
-      place: placeOf,
-      isOpen: sql<boolean>`false`,
-    })
+    .select({ ...servedColumns, isOpen: sql<boolean>`false` })
     .from(files)
     .where(sql`${files.id} = ${id}::uuid and ${isThere}`)
 
@@ -102,7 +103,7 @@ export const attachFiles = (
     .update(files)
     .set({ attachedTo: to, spaceId })
     .where(
-      sql`${files.id} = ${anyOf(ids)} and ${files.uploaderId} = ${me}::uuid and ${isThere}
+      sql`${files.id} = any(${uuids(ids)}) and ${files.uploaderId} = ${me}::uuid and ${isThere}
         and ${files.purpose} = 'attachment' and coalesce(${files.attachedTo}, ${to}::uuid) = ${to}::uuid
         and exists (select 1 from ${spaces} where ${spaces.id} = ${spaceId}::uuid
           and ${spaces.communityId} = ${files.communityId} and ${writableBy(me)})`,

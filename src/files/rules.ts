@@ -106,11 +106,26 @@ export function sizeOf(bytes: number): string {
   return `${Number((bytes / 1024 ** step).toFixed(1))} ${units[step]}`
 }
 
-/** The pages that show what lies in a file's place: those of a resource space, and of its things. */
-export const touchedBy = (file?: {
+type Placed = {
   purpose: FilePurpose
   place: { community: string; space: string } | null
-}): string[] =>
-  file?.place && (file.purpose === 'resource' || file.purpose === 'captions')
-    ? [tag.space(file.place.community, file.place.space)]
-    : []
+  replaces?: string | null
+}
+
+/** The pages that show what lies in a file's place: those of a resource space, and of its things. */
+export const touchedBy = ({ purpose, place, replaces }: Placed): string[] => [
+  ...(place && (purpose === 'resource' || purpose === 'captions')
+    ? [tag.space(place.community, place.space)]
+    : []),
+  // the same address has other bytes now
+  ...(replaces ? [tag.file(replaces)] : []),
+]
+
+/** Named when a file goes: its bytes, and the pages that show it. */
+export const touchedByEnd = (
+  file: Placed & { id: string; attachedTo: string | null },
+): string[] => [
+  tag.file(file.id),
+  ...touchedBy(file),
+  ...(file.attachedTo ? [tag.attached(file.attachedTo)] : []),
+]

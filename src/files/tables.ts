@@ -14,6 +14,7 @@ import { communities } from '../communities/tables.ts'
 import { createdAt, id, instant } from '../db/columns.ts'
 import { profiles } from '../profiles/tables.ts'
 import { spaces } from '../spaces/tables.ts'
+import type { Spot } from './videos/rules.ts'
 
 export const filePurpose = pgEnum('file_purpose', [
   'avatar',
@@ -99,6 +100,8 @@ export const fileParts = pgTable(
     /** bytes */
     size: integer().notNull(),
     etag: text().notNull(),
+    /** of a film: where its reader stands behind this part */
+    spot: jsonb().$type<Spot>(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.fileId, t.part] })],

@@ -1,7 +1,8 @@
 import { anyoneWho, isMember, may, type Viewer } from '../communities/rules.ts'
-import { type Standing, tag } from '../edge/rules.ts'
+import { type Standing, tag, tagsOfFiles } from '../edge/rules.ts'
 import { type Attached, attachedFrom } from '../files/attached/rules.ts'
 import { excerpt, toHtml } from '../ui/markdown.ts'
+import { nameOfFiles, type Shown } from './attachments/names/rules.ts'
 import { type PollData, pollData, withCounts } from './polls/rules.ts'
 import type { MyPostRow, PostRow } from './queries.ts'
 import type { ReactionKind } from './reactions/rules.ts'
@@ -34,8 +35,23 @@ export function postData(row: PostRow, slug: string, now: Date): PostData {
 export const idsOf = (posts: { id: string }[]): string[] => posts.map(({ id }) => id)
 
 /** The tags of a page that shows these posts. */
-export const tagsOf = (posts: Pick<PostData, 'id' | 'author'>[]): string[] =>
-  posts.flatMap(({ id, author }) => [tag.post(id), tag.profile(author.username)])
+export const tagsOf = (posts: Pick<PostData, 'id' | 'author' | 'attachments'>[]): string[] =>
+  posts.flatMap((post) => [tag.post(post.id), tag.profile(post.author.username), ...shownBy(post)])
+
+/** The tag of a post or comment that shows files, for those who take one away. */
+export const shownBy = ({ id, attachments }: { id: string; attachments: unknown[] }): string[] =>
+  attachments.length ? [tag.attached(id)] : []
+
+/** Named when some of the files go that something listed: their bytes. */
+export const touchedByLoss = (
+  slug: string,
+  before: { id: string }[],
+  now: { id: string }[] = [],
+): string[] =>
+  tagsOfFiles(
+    idsOf(before).filter((id) => !idsOf(now).includes(id)),
+    slug,
+  )
 
 /** Named by every write to a post and to what stands under it: words, counts, answers. */
 export const touchedInPost = (id: string): string[] => [tag.post(id)]
@@ -96,6 +112,10 @@ export const myPostsFrom = (
 
 /** What a post is called where there is room for one line. @param max characters of a text without a title */
 export const nameOf = (
-  post: Pick<PostRow, 'title' | 'content' | 'contentFormat'>,
+  post: Pick<PostRow, 'title' | 'content' | 'contentFormat'> & { attachments?: Shown[] },
   max = 80,
-): string => post.title || excerpt(post.content, post.contentFormat, max) || 'A post'
+): string =>
+  post.title ||
+  excerpt(post.content, post.contentFormat, max) ||
+  nameOfFiles(post.attachments) ||
+  'A post'

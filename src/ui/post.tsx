@@ -70,7 +70,9 @@ export function PostCard({ post, now, full, badge, files, poll, reactions, menu 
           {full ? post.title : <a href={post.href}>{post.title}</a>}
         </Title>
       )}
-      <Prose html={post.html} clamp={!full} class={full ? 'prose-full' : undefined} />
+      {post.html && (
+        <Prose html={post.html} clamp={!full} class={full ? 'prose-full' : undefined} />
+      )}
       {files}
       {poll}
       <footer class="post-foot">

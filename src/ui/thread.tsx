@@ -88,7 +88,7 @@ export function Comment(props: Props) {
                 {menu && <div class="comment-menu">{menu}</div>}
               </div>
               <div id={`words-${comment.id}`}>
-                <Prose html={comment.html} />
+                {comment.html && <Prose html={comment.html} />}
                 {files}
               </div>
               <div class="comment-foot">{foot}</div>

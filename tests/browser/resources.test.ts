@@ -48,6 +48,36 @@ describe('a resource space in a browser', () => {
     expect(errors).toEqual([])
   })
 
+  it('puts files that are dropped on a folder into it, and others where they fall', async () => {
+    const { page, errors } = owner
+    await page.goto(at)
+    await page.locator('.shelf-drop file-uploads[data-ready]').waitFor({ state: 'attached' })
+    const bring = (kind: 'dragover' | 'drop', on: string, name: string) =>
+      page.locator(on).evaluate(
+        (place, [type, file]) => {
+          const dataTransfer = new DataTransfer()
+          dataTransfer.items.add(new File([file ?? ''], file ?? '', { type: 'text/plain' }))
+          const init = { bubbles: true, cancelable: true, dataTransfer }
+          place.dispatchEvent(new DragEvent(type ?? '', init))
+        },
+        [kind, name],
+      )
+    const folder = '.shelf-item[data-kind=folder] .shelf-title'
+    await bring('dragover', folder, 'four.txt')
+    expect(await page.locator('[data-drop]').getAttribute('class')).toBe('shelf-item')
+    await bring('dragover', '.page-title', 'five.txt')
+    expect(await page.locator('[data-drop]').getAttribute('id')).toBe('shelf')
+    await bring('drop', folder, 'four.txt')
+    await page.getByText('4 things').waitFor()
+    await page.locator('.shelf-drop file-uploads[data-ready]').waitFor({ state: 'attached' })
+    await bring('drop', '.page-title', 'five.txt')
+    await page.getByRole('link', { name: 'five', exact: true }).waitFor()
+    expect(await page.locator('[data-drop]').count()).toBe(0)
+    const five = (await items()).find(({ title }) => title === 'five')
+    await call(page, 'DELETE', `${at}/resources/${five?.id}`)
+    expect(errors).toEqual([])
+  })
+
   it('moves, orders, finds and draws as a list or a grid', async () => {
     const { page, errors } = owner
     const [folder] = await items()

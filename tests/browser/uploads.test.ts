@@ -197,6 +197,10 @@ it('stops 40 MB in the middle, goes on after a reload, and asks for nothing twic
 it('says in words what was refused, and what a lost network does', async () => {
   const { page, context } = await newcomer('Eve', { viewport: phone })
   await call(page, 'POST', `/${slug}/membership`)
+  const offsets: number[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']))
+  })
   await compose(page, 'Too much')
   await choose(page, await fileOf('film.bin', 50 * MB + 1))
   await page.locator('.upload[data-state=failed]').waitFor()
@@ -204,10 +208,56 @@ it('says in words what was refused, and what a lost network does', async () => {
   await page.getByRole('button', { name: 'Remove: film.bin' }).click()
   await context.setOffline(true)
   await choose(page, photo('later.webp'))
-  await page.waitForTimeout(300)
+  const rows = page.locator('.upload')
+  const words = 'The network is away. It goes on when it is back.'
+  await page.locator('.upload[data-state=failed]').waitFor()
+  expect(await rows.first().textContent()).toContain(words)
+  // by itself, and not as often as there are tries
   await context.setOffline(false)
   await done(page, 1)
+  // the network is as slow as needed to lose it in the middle
+  await page.route('**/uploads/*', async (route) => {
+    if (route.request().method() === 'PATCH') await new Promise((go) => setTimeout(go, 300))
+    await route.continue().catch(() => undefined)
+  })
+  await choose(page, await fileOf('far.bin', 24 * MB))
+  await page.waitForFunction(() => {
+    const [, bar] = document.querySelectorAll<HTMLProgressElement>('.upload-bar')
+    return bar && bar.value > 0.35
+  })
+  await context.setOffline(true)
+  await page.locator('.upload[data-state=failed]').waitFor()
+  expect(await rows.nth(1).textContent()).toContain(words)
+  offsets.length = 0
+  await context.setOffline(false)
+  await done(page, 2)
+  // what had arrived was not asked for again
+  expect(offsets.length).toBeGreaterThan(0)
+  expect(Math.min(...offsets)).toBeGreaterThan(0)
+  await page.unroute('**/uploads/*')
+  await page.locator('.form-actions button').click()
+  await page.waitForURL(/\/posts\/[^/]+$/)
+  expect(await page.locator('.gallery a').count()).toBe(1)
+  expect(await page.locator('.file-row').textContent()).toContain('24 MB')
   await context.close()
+})
+
+it('posts pictures without a word', async () => {
+  const { page, errors } = ada
+  await compose(page, '')
+  const isNeeded = () =>
+    page.locator('#content').evaluate((area: HTMLTextAreaElement) => area.required)
+  expect(await isNeeded()).toBe(true)
+  await choose(page, photo('silent.webp'))
+  await done(page, 1)
+  expect(await isNeeded()).toBe(false)
+  await page.locator('.upload-alt').fill('Bread, and nothing to add')
+  await page.locator('.form-actions button').click()
+  await page.waitForURL(/\/posts\/[^/]+$/)
+  expect(await page.title()).toContain('Bread, and nothing to add')
+  expect(await page.locator('.gallery a').count()).toBe(1)
+  expect(await accessFaults(page)).toEqual([])
+  expect(errors).toEqual([])
 })
 
 it('cuts a picture out for an avatar, by keyboard', async () => {

@@ -33,5 +33,5 @@ export const table: Record<keyof typeof pages, Kept> = {
   thread: { path: ({ slug, post }) => `/${slug}/posts/${post}` },
 }
 
-/** The entries of pages, without the facts that they rest on. */
-export const pageEntries = () => edgeEntries().filter(({ path }) => !path.startsWith('/fact/'))
+/** The entries of pages, without files and the facts that all rest on. */
+export const pageEntries = () => edgeEntries().filter(({ path }) => /^\/(html|full)\//.test(path))

@@ -6,7 +6,14 @@ import { startStack } from '../../local/stack.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    site: { url: string; clerkUrl: string; stripeUrl: string; databaseUrl: string }
+    site: {
+      url: string
+      clerkUrl: string
+      stripeUrl: string
+      databaseUrl: string
+      /** where the stack keeps what it keeps, the bucket too */
+      dataDir: string
+    }
   }
 }
 
@@ -18,7 +25,7 @@ export default async function setup(project: TestProject) {
   process.env.NODE_ENV = 'development'
   const stack = await startStack({ dataDir, ports, fast: true })
   const { url, clerkUrl = '', stripeUrl = '', databaseUrl } = stack
-  project.provide('site', { url, clerkUrl, stripeUrl, databaseUrl })
+  project.provide('site', { url, clerkUrl, stripeUrl, databaseUrl, dataDir })
   return async () => {
     await stack.stop()
     await rm(dataDir, { recursive: true, force: true })

@@ -1,8 +1,8 @@
 import { Icon } from '../../ui/icon.tsx'
 import { Gallery } from '../gallery/views.tsx'
 import { placeholderOf } from '../placeholder/rules.ts'
+import { tracksOf } from '../player/rules.ts'
 import { Player } from '../player/views.tsx'
-import { tracksOf } from '../resources/page/rules.ts'
 import { type FileFacts, sizeOf } from '../rules.ts'
 import type { Attached } from './rules.ts'
 

@@ -36,7 +36,10 @@ const age = (id: string, days: number) => {
 const rowOf = async (id: string) =>
   (await db.select({ releasedAt: files.releasedAt }).from(files).where(sql`${files.id} = ${id}`))[0]
 const isReleased = async (id: string) => (await rowOf(id))?.releasedAt != null
-const object = (id: string) => env.FILES.head(`files/${id}`)
+const keyOf = async (id: string) => {
+  const [row] = await db.select({ key: files.r2Key }).from(files).where(sql`${files.id} = ${id}`)
+  return row?.key ?? ''
+}
 
 let home: Community
 let at: { purpose: string; community: string; space: string }
@@ -68,13 +71,22 @@ describe('the nightly job', () => {
     await home.owner.delete(`/files/${id}`)
     await night()
     await age(id, 6)
+    const key = await keyOf(id)
     await night()
-    expect(await object(id)).not.toBeNull()
+    expect(await env.FILES.head(key)).not.toBeNull()
     await age(id, 2)
     expect((await night()).removed).toBeGreaterThan(0)
-    expect(await object(id)).toBeNull()
+    expect(await env.FILES.head(key)).toBeNull()
     expect(await rowOf(id)).toBeUndefined()
     expect((await night()).removed).toBe(0)
+  })
+
+  it('removes all that is due, however many stretches that takes', async () => {
+    const due = await Promise.all([1, 2, 3, 4, 5].map(() => uploaded(home.owner, bytes, at)))
+    for (const { id } of due) await home.owner.delete(`/files/${id}`)
+    for (const { id } of due) await age(id, 8)
+    expect((await night(0, 2)).removed).toBeGreaterThan(4)
+    for (const { id } of due) expect(await rowOf(id)).toBeUndefined()
   })
 
   it('removes objects without a row, but not young ones and none of other rooms', async () => {
@@ -90,7 +102,7 @@ describe('the nightly job', () => {
     expect(done.compared).toBeGreaterThan(1)
     expect(await env.FILES.head(stranger)).toBeNull()
     expect(await env.FILES.head('elsewhere/thing')).not.toBeNull()
-    expect(await object(id)).not.toBeNull()
+    expect(await env.FILES.head(await keyOf(id))).not.toBeNull()
   })
 
   it('removes rows whose object is gone', async () => {
@@ -98,7 +110,7 @@ describe('the nightly job', () => {
       await uploaded(home.owner, bytes, at),
       await uploaded(home.owner, bytes, at),
     ]
-    await env.FILES.delete(`files/${lost.id}`)
+    await env.FILES.delete(await keyOf(lost.id))
     await age(lost.id, 2)
     await age(kept.id, 2)
     expect((await night()).rows).toBeGreaterThan(0)
@@ -129,9 +141,15 @@ describe('the nightly job', () => {
 
   it('removes a replaced file’s bytes, and keeps those in its place', async () => {
     const old = await uploaded(home.owner, bytes, at)
+    const key = await keyOf(old.id)
     await uploaded(home.owner, noise(200), { ...at, replaces: old.id })
     await night(2)
-    expect(await object(old.id)).toBeNull()
+    // like those of a deleted file
+    expect(await env.FILES.head(key)).not.toBeNull()
+    await db.execute(sql`update files set released_at = now() - interval '8 days'
+      where r2_key = ${key} and released_at is not null`)
+    await night(2)
+    expect(await env.FILES.head(key)).toBeNull()
     const read = await home.owner.get(old.url)
     expect((await read.arrayBuffer()).byteLength).toBe(200)
   })

@@ -11,19 +11,20 @@ import {
   setSweep,
   sweepAt,
 } from './queries.ts'
-import { type Cleaned, isSuspicious, MOST_REMOVED, PAGE, PAGES } from './rules.ts'
+import { type Cleaned, isSuspicious, MOST_CALLS, MOST_REMOVED, PAGE, PAGES } from './rules.ts'
 
 type At = { env: Pick<Env, 'FILES'>; db: Db; now: Date }
 
 /**
  * Each night: lets go what nothing needs, removes what was let go long enough ago, and compares rows
  * and objects. All of it is found from facts, so a night that is missed or repeated changes nothing.
- * @param page how many keys are compared at once; a night looks at so many of them, the next goes on
+ * @param page how many files are removed, and keys compared, at once; a night does so many of these
+ *   stretches, and the next goes on
  * @throws when more seems wrong than can be chance: of that page nothing is removed
  */
 export async function cleanFiles(at: At, page = PAGE): Promise<void> {
   const [released, abandoned] = await at.db.batch([releaseUnneeded(at.db), releaseAbandoned(at.db)])
-  const removed = await remove(at)
+  const removed = await remove(at, Math.min(page, MOST_REMOVED))
   const compared = await compare(at, page)
   const cleaned: Cleaned = {
     released: released.length,
@@ -34,19 +35,30 @@ export async function cleanFiles(at: At, page = PAGE): Promise<void> {
   console.info(JSON.stringify({ event: 'files cleaned', ...cleaned }))
 }
 
-/** Bytes first: a failure leaves the rows to try again by. */
-async function remove({ env, db }: At): Promise<number> {
-  const gone = await removable(db, MOST_REMOVED)
-  if (gone.length === 0) return 0
-  for (const { r2Key, uploadId } of gone)
-    if (uploadId) await dropParts(env.FILES, { r2Key, uploadId })
-  await env.FILES.delete(gone.map(({ r2Key }) => r2Key))
-  await deleteRows(
-    db,
-    gone.map(({ id }) => id),
-  )
-  return gone.length
+/**
+ * Removes what is due, stretch by stretch, as long as the night's calls last. Bytes first: a failure
+ * leaves the rows to try again by.
+ */
+async function remove({ env, db }: At, limit: number): Promise<number> {
+  let removed = 0
+  for (let calls = 0; calls < MOST_CALLS; ) {
+    const gone = await removable(db, limit)
+    if (gone.length === 0) break
+    const open = gone.flatMap(({ r2Key, uploadId }) => (uploadId ? [{ r2Key, uploadId }] : []))
+    for (const one of open) await dropParts(env.FILES, one)
+    await env.FILES.delete(gone.map(({ r2Key }) => r2Key))
+    await deleteRows(
+      db,
+      gone.map(({ id }) => id),
+    )
+    removed += gone.length
+    calls += open.length + CALLS
+  }
+  return removed
 }
+
+/** For each stretch: to find it, to remove its bytes, to remove its rows. */
+const CALLS = 3
 
 async function compare({ env, db, now }: At, limit: number) {
   const seen = { objects: 0, rows: 0, compared: 0 }

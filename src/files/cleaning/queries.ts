@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communities } from '../../communities/tables.ts'
+import { uuids } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
@@ -64,7 +65,7 @@ export const removable = (db: Db, limit: number) =>
 
 /** Removes rows whose bytes are gone. */
 export const deleteRows = (db: Db, ids: string[]) =>
-  db.delete(files).where(sql`${files.id} = any(${`{${ids.join(',')}}`}::uuid[])`)
+  db.delete(files).where(sql`${files.id} = any(${uuids(ids)})`)
 
 const BUCKET = 'files'
 

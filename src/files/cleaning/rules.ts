@@ -3,8 +3,11 @@ export const GRACE_DAYS = 7
 /** Days that an attachment may wait to become part of something. */
 export const UNUSED_DAYS = 7
 
-/** Removed in one night, and compared in one night; what is left is for the next. */
+/** Removed at once. */
 export const MOST_REMOVED = 500
+/** To bucket and database while removing in one night: a Worker may make some, but not any number. */
+export const MOST_CALLS = 400
+/** Compared in one night, in pages; what is left is for the next. */
 export const PAGES = 20
 /** Keys of one page, as R2 lists them at most. */
 export const PAGE = 1000

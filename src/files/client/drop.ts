@@ -1,15 +1,17 @@
-type Place = { form: HTMLFormElement | null; add: (files: File[]) => void }
+type Uploads = HTMLElement & {
+  form: HTMLFormElement | null
+  add: (files: File[], of?: string) => void
+}
+/** `mark`: what shows that files land there */
+type Place = { mark: Element | null; add: (files: File[]) => void }
 
-/**
- * Takes files that are dropped anywhere on the page, so that none of them replaces it.
- * @param find where a drop on an element belongs
- */
-export function catchDrops(find: (target: EventTarget | null) => Place | null): void {
+/** Takes files that are dropped anywhere on the page, so that none of them replaces it. */
+export function catchDrops(): void {
   document.addEventListener('dragover', (event) => {
     const place = isWithFiles(event) && find(event.target)
     if (!place) return
     event.preventDefault()
-    mark(place.form)
+    mark(place.mark)
   })
   document.addEventListener('dragleave', ({ relatedTarget }) => {
     if (!relatedTarget) mark(null)
@@ -23,11 +25,25 @@ export function catchDrops(find: (target: EventTarget | null) => Place | null): 
   })
 }
 
+/** Where a drop belongs: into the form that it is on, or else into the first list of the page. */
+function find(target: EventTarget | null): Place | null {
+  const at = target instanceof Element ? target : null
+  const own = at?.closest('form')?.querySelector<Uploads>('file-uploads')
+  if (own) return { mark: own.form, add: (files) => own.add(files) }
+  const uploads = document.querySelector<Uploads>('file-uploads')
+  if (!uploads) return null
+  // on a shelf they go into the folder that they are dropped on
+  const shelf = document.querySelector('#shelf')
+  const folder = shelf && at?.closest<HTMLElement>('.shelf-item[data-kind=folder]')
+  const add = (files: File[]) => uploads.add(files, folder?.dataset.id)
+  return { mark: folder ?? shelf ?? uploads.form, add }
+}
+
 /** Shows where files will land. */
-function mark(form: HTMLFormElement | null) {
-  for (const other of document.querySelectorAll('form[data-drop]'))
-    if (other !== form) other.removeAttribute('data-drop')
-  form?.setAttribute('data-drop', '')
+function mark(place: Element | null) {
+  for (const other of document.querySelectorAll('[data-drop]'))
+    if (other !== place) other.removeAttribute('data-drop')
+  place?.setAttribute('data-drop', '')
 }
 
 const isWithFiles = ({ dataTransfer }: DragEvent): boolean =>

@@ -3,6 +3,8 @@ import type { Facts } from './words.ts'
 /** An upload as this device remembers it, so that it outlives the page. */
 export type Kept = {
   name: string
+  /** the folder that it was dropped on */
+  of?: string
   size: number
   /** when the file on this device was last changed: with name and size it tells files apart */
   modified: number

@@ -1,4 +1,5 @@
 import { sizeOf } from '../rules.ts'
+import { noteOn } from '../videos/words/rules.ts'
 import type { Kept } from './memory.ts'
 import type { Sending } from './sending.ts'
 import { type Facts, OFFLINE, type Refusal } from './words.ts'
@@ -97,7 +98,7 @@ export class Row {
     const { state, kept, sent, why } = this
     const size = sizeOf(kept.size)
     const percent = `${Math.floor((100 * sent) / Math.max(1, kept.size))} % of ${size}`
-    if (state === 'done') return size
+    if (state === 'done') return size + (this.file ? noteOn(this.file) : '')
     if (state === 'queued') return `Waiting · ${size}`
     if (state === 'sending') return percent
     if (state === 'paused') return `Paused at ${percent}`

@@ -133,7 +133,8 @@ export class Sending {
     const isFinal = error instanceof Refusal && error.isFinal
     const delay = this.file.size > PART || isFinal ? undefined : DELAYS[this.#attempt]
     if (error instanceof Gone) this.url = undefined
-    if (delay !== undefined && !(error instanceof Refusal)) {
+    // without a network it waits for that, and says so at once
+    if (delay !== undefined && navigator.onLine && !(error instanceof Refusal)) {
       this.#attempt++
       this.#timer = window.setTimeout(() => void this.start(), delay)
       return

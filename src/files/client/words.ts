@@ -3,6 +3,7 @@ export type Facts = {
   id: string
   name: string
   kind: 'picture' | 'video' | 'audio' | 'text' | 'file'
+  type?: string
   size: number
   url: string
 }

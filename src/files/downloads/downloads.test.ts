@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Community, community, guest, type Person, someone } from '../../../tests/community.ts'
-import { jpeg, polyglot } from '../../../tests/pictures.ts'
+import { joined, jpeg, polyglot } from '../../../tests/pictures.ts'
 import { noise, uploaded } from '../../../tests/uploads.ts'
 import { connect } from '../../db/connect.ts'
 import type { FileFacts } from '../rules.ts'
@@ -185,6 +185,21 @@ describe('what is served', () => {
   })
 })
 
+it('never opens a zip: a bomb is as small as it came', async () => {
+  const zeros = new Blob([new Uint8Array(20_000_000)]).stream()
+  const packed = zeros.pipeThrough(new CompressionStream('deflate-raw'))
+  const bomb = joined(
+    Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, ...new Array(20).fill(0)),
+    new Uint8Array(await new Response(packed).arrayBuffer()),
+  )
+  const made = await uploaded(home.owner, bomb, { ...at, name: 'bomb.zip' })
+  expect(made).toMatchObject({ type: 'application/zip', kind: 'file', size: bomb.length })
+  const answer = await home.owner.get(made.url, { 'accept-encoding': 'gzip, deflate' })
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment/)
+  expect(answer.headers.get('content-encoding')).toBeNull()
+  expect((await answer.arrayBuffer()).byteLength).toBe(bomb.length)
+})
+
 describe('who reads', () => {
   const status = async (person: Person, path: string) => {
     const answer = await person.get(path)
@@ -218,7 +233,7 @@ describe('who reads', () => {
     expect(open.headers.get('cache-control')).toBe('public, max-age=300')
     await open.arrayBuffer()
     const closed = await home.owner.get(inPaid.url)
-    expect(closed.headers.get('cache-control')).toBe('private, max-age=300')
+    expect(closed.headers.get('cache-control')).toBe('private, max-age=60')
     await closed.arrayBuffer()
   })
 

@@ -1,41 +1,24 @@
-import { create as disposition } from 'content-disposition'
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
+import { factOf } from '../../edge/entries.ts'
 import { keysOf } from '../../session/cookie.ts'
 import { idParam, insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { findFiles, findSigned, releaseOwn, type ServedFile } from '../queries.ts'
-import { touchedBy } from '../rules.ts'
+import { touchedByEnd } from '../rules.ts'
 import { isSigned, SIGNED_SECONDS, sign } from '../signing/rules.ts'
+import { sentHeaders, toWidth } from './bytes/routes.tsx'
+import { isKept, type Whereabouts } from './kept/rules.ts'
 import { countDownloads } from './queries.ts'
 import { type Answer, answerFor } from './ranges/rules.ts'
-import { cacheControl, FILE_POLICY, isInline, servedType, widthFor } from './rules.ts'
+import { cacheControl, widthFor } from './rules.ts'
 
 type Gate = { Bindings: Env }
 
 /** Files as they are read, by a cookie's right or by a signed address. */
 export const downloadRoutes = new Hono<Gate>()
-  .get('/files/:id/:name', async (c) => {
-    const file = await readable(c)
-    const width = c.env.IMAGES ? widthFor(c.req.query('w'), file) : null
-    const etag = `"${file.r2Key}${width ? `-w${width}` : ''}"`
-    const modified = file.finishedAt ?? c.var.now
-    const answer = answerFor((name) => c.req.header(name), { size: file.fileSize, etag, modified })
-    const headers = new Headers({
-      'accept-ranges': 'bytes',
-      'cache-control': cacheControl(file),
-      'content-disposition': dispositionOf(c, file),
-      'content-security-policy': FILE_POLICY,
-      'content-type': servedType(file.fileType),
-      etag,
-      'last-modified': modified.toUTCString(),
-    })
-    if (answer.status === 304) return new Response(null, { status: 304, headers })
-    if (width && c.req.method === 'GET') return resized(c, file, width, headers)
-    count(c, file, answer)
-    return bytesOf(c, file, answer, headers)
-  })
+  .get('/files/:id/:name', async (c) => (await fromEdge(c)) ?? fromBucket(c))
   .post('/files/:id/addresses', async (c) => {
     const id = idParam(c, 'id')
     const { download } = await insist(c, Address)
@@ -51,14 +34,59 @@ export const downloadRoutes = new Hono<Gate>()
     const id = idParam(c, 'id')
     const { viewer, rows } = await c.var.load((db, me) => [findFiles(db, [id], me)])
     if (!viewer.profile) throw new HTTPException(401)
-    if (rows[0].length === 0) throw new HTTPException(404)
+    const [[file]] = rows
+    if (!file) throw new HTTPException(404)
     const released = await releaseOwn(c.var.db, id, viewer.profile.id)
     if (released.length === 0) throw new HTTPException(403)
-    c.var.revoke(...touchedBy(rows[0][0]))
+    c.var.revoke(...touchedByEnd(file))
     return done(c, { id }, '/', { notice: 'It is gone.' })
   })
 
 export const Address = z.object({ download: z.stringbool().or(z.boolean()).default(false) })
+
+/**
+ * A small file, whole, as the edge keeps it for the viewer's right. Null for what goes past the
+ * cache: ranges, large files, downloads that are counted, signed addresses.
+ */
+async function fromEdge(c: Context<Gate>): Promise<Response | null> {
+  const { key, download, w } = c.req.query()
+  if (key !== undefined || download !== undefined || c.req.header('range')) return null
+  const id = idParam(c, 'id')
+  const place = await factOf<Whereabouts>('file', { community: null }, { id })
+  const width = place && c.env.IMAGES ? widthFor(w, place) : null
+  if (!place || !isKept(place, width)) return null
+  const found = await c.var.kept('file', { id, w: width === null ? null : `${width}` }, place)
+  if (!found) return null
+  const { entry, right } = found
+  const headers = new Headers(entry.headers)
+  const isOpen = right.reach === null
+  headers.set('cache-control', cacheControl({ isOpen }))
+  headers.append('server-timing', `cache;desc="${headers.get('cf-cache-status') ?? 'NONE'}"`)
+  headers.delete('cf-cache-status')
+  // the right was asked a moment ago, so it is only the bytes that are older
+  if (!isOpen) headers.delete('age')
+  const [etag, modified] = [headers.get('etag') ?? '', headers.get('last-modified') ?? '']
+  const asked = (name: string) => c.req.header(name)
+  const answer = answerFor(asked, { size: 0, etag, modified: new Date(modified) })
+  if (answer.status !== 304 && c.req.method === 'GET') return new Response(entry.body, { headers })
+  await entry.body?.cancel()
+  if (answer.status === 304) headers.delete('content-length')
+  return new Response(null, { status: answer.status === 304 ? 304 : 200, headers })
+}
+
+async function fromBucket(c: Context<Gate>): Promise<Response> {
+  const file = await readable(c)
+  const width = c.env.IMAGES ? widthFor(c.req.query('w'), file) : null
+  const headers = sentHeaders(file, width, c.req.query('download') !== undefined)
+  headers.set('cache-control', cacheControl(file))
+  const modified = file.finishedAt ?? c.var.now
+  const about = { size: file.fileSize, etag: headers.get('etag') ?? '', modified }
+  const answer = answerFor((name) => c.req.header(name), about)
+  if (answer.status === 304) return new Response(null, { status: 304, headers })
+  if (width) return inWidth(c, file, width, headers)
+  count(c, file, answer)
+  return bytesOf(c, file, answer, headers)
+}
 
 /** The file of the path, if the address is signed or who asks may read it; else 404. */
 async function readable(c: Context<Gate>): Promise<ServedFile> {
@@ -76,11 +104,6 @@ async function readable(c: Context<Gate>): Promise<ServedFile> {
   const [[file]] = rows
   if (!file) throw new HTTPException(404)
   return file
-}
-
-function dispositionOf(c: Context, file: ServedFile): string {
-  const isSaved = c.req.query('download') !== undefined || !isInline(file.fileType)
-  return disposition(file.fileName, { type: isSaved ? 'attachment' : 'inline' })
 }
 
 /** Only what begins at the beginning is a download; players and downloaders ask for more pieces. */
@@ -107,23 +130,16 @@ async function bytesOf(
   if (status === 206) headers.set('content-range', `bytes ${offset}-${offset + length - 1}/${size}`)
   if (c.req.method === 'HEAD') return new Response(null, { status, headers })
   const object = await c.env.FILES.get(file.r2Key, { range: { offset, length } })
-  if (!object) throw new HTTPException(404, { message: 'Its bytes are gone.' })
+  if (!object) throw new HTTPException(404, { message: GONE })
   return new Response(object.body, { status, headers })
 }
 
-/** The picture in a width, made by Cloudflare Images from the bytes; as it is where that fails. */
-async function resized(c: Context<Gate>, file: ServedFile, width: number, headers: Headers) {
+/** A picture in a width is made anew each time, so it has no length and no ranges. */
+async function inWidth(c: Context<Gate>, file: ServedFile, width: number, headers: Headers) {
+  if (c.req.method === 'HEAD') return new Response(null, { headers })
   const object = await c.env.FILES.get(file.r2Key)
-  if (!object || !c.env.IMAGES) throw new HTTPException(404, { message: 'Its bytes are gone.' })
-  try {
-    const image = c.env.IMAGES.input(object.body).transform({ width, fit: 'scale-down' })
-    const made = (await image.output({ format: 'image/webp', quality: 82 })).response()
-    headers.set('content-type', 'image/webp')
-    headers.delete('accept-ranges')
-    return new Response(made.body, { headers })
-  } catch (error) {
-    console.info(JSON.stringify({ event: 'picture not resized', why: String(error) }))
-    const whole = { status: 200, offset: 0, length: file.fileSize } as const
-    return bytesOf(c, file, whole, headers)
-  }
+  if (!object) throw new HTTPException(404, { message: GONE })
+  return toWidth(c.env, object, file, width, headers)
 }
+
+const GONE = 'Its bytes are gone.'

@@ -28,9 +28,9 @@ export function servedType(type: string): string {
 /** Whatever a file holds, nothing in it runs and nothing is loaded by it. */
 export const FILE_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox"
 
-/** Seconds that a browser may show a file without asking whether it still may. */
-const FRESH = 300
+/** Seconds that a browser may show a file without asking: its own, and what guests may read. */
+const FRESH = { own: 60, open: 300 }
 
 /** What a file's answer says to caches; only what guests may read is for all of them. */
 export const cacheControl = (file: { isOpen: boolean }): string =>
-  `${file.isOpen ? 'public' : 'private'}, max-age=${FRESH}`
+  file.isOpen ? `public, max-age=${FRESH.open}` : `private, max-age=${FRESH.own}`

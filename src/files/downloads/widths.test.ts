@@ -1,6 +1,6 @@
 import { imageSize } from 'image-size'
 import { expect, it } from 'vitest'
-import { community } from '../../../tests/community.ts'
+import { community, timing } from '../../../tests/community.ts'
 import { joined, png } from '../../../tests/pictures.ts'
 import { uploaded } from '../../../tests/uploads.ts'
 import { widthFor } from './rules.ts'
@@ -52,6 +52,18 @@ it('serves a picture in a width, and never larger than it is', async () => {
     ...{ width: 320, height: 160 },
   })
   const etag = small.headers.get('etag') ?? ''
+  // kept as it was made, and told the same without being made
+  const again = await home.owner.rest().get(`${file.url}?w=320`)
+  expect([timing(again).cache, again.headers.get('etag')]).toEqual(['MISS', etag])
+  await again.arrayBuffer()
+  const kept = await home.owner.get(`${file.url}?w=250`)
+  expect([timing(kept).cache, kept.headers.get('etag')]).toEqual(['HIT', etag])
+  await kept.arrayBuffer()
+  for (const query of ['?w=320', '?w=320&download']) {
+    const { headers } = await home.owner.request('HEAD', file.url + query)
+    expect([headers.get('etag'), headers.get('content-type')]).toEqual([etag, 'image/webp'])
+    expect([headers.get('accept-ranges'), headers.get('content-range')]).toEqual([null, null])
+  }
   const whole = await ask('')
   expect(whole.headers.get('content-type')).toBe('image/png')
   expect(whole.headers.get('etag')).not.toBe(etag)

@@ -2,9 +2,11 @@ import { imageSize } from 'image-size'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Community, community } from '../../../tests/community.ts'
 import {
+  gif,
   joined,
   jpeg,
   png,
+  tellingGif,
   tellingJpeg,
   tellingPng,
   tellingWebp,
@@ -12,6 +14,7 @@ import {
 } from '../../../tests/pictures.ts'
 import { uploaded, type Wanted } from '../../../tests/uploads.ts'
 import { Damaged } from './cursor/rules.ts'
+import { editsOfGif } from './gif/rules.ts'
 import { editsOfJpeg } from './jpeg/rules.ts'
 import { editsOfPng } from './png/rules.ts'
 import { edited, sizeAfter } from './rules.ts'
@@ -35,6 +38,7 @@ const kinds = [
   ['JPEG', editsOfJpeg, jpeg, tellingJpeg],
   ['PNG', editsOfPng, png, tellingPng],
   ['WebP', editsOfWebp, webp, tellingWebp],
+  ['GIF', editsOfGif, gif, tellingGif],
 ] as const
 
 describe.each(kinds)('%s', (name, editsOf, plain, telling) => {
@@ -46,9 +50,12 @@ describe.each(kinds)('%s', (name, editsOf, plain, telling) => {
       expect(holds(clean, words)).toBe(false)
     expect(imageSize(clean)).toMatchObject({ width: 16, height: 12 })
     // what makes up the picture is all there
-    expect(holds(clean, String.fromCharCode(...plain.subarray(name === 'WebP' ? 12 : 40)))).toBe(
-      true,
-    )
+    expect(
+      holds(
+        clean,
+        String.fromCharCode(...plain.subarray(name === 'WebP' ? 12 : name === 'GIF' ? 38 : 40)),
+      ),
+    ).toBe(true)
     expect(await editsOf(inPieces(clean, length), clean.length)).toEqual(
       // the turn is put in anew
       name === 'JPEG' ? [expect.anything(), expect.objectContaining({ drop: 36 })] : [],
@@ -95,6 +102,7 @@ describe('a stored picture', () => {
     for (const [telling, type] of [
       [tellingPng, 'image/png'],
       [tellingWebp, 'image/webp'],
+      [tellingGif, 'image/gif'],
     ] as const) {
       const other = await uploaded(home.owner, telling, { ...at, name: 'figs' })
       expect(other).toMatchObject({ type, width: 16, height: 12 })

@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size'
 import { putWhole, readHead } from '../storage/queries.ts'
+import { editsOfGif } from './gif/rules.ts'
 import { editsOfJpeg } from './jpeg/rules.ts'
 import { editsOfPng } from './png/rules.ts'
 import { edited, sizeAfter } from './rules.ts'
@@ -9,6 +10,7 @@ const readers = new Map([
   ['image/jpeg', editsOfJpeg],
   ['image/png', editsOfPng],
   ['image/webp', editsOfWebp],
+  ['image/gif', editsOfGif],
 ])
 
 /**

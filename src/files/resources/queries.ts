@@ -1,4 +1,5 @@
 import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { uuids } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Asker } from '../../edge/rules.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -111,16 +112,22 @@ export const searchIn = (
   shelf: Shelf,
   { q, after }: { q: string; after: string | null },
 ) => {
-  const typed = `%${q.replace(/[\\%_]/g, '\\$&')}%`
   return listed(
     db,
-    sql`${isOpen(shelf)} and ${q !== ''} and (${resources.title} ilike ${typed}
-      or ${resources.description} ilike ${typed} or ${resources.url} ilike ${typed}
-      or ${files.fileName} ilike ${typed})
+    sql`${isOpen(shelf)} and ${matches(q)}
       and ${past(after, sql`lower(${resources.title})`, 'lower(title)')}`,
     sql`lower(${resources.title}), ${resources.id}`,
     PAGE + 1,
   )
+}
+
+/** Whether the words of a thing hold what was typed. */
+export function matches(q: string): SQL {
+  const typed = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(${q !== ''} and (${resources.title} ilike ${typed}
+    or ${resources.description} ilike ${typed} or ${resources.url} ilike ${typed}
+    or exists (select 1 from ${files} named where named.id = ${resources.fileId}
+      and named.file_name ilike ${typed})))`
 }
 
 /**
@@ -161,22 +168,23 @@ export const captionsOf = (db: Db, shelf: Shelf, id: string) =>
     .orderBy(files.id)
     .limit(20)
 
-/** How often each thing of a space was downloaded, for its staff: by id, those that were at all. */
-export const downloadsIn = (db: Db, { slug, space, asker }: Shelf) =>
+/**
+ * How often things of a space were downloaded, for its staff: by id, those that were at all.
+ * @param which of its things, by id or by a condition
+ */
+export const downloadsIn = (db: Db, { slug, space, asker }: Shelf, which: string[] | SQL) =>
   db
     .select({ id: resources.id, count: sql<number>`sum(${fileDownloads.count})::int` })
     .from(resources)
     .innerJoin(spaces, sql`${spaces.id} = ${resources.spaceId}`)
     .innerJoin(fileDownloads, sql`${fileDownloads.fileId} = ${resources.fileId}`)
     .where(
-      sql`${spaces.id} = ${spaceAt(slug, space)} and ${moderatedBy(personOf(asker) ?? NOBODY)}`,
+      sql`${spaces.id} = ${spaceAt(slug, space)} and ${moderatedBy(personOf(asker) ?? NOBODY)}
+        and ${Array.isArray(which) ? sql`${resources.id} = any(${uuids(which)})` : which}`,
     )
     .groupBy(resources.id)
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
-
-/** Validated ids as one parameter: the driver would spread an array over many. */
-export const uuids = (ids: string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`
 
 /** Whether someone may add to the resource space in scope at this moment. */
 export const shelvableBy = (me: string | SQLWrapper): SQL<boolean> => sql<boolean>`(

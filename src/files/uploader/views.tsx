@@ -4,6 +4,7 @@ import { Checkbox } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type Attached, MAX_ALT } from '../attached/rules.ts'
 import { type FileFacts, sizeOf } from '../rules.ts'
+import { noteOn } from '../videos/words/rules.ts'
 
 type Props = {
   /** what the files are for: to be attached to what the form says, or to lie on a shelf */
@@ -118,7 +119,7 @@ function UploadRow({ file, isAttached }: { file?: Attached; isAttached: boolean 
           {name}
         </span>
         <span class="hint" data-part="state">
-          {file && sizeOf(file.size)}
+          {file && sizeOf(file.size) + noteOn(file)}
         </span>
         <progress class="upload-bar" value="0" max="1" aria-label="Upload" data-part="bar" />
       </div>

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { type Community, community, type Person } from '../../../tests/community.ts'
-import { claim } from '../../../tests/uploads.ts'
+import { claim, noise, uploaded } from '../../../tests/uploads.ts'
 import { connect } from '../../db/connect.ts'
 import { GB, LIMITS, MB } from '../rules.ts'
 import { files } from '../tables.ts'
@@ -40,6 +40,30 @@ it('counts what is on its way, however many ask at once', async () => {
   expect((await claim(member, 50 * MB, elsewhere.at)).status).toBe(201)
 })
 
+it('is kept to the byte by uploads that finish at once', async () => {
+  const { home, at } = await shelf()
+  const member = await home.join()
+  await fill(home, member, 1, LIMITS.member.bytes - 2000)
+  const asked = await Promise.all([1, 2, 3].map(() => claim(member, 1000, at)))
+  expect(asked.map(({ status }) => status).sort()).toEqual([201, 201, 422])
+  const taken = asked.filter(({ ok }) => ok)
+  const puts = taken.map(async (answer) => {
+    const { id } = await answer.json<{ id: string }>()
+    // each twice, as a client does that has lost the answer
+    const tries = [1, 2].map(() => member.request('PUT', `/uploads/${id}`, noise(1000)))
+    return (await Promise.all(tries)).map(({ status }) => status).sort()
+  })
+  expect(await Promise.all(puts)).toEqual([
+    [200, 409],
+    [200, 409],
+  ])
+  const { rows } = await connect(env).execute<{ bytes: string }>(
+    sql`select sum(file_size) as bytes from ${files} where uploader_id = ${member.id}::uuid`,
+  )
+  expect(Number(rows[0]?.bytes)).toBe(LIMITS.member.bytes)
+  expect((await claim(member, 1, at)).status).toBe(422)
+})
+
 it('counts pieces, and what people of a community store together', async () => {
   const { home, at } = await shelf()
   const [many, member] = [await home.join(), await home.join()]
@@ -58,6 +82,17 @@ it('lets staff store larger files than members, each up to a limit', async () =>
   expect((await claim(member, 50 * MB + 1, at)).status).toBe(422)
   expect((await claim(home.owner, 5 * GB, at)).status).toBe(201)
   expect((await claim(home.owner, 5 * GB + 1, at)).status).toBe(422)
+})
+
+it('counts what was replaced until its bytes go', async () => {
+  const { home, at } = await shelf()
+  const member = await home.join()
+  await fill(home, member, 20, 50 * MB)
+  const old = await uploaded(member, noise(6 * MB), at)
+  await uploaded(member, noise(6 * MB), { ...at, replaces: old.id })
+  // of 24 MB that were left
+  expect((await claim(member, 12 * MB + 1, at)).status).toBe(422)
+  expect((await claim(member, 12 * MB, at)).status).toBe(201)
 })
 
 it('gives back what was cancelled', async () => {

@@ -8,7 +8,7 @@ import { problem } from '../../ui/respond.tsx'
 import { findFiles } from '../queries.ts'
 import { factsOf, PART, touchedBy } from '../rules.ts'
 import { isWrongLength } from '../storage/queries.ts'
-import { holdQuota, insertClaim, standingIn } from './claims/queries.ts'
+import { holdQuota, insertClaim } from './claims/queries.ts'
 import { findUpload, type UploadRow } from './queries.ts'
 import { Claim, isWhole, metadataFrom, PENDING_HOURS, partAt, refusal } from './rules.ts'
 import { forget, type Outcome, storePiece } from './storing/queries.ts'
@@ -61,7 +61,8 @@ export const uploadRoutes = new Hono<Gate>()
     const outcome = await take(c, me, upload, partAt(0, upload.fileSize))
     if (typeof outcome !== 'string') return refused(c, outcome)
     if (upload.replaces) return tellReplaced(c, upload, me)
-    const { upload: now } = await own(c)
+    const [now] = await findUpload(c.var.db, upload.id, me)
+    if (!now) throw new HTTPException(404)
     return tell(c, now)
   })
   .delete('/uploads/:id', async (c) => {
@@ -94,9 +95,8 @@ function fromHeaders(c: Context) {
  */
 export async function claim(db: Db, wanted: Claim, me: string) {
   const id = newId()
-  const [, standing, , [upload]] = await db.batch([
+  const [, standing, [upload]] = await db.batch([
     holdQuota(db, wanted, me),
-    standingIn(db, wanted, me),
     insertClaim(db, id, wanted, me),
     findUpload(db, id, me),
   ])

@@ -20,6 +20,10 @@ async function shelf() {
   return { home, at: { purpose: 'resource', community: home.slug, space } }
 }
 
+/** What the bucket has of an upload. */
+const keysOf = async (id: string) =>
+  (await env.FILES.list({ prefix: `files/${id}` })).objects.map(({ key }) => key)
+
 describe('uploads', () => {
   it('takes a small file in one PUT and reads what it is', async () => {
     const { home, at } = await shelf()
@@ -96,8 +100,28 @@ describe('uploads', () => {
     expect((await send(PART)).status).toBe(204)
     expect((await send(2 * PART)).status).toBe(204)
     expect((await home.owner.json<Upload>(`/uploads/${id}`)).status).toBe('ready')
-    const object = await env.FILES.get(`files/${id}`)
-    expect(same(new Uint8Array((await object?.arrayBuffer()) ?? []), bytes)).toBe(true)
+    const read = await home.owner.get(`/files/${id}/notes.txt`)
+    expect(same(new Uint8Array(await read.arrayBuffer()), bytes)).toBe(true)
+  })
+
+  it('lets no late try reach a file that is there', async () => {
+    const { home, at } = await shelf()
+    const [first, second] = [jpeg, new TextEncoder().encode('<html>'.padEnd(jpeg.length))]
+    const { id } = await (await claim(home.owner, jpeg.length, at)).json<Upload>()
+    // its last byte comes when the other try is long done
+    const slow = new TransformStream<Uint8Array, Uint8Array>()
+    const writer = slow.writable.getWriter()
+    const late = home.owner.request('PUT', `/uploads/${id}`, slow.readable)
+    await writer.write(second.subarray(0, 9))
+    expect((await home.owner.request('PUT', `/uploads/${id}`, first)).status).toBe(200)
+    await writer.write(second.subarray(9))
+    await writer.close()
+    expect((await late).status).toBe(409)
+    const read = await home.owner.get(`/files/${id}/notes.txt`)
+    expect(read.headers.get('content-type')).toBe('image/jpeg')
+    expect(same(new Uint8Array(await read.arrayBuffer()), first)).toBe(true)
+    expect((await home.owner.delete(`/uploads/${id}`)).status).toBe(409)
+    expect(await keysOf(id)).toHaveLength(1)
   })
 
   it('stores nothing of a body that is not as long as was said', async () => {
@@ -112,7 +136,7 @@ describe('uploads', () => {
       })
     for (const length of [999, 1001, 40_000])
       expect((await home.owner.request('PUT', `/uploads/${id}`, endless(length))).status).toBe(400)
-    expect(await env.FILES.head(`files/${id}`)).toBeNull()
+    expect(await keysOf(id)).toEqual([])
     expect((await home.owner.request('PUT', `/uploads/${id}`, endless(1000))).status).toBe(200)
   })
 
@@ -124,7 +148,7 @@ describe('uploads', () => {
     expect((await home.owner.delete(`/uploads/${id}`)).status).toBe(200)
     expect((await home.owner.get(`/uploads/${id}`)).status).toBe(404)
     expect((await piece(home.owner, id, PART, bytes.subarray(PART))).status).toBe(404)
-    expect(await env.FILES.head(`files/${id}`)).toBeNull()
+    expect(await keysOf(id)).toEqual([])
   })
 
   it('is nobody else’s', async () => {

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { countDownloads } from '../downloads/queries.ts'
 import { FILE_POLICY } from '../downloads/rules.ts'
 import { findFiles, type ServedFile } from '../queries.ts'
+import { idFrom } from '../resources/rules.ts'
 import { nameOf, sizeOf } from '../rules.ts'
 import { distinct, MOST_BYTES, MOST_FILES } from './rules.ts'
 
@@ -12,7 +13,7 @@ import { distinct, MOST_BYTES, MOST_FILES } from './rules.ts'
 export const zipRoutes = new Hono<{ Bindings: Env }>().get('/files/zip', async (c) => {
   const named = ['id', 'id[]'].flatMap((name) => c.req.queries(name) ?? [])
   const ids = [...new Set(named)]
-  if (ids.length === 0 || !ids.every((id) => UUID.test(id))) throw new HTTPException(404)
+  if (ids.length === 0 || !ids.every(idFrom)) throw new HTTPException(404)
   if (ids.length > MOST_FILES)
     throw new HTTPException(422, { message: `Choose up to ${MOST_FILES} files.` })
   const { rows } = await c.var.load((db, me) => [findFiles(db, ids, me)])
@@ -43,8 +44,6 @@ export const zipRoutes = new Hono<{ Bindings: Env }>().get('/files/zip', async (
   const zip = makeZip(opened(c.env.FILES, entries))
   return new Response(zip.pipeThrough(new FixedLengthStream(length)), { headers })
 })
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Opens each object when its turn comes, so that one stream is open at a time. */
 async function* opened(

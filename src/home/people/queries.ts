@@ -79,6 +79,7 @@ export const postsBy = (db: Db, username: string, me: string | null, after: stri
       title: posts.title,
       content: sql<string>`left(${posts.content}, 900)`,
       contentFormat: posts.contentFormat,
+      attachments: posts.attachments,
       publishedAt: posts.publishedAt,
       likesCount: posts.likesCount,
       commentsCount: posts.commentsCount,

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { edgePage } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { insertNotifications } from '../../notifications/queries.ts'
+import { nameOfFiles } from '../../posts/attachments/names/rules.ts'
 import { deleteFollow, insertFollow } from '../../profiles/queries.ts'
 import { touchedOnPerson } from '../../profiles/rules.ts'
 import { excerpt } from '../../ui/markdown.ts'
@@ -93,9 +94,9 @@ const NOTHING = { communities: [], posts: [], next: null }
 
 function linesOf(rows: Awaited<ReturnType<typeof postsBy>>, username: string) {
   const { shown, next } = pageOf(rows, PAGE)
-  const posts = shown.map(({ content, contentFormat, ...post }) => ({
+  const posts = shown.map(({ content, contentFormat, attachments, ...post }) => ({
     ...post,
-    excerpt: excerpt(content, contentFormat, EXCERPT),
+    excerpt: excerpt(content, contentFormat, EXCERPT) || nameOfFiles(attachments),
   }))
   return { posts, next: next && `/@${username}?after=${next}` }
 }

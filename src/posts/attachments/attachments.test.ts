@@ -130,7 +130,7 @@ describe('a post', () => {
     )
     // what was refused is still one's own, and shown again
     const again = await ada.submit(home.at(`/s/${space}/posts`), {
-      ...{ content: '', 'attachments[]': mine.id, 'alts[]': 'Kept <b>' },
+      ...{ content: 'x'.repeat(50_000), 'attachments[]': mine.id, 'alts[]': 'Kept <b>' },
     })
     const html = await again.text()
     expect(html).toContain(`value="${mine.id}"`)
@@ -225,7 +225,7 @@ describe('a comment', () => {
       'attachments',
     )
     const answer = await ben.submit(path, {
-      ...{ content: '', 'attachments[]': mine.id, 'alts[]': 'My own words' },
+      ...{ content: 'x'.repeat(10_001), 'attachments[]': mine.id, 'alts[]': 'My own words' },
     })
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('My own words')

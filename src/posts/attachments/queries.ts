@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { uuids } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import type { AttachedRow } from '../../files/attached/rules.ts'
 import { attachFiles, fileColumns, releaseFiles } from '../../files/queries.ts'
@@ -52,7 +53,7 @@ export const findAttachable = (db: Db, ids: string[], me: string | null, to?: st
     .select({ ...fileColumns, alt: sql<string>`''`, captions: sql<null>`null` })
     .from(files)
     .where(
-      sql`${files.id} = any(${`{${ids.join(',')}}`}::uuid[]) and ${files.uploaderId} = ${me}::uuid
+      sql`${files.id} = any(${uuids(ids)}) and ${files.uploaderId} = ${me}::uuid
         and ${files.purpose} = 'attachment' and ${files.finishedAt} is not null
         and ${files.releasedAt} is null
         and (${files.attachedTo} is null or ${files.attachedTo} = ${to ?? null}::uuid)`,
@@ -68,6 +69,16 @@ export const releaseLoose = (db: Db, of: typeof posts | typeof comments, id: str
     sql`${files.purpose} = 'attachment' and ${files.attachedTo} = ${id}::uuid and not exists (
       select 1 from ${of} where ${of.id} = ${id}::uuid and ${of.deletedAt} is null
         and ${of.attachments} @> jsonb_build_array(jsonb_build_object('id', ${files.id})))`,
+  )
+
+/** Lets go the files of a post that is deleted, and of what was said under it. After that, in its batch. */
+export const releaseOfPost = (db: Db, id: string) =>
+  releaseFiles(
+    db,
+    sql`${files.purpose} = 'attachment' and ${files.attachedTo} in (select ${id}::uuid union all
+        select ${comments.id} from ${comments} where ${comments.postId} = ${id}::uuid)
+      and exists (select 1 from ${posts} where ${posts.id} = ${id}::uuid
+        and ${posts.deletedAt} is not null)`,
   )
 
 /** Lets go what someone attached in a community, if they are banned from it. */

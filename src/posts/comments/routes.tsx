@@ -3,7 +3,7 @@ import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../db/columns.ts'
 import { attachedFrom } from '../../files/attached/rules.ts'
-import { idParam, input } from '../../ui/input.ts'
+import { type Errors, idParam, input } from '../../ui/input.ts'
 import { mentionsIn } from '../../ui/markdown.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { bindFiles, findAttachable } from '../attachments/queries.ts'
@@ -14,9 +14,9 @@ import {
   missingFrom,
   typedAttachments,
 } from '../attachments/rules.ts'
-import { draftOf, sentCookie } from '../editor/rules.ts'
+import { draftOf, NOTHING_SAID, saysNothing, sentCookie } from '../editor/rules.ts'
 import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
-import { idsOf, touchedInPost } from '../rules.ts'
+import { idsOf, touchedByLoss, touchedInPost } from '../rules.ts'
 import type { Attachment } from '../tables.ts'
 import { loadThread } from '../thread/routes.tsx'
 import { PostPage } from '../thread/views.tsx'
@@ -52,6 +52,8 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const { content } = form.value
     const parentId = form.value.parentId || null
     const attachments = attachmentsFrom(form.value) ?? []
+    if (saysNothing({ content, attachments }))
+      return refuseComment(c, { content: NOTHING_SAID }, { content, parentId })
     const { viewer, rows } = await c.var.visit((db, me) => [
       findPlace(db, slug, me, postId),
       findStanding(db, postId, parentId),
@@ -71,6 +73,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const path = commentPath(slug, postId, id)
     const said = {
       ...{ id, content, link: path, author: profile, space: place.space },
+      attachments: attachedAs(attachments, found),
       postTitle: place.title,
     }
     const { db } = c.var
@@ -111,7 +114,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const known = [...found, ...comment.attachments]
     const before = comment.attachments.map((file) => ({ id: file.id, alt: file.alt }))
     const attachments = (form.ok && attachmentsFrom(form.value)) || before
-    const errors = form.ok ? fileErrors(attachments, known) : form.errors
+    const errors = form.ok ? errorsOf(form.value.content, attachments, known) : form.errors
     if (!form.ok || errors) {
       const typed = form.ok ? form.value : form.typed
       const files = attachedAs(wanted, known)
@@ -121,6 +124,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const { content } = form.value
     const said = {
       ...{ id, content, link: shared.href, space: comment.space, postTitle: comment.postTitle },
+      attachments: attachedAs(attachments, known),
       author: { id: me, fullName: comment.authorName },
     }
     const { db } = c.var
@@ -139,6 +143,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     ])
     if (changed.length === 0) throw new HTTPException(404)
     c.var.touch(...touchedInPost(comment.postId))
+    c.var.revoke(...touchedByLoss(shared.slug, before, attachments))
     setCookie(c, ...sentCookie(draftOf(me, id)))
     return done(c, { id, content }, shared.href)
   })
@@ -152,7 +157,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const slug = c.req.param('community')
     const [gone] = deleted
     if (!gone) throw new HTTPException(404, { message: 'That comment is gone.' })
-    c.var.revoke(...touchedInPost(postId))
+    c.var.revoke(...touchedInPost(postId), ...touchedByLoss(slug, comment.attachments))
     const isKept = gone.hasReplies
     const near = isKept ? id : parentId
     const path = near ? commentPath(slug, postId, near) : `/${slug}/posts/${postId}#comments`
@@ -160,8 +165,14 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     return done(c, { id, isKept }, path, { fragment, notice: 'The comment is deleted.' })
   })
 
-const fileErrors = (attachments: Attachment[], known: { id: string }[]) =>
-  missingFrom(attachments, known).length ? { attachments: FILE_GONE } : null
+function errorsOf(
+  content: string,
+  attachments: Attachment[],
+  known: { id: string }[],
+): Errors | null {
+  if (missingFrom(attachments, known).length) return { attachments: FILE_GONE }
+  return saysNothing({ content, attachments }) ? { content: NOTHING_SAID } : null
+}
 
 const NOT_YOURS = 'Only who wrote it can do that.'
 

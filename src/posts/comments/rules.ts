@@ -9,7 +9,7 @@ export const MAX_COMMENT = 10_000
 const content = writing(MAX_COMMENT)
 
 export const NewComment = z.object({
-  content,
+  content: content.default(''),
   ...attachmentFields,
   parentId: z.union([z.literal(''), z.uuid('That comment is not known.')]).optional(),
 })

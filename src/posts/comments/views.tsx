@@ -86,6 +86,7 @@ function Words({ slug, space, me, of, errors, typed, value, rows = 3, ...field }
       <Editor
         small
         bare
+        optional={files.length > 0}
         {...{ id, label, placeholder, autofocus, rows, space }}
         community={slug}
         draft={draftOf(me, of)}

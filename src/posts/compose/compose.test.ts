@@ -46,7 +46,7 @@ describe('POST /:community/s/:space/posts', () => {
     ])
     expect(response.status).toBe(422)
     const html = await response.text()
-    expect(html).toContain('Write something first.')
+    expect(html).toContain('Write something first')
     expect(html).toContain('Kept &quot;title&quot;')
     const poll = await ben.post(posts, { content: 'x', pollQuestion: 'Q', pollOptions: ['One'] })
     expect(await poll.json()).toMatchObject({ errors: { pollOptions: expect.any(String) } })

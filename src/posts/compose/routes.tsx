@@ -14,7 +14,7 @@ import { attachedAs, GONE, missingFrom, typedAttachments } from '../attachments/
 import { draftOf, sentCookie } from '../editor/rules.ts'
 import { announce, insertMentions } from '../notices/queries.ts'
 import { findPost, type PostRow } from '../queries.ts'
-import { idsOf, touchedByAppearing, touchedInPost } from '../rules.ts'
+import { idsOf, touchedByAppearing, touchedByLoss, touchedInPost } from '../rules.ts'
 import { type Attachment, posts } from '../tables.ts'
 import { findMentionable, findOwn, insertPost, updatePost } from './queries.ts'
 import { NewPost, type Planned, PostChange, Preview, plan, planChange, typedFrom } from './rules.ts'
@@ -58,7 +58,8 @@ export const composeRoutes = new Hono<Gate>()
     }
     const id = form.value.id ?? newId()
     const href = `/${community.slug}/posts/${id}`
-    const told = { ...planned.draft, id, href, space, ...authored(profile) }
+    const shown = attachedAs(planned.draft.attachments, rows[0])
+    const told = { ...planned.draft, attachments: shown, id, href, space, ...authored(profile) }
     const { db } = c.var
     const [, [made]] = await db.batch([
       insertPost(db, { id, spaceId: space.id, me: profile.id }, planned.draft),
@@ -111,7 +112,8 @@ export const composeRoutes = new Hono<Gate>()
     const before = mentionsIn(post.content, post.contentFormat)
     const named = mentionsIn(draft.content, draft.contentFormat)
     const added = named.filter((name) => !before.includes(name))
-    const told = { ...draft, id, href, space: post.space, ...authored(profile) }
+    const shown = attachedAs(draft.attachments, known)
+    const told = { ...draft, attachments: shown, id, href, space: post.space, ...authored(profile) }
     const { db } = c.var
     const [changed] = await db.batch([
       updatePost(db, { id, me: profile.id }, draft),
@@ -129,6 +131,7 @@ export const composeRoutes = new Hono<Gate>()
     ])
     if (!changed.rows.length) throw new HTTPException(403, { message: 'It cannot be changed now.' })
     c.var.touch(...touchedInPost(id))
+    c.var.revoke(...touchedByLoss(slug, post.attachments, draft.attachments))
     setCookie(c, ...sentCookie(draftOf(profile.id, `edit:${id}`)))
     const path = post.publishedAt ? href : `/${slug}/scheduled`
     return done(c, { id, href }, path, { notice: 'Saved.' })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Errors } from '../../ui/input.ts'
 import { attachmentFields, attachmentsFrom } from '../attachments/rules.ts'
-import { writing, written } from '../editor/rules.ts'
+import { NOTHING_SAID, saysNothing, writing, written } from '../editor/rules.ts'
 import type { PostRow } from '../queries.ts'
 import { type Attachment, contentFormat, type Poll } from '../tables.ts'
 import { instantOf } from '../zones/rules.ts'
@@ -43,12 +43,13 @@ const PostFields = z.object({
   ...attachmentFields,
 })
 
-/** A new post: some words are enough. `id` is made by the form, so that sending twice posts once. */
+/** A new post: some words are enough, or a file. `id` is made by the form, so that sending twice posts once. */
 export const NewPost = PostFields.extend({
   id: z.uuid().optional(),
   /** a slug; in place of the address's, for forms whose address was fixed before it was chosen */
   space: z.string().trim().max(80).optional(),
   title: PostFields.shape.title.default(''),
+  content: PostFields.shape.content.default(''),
   contentFormat: PostFields.shape.contentFormat.default('markdown'),
   pollQuestion: PostFields.shape.pollQuestion.default(''),
   pollOptions: PostFields.shape.pollOptions.default([]),
@@ -81,7 +82,9 @@ export function plan(value: Omit<NewPost, 'id' | 'space'>, now: Date): Planned {
   const scheduledAt = value.scheduledAt ? instantOf(value.scheduledAt, zone) : null
   const closesAt = value.pollClosesAt ? instantOf(value.pollClosesAt, zone) : null
   const hasPoll = value.pollQuestion !== '' || value.pollOptions.length > 0
+  const attachments = attachmentsFrom(value) ?? []
   const errors: Errors = {}
+  if (saysNothing({ content, attachments })) errors.content = NOTHING_SAID
   if (value.scheduledAt && !scheduledAt) errors.scheduledAt = 'Choose a date and a time.'
   else if (scheduledAt && scheduledAt <= now) errors.scheduledAt = 'Choose a time to come.'
   else if (scheduledAt && scheduledAt > inTwoYears(now))
@@ -101,7 +104,6 @@ export function plan(value: Omit<NewPost, 'id' | 'space'>, now: Date): Planned {
         closesAt: closesAt?.toISOString() ?? null,
       }
     : null
-  const attachments = attachmentsFrom(value) ?? []
   const draft = { title, content, contentFormat: format, poll, scheduledAt, attachments }
   return { draft, errors: null }
 }
@@ -113,6 +115,8 @@ export function planChange(row: PostRow, change: PostChange, now: Date): Planned
   const { title, content, contentFormat: format } = { ...row, ...change }
   const attachments = attachmentsFrom(change) ?? row.attachments.map(({ id, alt }) => ({ id, alt }))
   if (row.publishedAt) {
+    if (saysNothing({ content, attachments }))
+      return { draft: null, errors: { content: NOTHING_SAID } }
     const { poll, scheduledAt } = row
     const draft = { title, content, contentFormat: format, poll, scheduledAt, attachments }
     return { draft, errors: null }

@@ -112,6 +112,7 @@ function ComposeForm({
         bare
         label="Text"
         id="content"
+        optional={files.length > 0}
         value={text(typed.content)}
         error={errors.content}
         rows={10}

@@ -4,11 +4,16 @@ import * as z from 'zod'
 export const written = (missing?: string) =>
   z.string(missing).overwrite((text) => text.replaceAll('\r\n', '\n').trim())
 
-/** What someone writes in an editor: some words, and at most as many characters as it lets them. */
+/** What someone writes in an editor: at most as many characters as it lets them, and maybe none. */
 export const writing = (max: number) =>
-  written('Write something first.')
-    .min(1, 'Write something first.')
-    .max(max, `Keep it under ${max.toLocaleString('en')} characters.`)
+  written(NOTHING_SAID).max(max, `Keep it under ${max.toLocaleString('en')} characters.`)
+
+/** Where there are neither words nor files. */
+export const NOTHING_SAID = 'Write something first, or add a picture.'
+
+/** Files speak for themselves. */
+export const saysNothing = (said: { content: string; attachments: unknown[] }): boolean =>
+  said.content === '' && said.attachments.length === 0
 
 /** The key of a draft: one for each person and place, such as `new` or a post's id. */
 export const draftOf = (profileId: string, place: string): string =>

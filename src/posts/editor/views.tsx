@@ -23,6 +23,8 @@ type Props = {
   small?: boolean
   /** hides the label from the eye */
   bare?: boolean
+  /** files say something already; a script keeps it so while they come and go */
+  optional?: boolean
   /** takes the focus when the form appears */
   autofocus?: boolean
 }
@@ -49,7 +51,7 @@ const FEW = 7
  * draft. Stands in a form, on a page whose scripts name `posts.js`. Preview works without a script.
  */
 export function Editor({ community, space, draft, small, id, name = 'content', ...field }: Props) {
-  const { max, ...rest } = field
+  const { max, optional, ...rest } = field
   return (
     <post-editor
       class={small ? 'editor' : 'editor editor-tall'}
@@ -84,7 +86,14 @@ export function Editor({ community, space, draft, small, id, name = 'content', .
           Preview
         </Button>
       </div>
-      <TextareaField {...rest} id={id} name={name} maxlength={max} required autocomplete="off" />
+      <TextareaField
+        {...rest}
+        id={id}
+        name={name}
+        maxlength={max}
+        required={!optional}
+        autocomplete="off"
+      />
       <output class="sr-only" />
     </post-editor>
   )

@@ -3,11 +3,10 @@ import { HTTPException } from 'hono/http-exception'
 import { may, standingOf } from '../../communities/rules.ts'
 import { idParam } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
-import { releaseLoose } from '../attachments/queries.ts'
+import { releaseOfPost } from '../attachments/queries.ts'
 import { withdrawPost } from '../notices/queries.ts'
 import { deletePost, findPost, myPosts, setPinned } from '../queries.ts'
-import { myPost, postData, touchedByAppearing, touchedInPost } from '../rules.ts'
-import { posts } from '../tables.ts'
+import { myPost, postData, touchedByAppearing, touchedByLoss, touchedInPost } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
 
 type Gate = { Bindings: Env }
@@ -18,13 +17,13 @@ export const moderationRoutes = new Hono<Gate>()
     if (!viewer.profile) throw new HTTPException(401)
     if (!mine.mayDelete) throw new HTTPException(403, { message: 'You cannot delete this post.' })
     const { db } = c.var
-    const [gone] = await db.batch([
+    const [gone, , released] = await db.batch([
       deletePost(db, row.id, viewer.profile.id),
       withdrawPost(db, row.id),
-      releaseLoose(db, posts, row.id),
+      releaseOfPost(db, row.id),
     ])
     if (!gone.length) throw new HTTPException(404)
-    c.var.revoke(...touchedInPost(row.id))
+    c.var.revoke(...touchedInPost(row.id), ...touchedByLoss(slug, released))
     const path = row.publishedAt ? `/${slug}/s/${row.space.slug}` : `/${slug}/scheduled`
     return done(c, { id: row.id }, path, { notice: 'Deleted.' })
   })

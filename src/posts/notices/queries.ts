@@ -6,6 +6,7 @@ import { notifications } from '../../notifications/tables.ts'
 import { follows, profiles } from '../../profiles/tables.ts'
 import { spaceFollows, spaces } from '../../spaces/tables.ts'
 import { excerpt, mentionsIn } from '../../ui/markdown.ts'
+import { nameOfFiles, type Shown } from '../attachments/names/rules.ts'
 import { comments } from '../comments/tables.ts'
 import { nameOf } from '../rules.ts'
 import { posts } from '../tables.ts'
@@ -19,6 +20,7 @@ type Told = {
   title: string
   content: string
   contentFormat: 'markdown' | 'plain'
+  attachments?: Shown[]
 }
 
 /**
@@ -99,6 +101,7 @@ type Said = {
   /** where it was said */
   space: { id: string }
   postTitle: string
+  attachments?: Shown[]
 }
 
 /** Tells those whom a comment names. Goes after it in its batch. */
@@ -137,7 +140,7 @@ const on = (title: string) => (title ? ` in ${title}` : '')
 const aboutComment = (said: Said) => ({
   actorId: said.author.id,
   spaceId: said.space.id,
-  body: excerpt(said.content),
+  body: excerpt(said.content) || nameOfFiles(said.attachments),
   link: said.link,
   cause: `comment:${said.id}`,
 })

@@ -4,6 +4,7 @@ import { communities } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { attachedTo } from '../attachments/queries.ts'
 import { inSpace, postableBy } from '../queries.ts'
 import { posts } from '../tables.ts'
 
@@ -41,6 +42,7 @@ export const duePosts = (db: Db, limit: number) =>
       title: posts.title,
       content: posts.content,
       contentFormat: posts.contentFormat,
+      attachments: attachedTo(posts),
       updatedAt: sql<string>`${posts.updatedAt}::text`,
       authorId: posts.authorId,
       authorName: profiles.fullName,

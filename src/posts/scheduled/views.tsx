@@ -78,7 +78,7 @@ function Waiting({ post, now }: { post: PostData; now: Date }) {
           {post.title}
         </h2>
       )}
-      <Prose html={post.html} clamp />
+      {post.html && <Prose html={post.html} clamp />}
       {isLate && (
         <Notice kind="warning">
           It could not appear: posting is not open to you in this space now. It waits until it is.

@@ -109,4 +109,4 @@ const countsFor = (
   { shelf }: Shared,
   viewer: Viewer,
 ): ReturnType<typeof downloadsIn>[] =>
-  shelf && isStaff(viewer) ? [downloadsIn(db, { ...shelf.at, asker: me })] : []
+  shelf && isStaff(viewer) ? [downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))] : []

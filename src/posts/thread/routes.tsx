@@ -12,7 +12,7 @@ import { canComment, isId } from '../comments/rules.ts'
 import { ReplyForm } from '../comments/views.tsx'
 import { findPost, myPosts } from '../queries.ts'
 import { myReactions } from '../reactions/queries.ts'
-import { idsOf, myPost, postData, tagsOf } from '../rules.ts'
+import { idsOf, myPost, postData, shownBy, tagsOf } from '../rules.ts'
 import { commentsIn } from './queries.ts'
 import { allComments, askFor, type Part, partFrom, partIn, threadOf } from './rules.ts'
 import { type Mine, PostPage, type Shared } from './views.tsx'
@@ -36,6 +36,7 @@ export const threadPage = edgePage({
     const part = partIn(query)
     const post = postData(row, slug, now)
     const writers = comments.map(({ author }) => tag.profile(author.username))
+    const files = comments.flatMap(shownBy)
     const shared: Shared = {
       slug,
       post,
@@ -46,7 +47,7 @@ export const threadPage = edgePage({
       cut: part.kind === 'comment' ? null : part.before ? 'before' : 'after',
       now,
     }
-    return { tags: [...tagsOf([post]), ...writers], shared }
+    return { tags: [...tagsOf([post]), ...writers, ...files], shared }
   },
   page: PostPage,
 })

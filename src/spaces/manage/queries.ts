@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { communityAt, mayIn } from '../../communities/queries.ts'
 import { updateSpaceAccess } from '../../communities/tiers/queries.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
+import { uuids } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { spaces } from '../tables.ts'
 import type { NewSpace, SpaceChange } from './rules.ts'
@@ -42,9 +43,6 @@ export const spaceAt = (slug: string, space: string): SQL<string> => sql<string>
   where ${spaces.communityId} = ${communityAt(slug)} and ${spaces.slug} = ${space})`
 
 type At = { id: string; communityId: string; me: string }
-
-/** Validated ids as one parameter: the driver would spread an array over many. */
-const uuids = (ids: string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`
 
 /** Of some ids, those that are tiers of the community. */
 const ownTiers = (communityId: string, ids: string[]): SQL => sql`array(

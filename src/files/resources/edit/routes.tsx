@@ -1,7 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import type { Viewer } from '../../../communities/rules.ts'
 import { newId } from '../../../db/columns.ts'
-import { tag } from '../../../edge/rules.ts'
+import type { Db } from '../../../db/connect.ts'
+import type { Rows } from '../../../edge/page.ts'
+import { tag, tagsOfFiles } from '../../../edge/rules.ts'
 import { spaceAt } from '../../../spaces/manage/queries.ts'
 import { type Errors, idParam, input } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
@@ -31,7 +34,7 @@ export const editRoutes = new Hono<Gate>()
     const asked = idFrom(c.req.query('folder'))
     if (c.req.query('kind') === 'file') {
       const folder = folders.find(({ id }) => id === asked) ?? null
-      return show(c, NewFilesPage, { at, name: shelf.name, folder }, null)
+      return show(c, NewFilesPage, { at, name: shelf.name, folder, folders }, null)
     }
     const kind = kindFrom(c.req.query('kind'))
     const typed = { folder: asked ?? '' }
@@ -60,12 +63,12 @@ export const editRoutes = new Hono<Gate>()
     return done(c, { id, href }, path, { status: 201, notice: `${form.value.title} is here.` })
   })
   .get('/:community/s/:space/resources/:resource/edit', async (c) => {
-    const { at, shelf, folders, row } = await own(c)
+    const { at, shelf, folders, row } = await movable(c)
     const shared = { at, name: shelf.name, folders, item: itemFrom(row, at) }
     return show(c, EditResourcePage, shared, { typed: typedFrom(row) })
   })
   .patch('/:community/s/:space/resources/:resource', async (c) => {
-    const { at, me, shelf, folders, row } = await own(c)
+    const { at, me, shelf, folders, row } = await movable(c)
     const form = await input(c, ResourceChange)
     const typed = form.ok ? { ...typedFrom(row), ...form.value } : form.typed
     const item = itemFrom(row, at)
@@ -95,13 +98,14 @@ export const editRoutes = new Hono<Gate>()
     const { at, me, shelf, row } = await own(c)
     const gone = { id: row.id, spaceId: shelf.id, me }
     const { db } = c.var
-    const [, , deleted] = await db.batch([
+    const [, released, deleted] = await db.batch([
       holdShelf(db, shelf.id),
       releaseWithin(db, gone),
       deleteResource(db, gone),
     ])
     if (deleted.length === 0) throw new HTTPException(403, { message: OTHERS })
-    c.var.revoke(tag.space(at.slug, at.space))
+    const files = released.map(({ id }) => id)
+    c.var.revoke(tag.space(at.slug, at.space), ...tagsOfFiles(files, at.slug))
     return done(c, { id: row.id }, folderPath(at, row.parentId), {
       notice: `${row.title} is gone.`,
     })
@@ -140,18 +144,34 @@ async function opened(c: Context<Gate>) {
 
 /** A thing of the space, for those who may change it. */
 export async function own(c: Context<Gate>) {
+  const { viewer, rows } = await c.var.visit((db, me) => [...thing(c, db, me)])
+  return allowed(c, viewer, rows)
+}
+
+/** The same, with the folders that it can be moved into. */
+async function movable(c: Context<Gate>) {
   const { slug, space } = placeFrom(c)
-  const id = idParam(c, 'resource')
+  const without = idParam(c, 'resource')
   const { viewer, rows } = await c.var.visit((db, me) => [
-    findShelf(db, { slug, space, asker: me }),
-    findAny(db, { slug, space, asker: me }, id),
-    foldersOf(db, { space: spaceAt(slug, space), me, without: id }),
+    ...thing(c, db, me),
+    foldersOf(db, { space: spaceAt(slug, space), me, without }),
   ])
-  const [[shelf], [row], folders] = rows
+  const [shelves, things, folders] = rows
+  return { ...allowed(c, viewer, [shelves, things]), folders: folders.rows }
+}
+
+function thing(c: Context<Gate>, db: Db, asker: string | null) {
+  const shelf = { ...placeFrom(c), asker }
+  return [findShelf(db, shelf), findAny(db, shelf, idParam(c, 'resource'))] as const
+}
+
+type Found = Rows<ReturnType<typeof thing>>
+
+function allowed(c: Context<Gate>, viewer: Viewer, [[shelf], [row]]: Found) {
   if (!shelf || !row) throw new HTTPException(404)
   if (!viewer.profile) throw new HTTPException(401)
   if (!mayChange(viewer, shelf, row))
     throw new HTTPException(403, { message: 'This is not yours to change.' })
-  const at = { slug, space: shelf.slug }
-  return { at, viewer, me: viewer.profile.id, shelf, row, folders: folders.rows }
+  const at = { slug: placeFrom(c).slug, space: shelf.slug }
+  return { at, viewer, me: viewer.profile.id, shelf, row }
 }

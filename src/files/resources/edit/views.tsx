@@ -6,7 +6,8 @@ import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import type { At, Item } from '../list/rules.ts'
 import { folderPath } from '../rules.ts'
-import { AddressField, Fields, type Folder, Problem, said } from './fields/views.tsx'
+import { AddressField, Fields, Problem, said } from './fields/views.tsx'
+import type { Folder } from './folder/views.tsx'
 import { ReplaceForm } from './replace/views.tsx'
 
 type Shared = { at: At; name: string; folders: Folder[] }

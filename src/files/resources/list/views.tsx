@@ -18,6 +18,7 @@ export function ShelfList({ shelf, now }: Props) {
         <SearchForm at={at} />
         <Slot name="shelf-actions" />
       </div>
+      <Slot name="shelf-drop" />
       <div class="shelf-box" id="shelf" data-region>
         {items.length > 0 && <Picked name={folder?.title ?? at.space} />}
         <Slot name="shelf-look">

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { uuids } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { moderatedBy, writableBy } from '../../../spaces/queries.ts'
 import { spaces } from '../../../spaces/tables.ts'
-import { liesIn, uuids } from '../queries.ts'
+import { liesIn } from '../queries.ts'
 import { resources } from '../tables.ts'
 
 type At = { spaceId: string; me: string }

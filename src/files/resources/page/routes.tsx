@@ -53,8 +53,8 @@ export const resourcePage = edgePage({
 export const pageRoutes = new Hono<{ Bindings: Env }>()
   .get('/:community/s/:space/resources/:resource', (c) =>
     c.var.present(resourcePage, {
-      own: (db, me, { at }, viewer): ReturnType<typeof downloadsIn>[] =>
-        isStaff(viewer) ? [downloadsIn(db, { ...at, asker: me })] : [],
+      own: (db, me, { at, item }, viewer): ReturnType<typeof downloadsIn>[] =>
+        isStaff(viewer) ? [downloadsIn(db, { ...at, asker: me }, [item.id])] : [],
       mine: ({ viewer, shared: { space, item }, rows: [counted = []] }) => ({
         mayChange: mayChange(viewer, space, item),
         downloads:
@@ -69,6 +69,6 @@ export const pageRoutes = new Hono<{ Bindings: Env }>()
     const file = idParam(c, 'file')
     const gone = await releaseCaptions(c.var.db, { id: row.id, spaceId: shelf.id, file, me })
     if (gone.length === 0) throw new HTTPException(404)
-    c.var.revoke(tag.space(at.slug, at.space))
+    c.var.revoke(tag.space(at.slug, at.space), tag.file(file))
     return done(c, { id: file }, itemFrom(row, at).href, { notice: 'Those captions are gone.' })
   })

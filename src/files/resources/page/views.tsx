@@ -7,6 +7,7 @@ import { Prose } from '../../../ui/prose.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { isPlayed } from '../../player/rules.ts'
 import type { FileFacts } from '../../rules.ts'
 import { iconOf } from '../item/face/views.tsx'
 import { ItemMenu } from '../item/menu/views.tsx'
@@ -15,7 +16,6 @@ import type { At, Crumb, Item } from '../list/rules.ts'
 import { Captions } from './captions/views.tsx'
 import { Get } from './get/views.tsx'
 import { Preview } from './preview/views.tsx'
-import { isPlayed } from './rules.ts'
 
 export type Shared = {
   at: At

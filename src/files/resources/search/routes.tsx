@@ -5,7 +5,7 @@ import { show } from '../../../ui/respond.tsx'
 import { MOST_FILES } from '../../zip/rules.ts'
 import { filesWithin } from '../folders/queries.ts'
 import { itemFrom, myShelf } from '../list/rules.ts'
-import { downloadsIn, findShelf, searchIn, trailTo } from '../queries.ts'
+import { downloadsIn, findShelf, matches, searchIn, trailTo } from '../queries.ts'
 import { idFrom, pageFrom, Search } from '../rules.ts'
 import { SearchPage } from './views.tsx'
 
@@ -16,7 +16,11 @@ export const searchRoutes = new Hono<{ Bindings: Env }>()
     const { q, after } = Search.parse({ after: null, ...c.req.query() })
     const { viewer, rows } = await c.var.visit((db, me) => {
       const shelf = { slug, space, asker: me }
-      return [findShelf(db, shelf), searchIn(db, shelf, { q, after }), downloadsIn(db, shelf)]
+      return [
+        findShelf(db, shelf),
+        searchIn(db, shelf, { q, after }),
+        downloadsIn(db, shelf, matches(q)),
+      ]
     })
     const [[shelf], found, downloads] = rows
     if (!shelf) throw new HTTPException(404)

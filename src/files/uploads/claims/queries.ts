@@ -25,14 +25,9 @@ export const holdQuota = (db: Db, claim: Place, me: string) =>
 /** The community in which it counts; a face counts for its owner alone, whatever else was named. */
 const quotaOf = ({ purpose, community }: Place) => (purpose === 'avatar' ? null : community)
 
-/** What someone may store in the place of a claim: one row, or none where there is no such place. */
-export const standingIn = (db: Db, claim: Place, me: string) =>
-  db.execute<Standing>(sql`select "isVisible", "isAllowed", most, fits, room as "left"
-    from (${standing(claim, me)}) standing`)
-
 /**
  * A row for a file that is to come, if it is allowed and fits into the quota at this moment. After
- * `holdQuota`. Gives its id, or nothing.
+ * `holdQuota`. Gives what the person may store there, or nothing where there is no such place.
  */
 export const insertClaim = (db: Db, id: string, claim: Claim, me: string) => {
   const { name, size, purpose, of, replaces } = claim
@@ -43,15 +38,15 @@ export const insertClaim = (db: Db, id: string, claim: Claim, me: string) => {
   const metadata = claimed.length
     ? { ...Object.fromEntries(claimed), claimed: claimed.map(([key]) => key) }
     : {}
-  return db.execute<{ id: string }>(sql`
+  return db.execute<Standing>(sql`
+    with standing as materialized (${standing(claim, me)}), made as (
     insert into ${files} (id, uploader_id, community_id, space_id, purpose, attached_to, replaces,
       file_name, file_type, file_size, r2_key, r2_url, metadata)
     select ${id}::uuid, ${me}::uuid, community_id, space_id, ${purpose}::file_purpose,
       ${of ?? null}::uuid, ${replaces ?? null}::uuid, ${name}, 'application/octet-stream',
       ${size}::bigint, ${KEYS + id}, ${addressOf(id, name)}, ${JSON.stringify(metadata)}::jsonb
-    from (${standing(claim, me)}) standing
-    where "isVisible" and "isAllowed" and ${size}::bigint <= most and fits
-    returning id`)
+    from standing where "isVisible" and "isAllowed" and ${size}::bigint <= most and fits)
+    select "isVisible", "isAllowed", most, fits, room as "left" from standing`)
 }
 
 function standing(claim: Place, me: string): SQL {

@@ -1,9 +1,12 @@
+import { newId } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
+import { deleteRows } from '../../cleaning/queries.ts'
 import { renewResource, shelve } from '../../resources/arrival/queries.ts'
 import { holdShelf } from '../../resources/queries.ts'
 import { dropParts, joinParts, openParts, putPart, putWhole } from '../../storage/queries.ts'
+import { blanked } from '../../videos/stream/rules.ts'
 import {
-  deleteClaim,
+  endClaim,
   finishUpload,
   insertPart,
   partsOf,
@@ -36,21 +39,33 @@ export async function storePiece(
   if (part.isLast && (await FILES.head(upload.r2Key))) return finish(at, upload)
   const uploadId = upload.uploadId ?? (await openParts(FILES, upload.r2Key))
   const open = { id: upload.id, r2Key: upload.r2Key, uploadId }
-  const etag = await putPart(FILES, open, { ...part, bytes })
-  const noted = await insertPart(at.db, open, { ...part, etag })
+  const clean = blanked(bytes, part.number === 1 ? 'start' : upload.spot, upload.fileSize)
+  const etag = await putPart(FILES, open, { ...part, bytes: clean.stream })
+  const [noted, parts] = await at.db.batch([
+    insertPart(at.db, open, { ...part, etag, spot: clean.spot() }),
+    partsOf(at.db, upload.id),
+  ])
   if (noted.rows.length === 0) {
     if (!upload.uploadId) await dropParts(FILES, open)
     return 'gone'
   }
   if (!part.isLast) return 'stored'
-  await joinParts(FILES, open, await partsOf(at.db, upload.id), upload.fileSize)
+  await joinParts(FILES, open, parts, upload.fileSize)
   return finish(at, upload)
 }
 
-/** Stores all of a file as it comes, in one object of R2 whatever its size, and finishes it. */
+/**
+ * Stores all of a file as it comes, in one object of R2 whatever its size, and finishes it. Each try
+ * has a key of its own, so that one that comes late reaches nothing of one that was faster.
+ */
 export async function storeWhole(at: At, upload: UploadRow, bytes: Stream): Promise<Outcome> {
-  await putWhole(at.env.FILES, upload.r2Key, bytes, upload.fileSize)
-  return finish(at, upload)
+  const tried = { ...upload, r2Key: `${upload.r2Key}.${newId()}` }
+  const clean = blanked(bytes, 'start', upload.fileSize)
+  await putWhole(at.env.FILES, tried.r2Key, clean.stream, upload.fileSize)
+  const outcome = await finish(at, tried)
+  // what fails here is an object without a row, for the night
+  if (outcome !== 'finished') await at.env.FILES.delete(tried.r2Key).catch(() => undefined)
+  return outcome
 }
 
 async function finish(at: At, upload: UploadRow): Promise<Outcome> {
@@ -67,24 +82,30 @@ async function finish(at: At, upload: UploadRow): Promise<Outcome> {
 async function end({ db, me }: At, upload: UploadRow, read: Read) {
   const { id, replaces, spaceId } = upload
   if (replaces) {
-    const [replaced] = await db.batch([
-      ...replaceFile(db, upload, me, read),
+    const [{ rows }] = await db.batch([
+      replaceFile(db, upload, me, read),
       renewResource(db, replaces),
     ])
-    return replaced
+    return rows
   }
-  const finished = finishUpload(db, id, me, read)
+  const finished = finishUpload(db, upload, me, read)
   if (upload.purpose !== 'resource' || !spaceId) return finished
   const shelved = shelve(db, id, upload.fileName)
   const [, ended] = await db.batch([holdShelf(db, spaceId), finished, shelved])
   return ended
 }
 
-/** Gives up a pending upload: its bytes first, so that a failure leaves a row to try again by. */
-export async function forget(at: At, upload: UploadRow): Promise<undefined> {
+/**
+ * Gives up a pending upload. It is over before its bytes go, so that nobody finishes it meanwhile;
+ * its row goes last, so that a failure leaves it to the night.
+ */
+export async function forget(at: At, upload: UploadRow): Promise<'gone' | undefined> {
   const { FILES } = at.env
   const { r2Key, uploadId } = upload
+  const [ended] = await endClaim(at.db, upload.id, at.me)
+  if (!ended) return 'gone'
   if (uploadId) await dropParts(FILES, { r2Key, uploadId })
   await FILES.delete(r2Key)
-  await deleteClaim(at.db, upload.id, at.me)
+  await deleteRows(at.db, [upload.id])
+  return undefined
 }

@@ -1,7 +1,14 @@
 import { HTTPException } from 'hono/http-exception'
-import { connect, type Db, trips } from '../../../db/connect.ts'
+import { connect, trips } from '../../../db/connect.ts'
 import { isDatabaseAway, tellable } from '../../../db/tellable.ts'
-import { contentOf, type EdgePage, type Rows, type Statements } from '../../../edge/page.ts'
+import {
+  type Asked,
+  contentOf,
+  type EdgePage,
+  type Rows,
+  type Server,
+  type Statements,
+} from '../../../edge/page.ts'
 import {
   type Ask,
   asked,
@@ -17,27 +24,27 @@ import { laid } from '../../../ui/stream.ts'
 import { mapOf, passportOf } from '../../shell/queries.ts'
 import { documentOf } from '../../shell/views.tsx'
 
-type At = { db: Db; form: string; given: Record<string, string>; props: EdgeProps }
-type Server = (at: At) => Promise<Response>
+/** How each entry is made, by its name in the address: pages, and what rooms keep besides. */
+export type Servers = Record<'pages' | 'facts' | 'bytes', Record<string, Server>>
 
 const encoder = new TextEncoder()
 
-/** How each fact and page is made, by its name in the address of an entry. */
 const facts: Record<string, Server> = { map: serveMap, passport: servePassport }
 
 /** Answers the cache for an entry that it does not have. Whatever fails is not kept. */
 export async function serve(
-  pages: Record<string, Server>,
+  servers: Servers,
   request: Request,
   env: Env,
   props: EdgeProps,
 ): Promise<Response> {
   const start = Date.now()
   const { form, name, given } = asked(request.url)
-  const make = (form === 'fact' ? facts : pages)[name]
+  const make = serversOf(form, servers)[name]
   const trip = { count: 0 }
   try {
-    const at = { db: connect(env), form, given, props }
+    const known = request.headers.get('if-none-match')
+    const at = { db: connect(env), env, form, given, props, known }
     const response = await trips.run(trip, async () => make?.(at))
     if (env.ENVIRONMENT !== 'test') {
       const cost = { ms: Date.now() - start, trips: trip.count }
@@ -53,17 +60,20 @@ export async function serve(
   }
 }
 
+const serversOf = (form: string, { pages, facts: others, bytes }: Servers) =>
+  form === 'fact' ? { ...facts, ...others } : form === 'bytes' ? bytes : pages
+
 const failure = (status: number) =>
   new Response(null, { status, headers: { 'cache-control': 'no-store' } })
 
-async function serveMap({ db, props }: At): Promise<Response> {
+async function serveMap({ db, props }: Asked): Promise<Response> {
   const slug = props.community ?? ''
   const [map] = await mapOf(db, slug)
   if (!map) return failure(404)
   return kept(JSON.stringify(map), FACT_CONTROL, [tag.community(slug)])
 }
 
-async function servePassport({ db, props }: At): Promise<Response> {
+async function servePassport({ db, props }: Asked): Promise<Response> {
   const { holder, community } = props
   if (!holder) return failure(404)
   const session = { id: holder.session, profileId: holder.profile, issuedAt: 0 }

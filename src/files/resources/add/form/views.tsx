@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Button } from '../../../../ui/button.tsx'
 import { Field } from '../../../../ui/field.tsx'
 import { MAX_FORM, sizeOf } from '../../../rules.ts'
@@ -9,11 +10,13 @@ type FormProps = {
   label: string
   hint: string
   accept?: string
+  /** another field */
+  more?: Child
   children: string
 }
 
 /** One file by a plain form, as far as one goes. */
-export function FileForm({ sent, title, label, hint, accept, children }: FormProps) {
+export function FileForm({ sent, title, label, hint, accept, more, children }: FormProps) {
   const id = `file-${sent.purpose}`
   return (
     <form action="/files" method="post" enctype="multipart/form-data" class="form card">
@@ -32,6 +35,7 @@ export function FileForm({ sent, title, label, hint, accept, children }: FormPro
           aria-describedby={`${id}-hint`}
         />
       </Field>
+      {more}
       <div class="form-actions">
         <Button>{children}</Button>
       </div>

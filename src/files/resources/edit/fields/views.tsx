@@ -1,9 +1,8 @@
-import { SelectField, TextareaField, TextField } from '../../../../ui/field.tsx'
+import { TextareaField, TextField } from '../../../../ui/field.tsx'
 import type { Errors, Typed } from '../../../../ui/input.ts'
 import { Notice } from '../../../../ui/notice.tsx'
 import { MAX_DESCRIPTION, MAX_TITLE } from '../../rules.ts'
-
-export type Folder = { id: string; path: string }
+import { type Folder, FolderField } from '../folder/views.tsx'
 
 export const said = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -26,7 +25,6 @@ export const AddressField = ({ errors, typed }: FieldsProps) => (
 )
 
 export function Fields({ errors, typed, folders }: FieldsProps & { folders: Folder[] }) {
-  const places = folders.map(({ id, path }) => ({ value: id, label: path }))
   return (
     <>
       <TextField
@@ -57,12 +55,11 @@ export function Fields({ errors, typed, folders }: FieldsProps & { folders: Fold
         placeholder="https://"
         autocomplete="off"
       />
-      <SelectField
+      <FolderField
         name="folder"
-        label="Folder"
         value={said(typed.folder)}
         error={errors.folder}
-        options={[{ value: '', label: 'None: at the top' }, ...places]}
+        folders={folders}
       />
     </>
   )

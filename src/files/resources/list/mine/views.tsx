@@ -2,6 +2,7 @@ import { LinkButton } from '../../../../ui/button.tsx'
 import { Count } from '../../../../ui/count.tsx'
 import { Menu, MenuLink } from '../../../../ui/menu.tsx'
 import type { Fills } from '../../../../ui/slots.tsx'
+import { DropForm } from '../../add/drop/views.tsx'
 import { ItemMenu } from '../../item/menu/views.tsx'
 import { LookSwitch } from '../look/views.tsx'
 import type { At, Crumb, MyShelf, Shelf } from '../rules.ts'
@@ -11,7 +12,10 @@ export function shelfFills(shelf: Shelf, mine: MyShelf): Fills {
   const { at, folder, items } = shelf
   return {
     'shelf-look': <LookSwitch {...{ at, folder, items }} look={mine.look} />,
-    ...(mine.mayAdd && { 'shelf-actions': <Add {...{ at, folder }} /> }),
+    ...(mine.mayAdd && {
+      'shelf-actions': <Add {...{ at, folder }} />,
+      'shelf-drop': <DropForm {...{ at, folder }} />,
+    }),
     ...(mine.isOwnFolder && folder && { 'folder-actions': <FolderEdit {...{ at, folder }} /> }),
     ...itemFills(shelf, mine),
   }

@@ -1,7 +1,7 @@
+import { isPlayed, tracksOf } from '../../../player/rules.ts'
 import { Player } from '../../../player/views.tsx'
 import type { FileFacts } from '../../../rules.ts'
 import type { Item } from '../../list/rules.ts'
-import { isPlayed, tracksOf } from '../rules.ts'
 
 /** What there is to see or to hear of it before it is taken. */
 export function Preview({ item, captions }: { item: Item; captions: FileFacts[] }) {

@@ -1,4 +1,4 @@
-import type { Track } from '../../player/views.tsx'
+import type { Track } from './views.tsx'
 
 const LANGUAGE = /[._ -]([a-z]{2,3})(?:-[a-z]{2,4})?\.vtt$/i
 
