@@ -89,7 +89,9 @@ export class Blanking {
     while (spot.around.length && at >= (spot.around.at(-1)?.end ?? 0)) spot.around.pop()
     const parent = spot.around.at(-1)
     const most = parent?.end ?? this.size
-    const end = size === 0 ? most : at + size
+    // a film that was cut off is shorter than it says, and may still be played
+    const isCut = !parent && KEPT.has(type) && at + size > most
+    const end = size === 0 || isCut ? most : at + size
     if (!type || end < at + length || end > most) {
       // inside of a box the end of a list; outside of all of them no box any more
       if (parent) spot.next = parent.end

@@ -69,6 +69,14 @@ describe.each([false, true])('a film whose index comes last: %s', (isIndexLast) 
   })
 })
 
+it('keeps what there is of a film that was cut off', async () => {
+  const film = tellingFilm(noise(300), false)
+  const cut = film.subarray(0, film.length - 200)
+  const clean = await sent(cut, cut.length, 64)
+  expect(clean.length).toBe(cut.length)
+  expect(clean.subarray(-100)).toEqual(cut.subarray(-100))
+})
+
 it('leaves alone what is no film', async () => {
   const tail = joined(box('meta', text('GPS')), box('udta', text('GPS')))
   for (const head of ['heic', 'avif', 'M4A '])
