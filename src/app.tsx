@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { checkoutRoutes } from './billing/checkout/routes.tsx'
+import { letterRoutes } from './billing/letters/routes.tsx'
 import { planRoutes } from './billing/plans/routes.tsx'
 import { portalRoutes } from './billing/portal/routes.tsx'
 import { returnRoutes } from './billing/return/routes.tsx'
@@ -78,6 +79,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', returnRoutes)
   .route('/', checkoutRoutes)
   .route('/', portalRoutes)
+  .route('/', letterRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
   .route('/', resourceRoutes)
