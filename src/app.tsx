@@ -6,6 +6,8 @@ import { letterRoutes } from './billing/letters/routes.tsx'
 import { planRoutes } from './billing/plans/routes.tsx'
 import { portalRoutes } from './billing/portal/routes.tsx'
 import { returnRoutes } from './billing/return/routes.tsx'
+import { exportRoutes } from './billing/revenue/export/routes.tsx'
+import { revenueRoutes } from './billing/revenue/routes.tsx'
 import { webhookRoutes } from './billing/webhook/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
@@ -79,6 +81,8 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', returnRoutes)
   .route('/', checkoutRoutes)
   .route('/', portalRoutes)
+  .route('/', revenueRoutes)
+  .route('/', exportRoutes)
   .route('/', letterRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
