@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { checkoutRoutes } from './billing/checkout/routes.tsx'
+import { checkRoutes } from './billing/drift/routes.tsx'
 import { letterRoutes } from './billing/letters/routes.tsx'
 import { planRoutes } from './billing/plans/routes.tsx'
 import { portalRoutes } from './billing/portal/routes.tsx'
@@ -83,6 +84,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', portalRoutes)
   .route('/', revenueRoutes)
   .route('/', exportRoutes)
+  .route('/', checkRoutes)
   .route('/', letterRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { checkPart } from './billing/drift/jobs.ts'
 import { keepLetters, settle } from './billing/letters/jobs.ts'
 import { classOf } from './billing/letters/rules.ts'
 import { syncTier } from './billing/prices/jobs.ts'
@@ -24,6 +25,7 @@ export const handlers: Record<string, Handler> = {
   'stripe.customer': syncCustomer,
   'stripe.charge': syncCharge,
   'stripe.tier': syncTier,
+  'billing.check': checkPart,
 }
 
 /** How often a message is tried: `max_retries` of wrangler.toml, and the first time. */

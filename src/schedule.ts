@@ -1,3 +1,4 @@
+import { startChecks } from './billing/drift/jobs.ts'
 import { lapse } from './billing/lapsing/jobs.ts'
 import { clearLetters } from './billing/letters/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
@@ -14,7 +15,7 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
   '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
-  '17 3 * * *': [cleanFiles, letAttachmentsGo, clearLetters],
+  '17 3 * * *': [cleanFiles, letAttachmentsGo, clearLetters, startChecks],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

@@ -13,6 +13,7 @@ export type Rows = { subscriptions: SubscriptionRow[]; grants: GrantRow[] }
 export type SubscriptionRow = {
   stripeSubscriptionId: string
   userId: string
+  communityId: string
   tierId: string
   status: z.output<typeof Status>
   currentPeriodStart: Date | null
@@ -51,11 +52,12 @@ export function rowsOf(truth: Truth, graceDays?: number): Rows {
     // the price says the tier: an upgrade changes it, and not what the subscription was born with
     const owner = Owner.safeParse({ ...sub.metadata, ...priceMetadata(sub) }).data
     if (!owner) continue
-    const { profileId: userId, tierId } = owner
+    const { profileId: userId, communityId, tierId } = owner
     const status = Status.parse(sub.status)
     rows.subscriptions.push({
       stripeSubscriptionId: sub.id,
       userId,
+      communityId,
       tierId,
       status,
       currentPeriodStart: at(item?.current_period_start),
