@@ -12,7 +12,7 @@ import { notifications } from '../../notifications/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 import { billingEntries } from '../ledger/tables.ts'
-import { stripePrices, subscriptions } from '../tables.ts'
+import { checkouts, stripePrices, subscriptions } from '../tables.ts'
 import { startChecks } from './jobs.ts'
 import { DRIFTS, type DriftKind } from './rules.ts'
 import { startNow } from './runs/queries.ts'
@@ -88,6 +88,8 @@ describe('a comparison with Stripe', () => {
     await db.delete(subscriptions).where(ofSub(ann.sub.id))
     await db.delete(grants).where(ofRef(ann.sub.id))
     await db.delete(billingEntries).where(eq(billingEntries.reference, ann.sub.id))
+    // what buying here leaves behind in any case
+    await db.insert(checkouts).values({ profileId: ann.person.id, communityId })
     await db
       .update(subscriptions)
       .set({ status: 'unpaid', tierId: other, currentPeriodEnd: daysOn(90) })

@@ -103,17 +103,18 @@ const PARTS: Record<Part['name'], (at: At, check: Check, part: Part) => Promise<
     const live = page.data.filter(blocksAnother)
     const ids = live.flatMap(({ metadata }) => metadata.profileId ?? [])
     const known = ids.length ? await customersOfProfiles(db, ids) : []
+    const isKnown = ({ metadata, customer }: Stripe.Subscription) =>
+      metadata.communityId === communityId &&
+      known.some((one) => one.id === metadata.profileId && one.customerId === customer)
     const found = live
-      .filter(
-        ({ metadata, customer }) =>
-          metadata.communityId !== communityId ||
-          !known.some((one) => one.id === metadata.profileId && one.customerId === customer),
-      )
+      .filter((sub) => !isKnown(sub))
       .map(({ id, metadata }): Seen => {
         const profileId = known.find((one) => one.id === metadata.profileId)?.id ?? null
         return { kind: 'customer_foreign', subject: id, profileId, isRepaired: false }
       })
-    return { found, more: last ? [`price:${price}:${last.id}`] : [] }
+    // whoever is known to Stripe alone is looked at too
+    const more = live.filter(isKnown).map(({ customer }) => `customer:${customer}`)
+    return { found, more: last ? [...more, `price:${price}:${last.id}`] : more }
   },
 }
 

@@ -81,8 +81,7 @@ const MINUTE = 60_000
 
 function grantDrifts(wanted: GrantRow[], held: Held, at: At & { known: Set<string> }): Found {
   const soon = at.now.getTime() + MINUTE
-  const isOpen = ({ endsAt }: { endsAt: Date | null }) =>
-    endsAt === null || endsAt.getTime() > soon
+  const isOpen = ({ endsAt }: { endsAt: Date | null }) => endsAt === null || endsAt.getTime() > soon
   const isOf = (one: { reference: string; tierId: string | null }) => (other: HeldGrant) =>
     one.reference === other.reference && one.tierId === other.tierId
   const wrong = wanted
