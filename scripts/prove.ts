@@ -38,7 +38,7 @@ await migrate(postgres.url)
 const neon = await startNeon({ databaseUrl: postgres.url })
 const db = connect({ DATABASE_URL: postgres.url, NEON_ENDPOINT: neon.endpoint })
 const failed: string[] = []
-const sums = { acts: 0, events: 0, syncs: 0, cut: 0 }
+const sums = { acts: 0, events: 0, syncs: 0, cut: 0, late: 0 }
 
 try {
   for (let first = from; first < from + runs; first += ROUND) {
@@ -55,9 +55,9 @@ try {
 }
 for (const line of failed.slice(0, 20)) console.info(`  ${line}`)
 const seconds = Math.round((Date.now() - started) / 1000)
-const { acts, events, syncs, cut } = sums
+const { acts, events, syncs, cut, late } = sums
 console.info(
-  `  ${runs} histories from seed ${from}: ${acts} acts, ${events} webhooks, ${syncs} fetches, ${cut} cut off, ${failed.length} failed, ${seconds} s`,
+  `  ${runs} histories from seed ${from}: ${acts} acts, ${events} webhooks, ${syncs} fetches, ${cut} cut off, ${late} late, ${failed.length} failed, ${seconds} s`,
 )
 process.exit(failed.length ? 1 : 0)
 
@@ -66,7 +66,10 @@ async function round(first: number, last: number): Promise<void> {
   const { hostname, port } = new URL(service.url)
   const stripe = new Stripe(service.env.STRIPE_SECRET_KEY, {
     ...{ host: hostname, port, protocol: 'http', telemetry: false, maxNetworkRetries: 0 },
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient(async (...asked) => {
+      await new Promise((done) => setImmediate(done))
+      return service.fetch(new Request(...asked))
+    }),
   })
   const world: World = { db, stripe, control: service.control }
   let next = first
@@ -80,7 +83,7 @@ async function round(first: number, last: number): Promise<void> {
 async function one(world: World, seed: number): Promise<void> {
   try {
     const { person, counts } = await live(world, seed)
-    for (const key of ['acts', 'events', 'syncs', 'cut'] as const) sums[key] += counts[key]
+    for (const key of ['acts', 'events', 'syncs', 'cut', 'late'] as const) sums[key] += counts[key]
     const faults = await faultsOf(world, person)
     if (faults.length) failed.push(`seed ${seed}: ${faults.join('; ')}`)
   } catch (error) {
