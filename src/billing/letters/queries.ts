@@ -12,12 +12,13 @@ type Failed = { kind: string; id: string; error: string; tries: number; failedAt
 
 /** One row for each thing to do; one that was brought twice, or done since, changes nothing. */
 export const keepLetter = (db: Db, { kind, id, error, tries, failedAt }: Failed) =>
-  db.execute(sql`
+  db.execute<{ id: string }>(sql`
     insert into ${letters} (id, kind, reference, error, tries, failed_at)
     values (${newId()}::uuid, ${kind}, ${id}, ${error}, ${tries}::int, ${failedAt}::timestamptz)
     on conflict (kind, reference) do update set state = 'waiting', error = excluded.error,
       tries = excluded.tries, failed_at = excluded.failed_at
-      where excluded.failed_at > greatest(${letters.failedAt}, ${letters.settledAt})`)
+      where excluded.failed_at > greatest(${letters.failedAt}, ${letters.settledAt})
+    returning id`)
 
 /** The work of these is done. */
 export const settleLetters = (db: Db, done: { kind: string; id: string }[]) =>
