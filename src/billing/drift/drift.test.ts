@@ -14,7 +14,7 @@ import { grants } from '../../spaces/grants/tables.ts'
 import { billingEntries } from '../ledger/tables.ts'
 import { checkouts, stripePrices, subscriptions } from '../tables.ts'
 import { startChecks } from './jobs.ts'
-import { DRIFTS, type DriftKind } from './rules.ts'
+import { adviceOn, DRIFTS, type DriftKind } from './rules.ts'
 import { startNow } from './runs/queries.ts'
 import { billingChecks } from './tables.ts'
 
@@ -267,6 +267,9 @@ describe('a comparison with Stripe', () => {
 describe('the table of what may differ', () => {
   it('has words for each, and ten at least that we mend', () => {
     expect(Object.values(DRIFTS).filter(({ repairs }) => repairs).length).toBeGreaterThan(9)
-    for (const { words } of Object.values(DRIFTS)) expect(words).toMatch(/^[A-Z].+[^.]$/)
+    for (const [kind, { words, repairs }] of Object.entries(DRIFTS)) {
+      expect(words).toMatch(/^[A-Z].+[^.]$/)
+      expect(adviceOn(kind) === null).toBe(repairs)
+    }
   })
 })

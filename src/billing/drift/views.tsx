@@ -9,7 +9,7 @@ import { Row } from '../../ui/row.tsx'
 import { Time } from '../../ui/time.tsx'
 import { RevenueHead } from '../revenue/head/views.tsx'
 import { type Check, type FoundDrift, MOST_DRIFTS } from './queries.ts'
-import { wordsOf } from './rules.ts'
+import { adviceOn, wordsOf } from './rules.ts'
 
 type Shared = {
   slug: string
@@ -26,18 +26,18 @@ export const CheckPage: Page<Shared, null> = {
     const [last, ...earlier] = checks
     return (
       <>
-        <RevenueHead
-          slug={slug}
-          current="check"
-          actions={hasStripe && <Start slug={slug} isRunning={last?.finishedAt === null} />}
-        >
+        <RevenueHead slug={slug} current="check">
           Every night we ask Stripe about all of your members, mend what differs, and show you what
           only you can decide.
         </RevenueHead>
         {last ? (
-          <Last check={last} drifts={drifts} now={now} />
+          <Last {...{ slug, drifts, now, hasStripe }} check={last} />
         ) : (
-          <EmptyState icon="refresh" title="Not compared yet">
+          <EmptyState
+            icon="refresh"
+            title="Not compared yet"
+            action={hasStripe && <Start slug={slug} />}
+          >
             {hasStripe
               ? 'The first comparison comes with the night, or as soon as you ask for it.'
               : 'Stripe is not connected, so there is nothing to compare with.'}
@@ -60,15 +60,17 @@ export const CheckPage: Page<Shared, null> = {
   },
 }
 
-const Start = ({ slug, isRunning }: { slug: string; isRunning: boolean }) => (
+const Start = ({ slug }: { slug: string }) => (
   <ActionForm action={`/${slug}/revenue/check`}>
-    <Button icon="refresh" disabled={isRunning}>
-      {isRunning ? 'Comparing' : 'Compare now'}
+    <Button size="small" icon="refresh">
+      Compare now
     </Button>
   </ActionForm>
 )
 
-function Last({ check, drifts, now }: { check: Check; drifts: FoundDrift[]; now: Date }) {
+type LastProps = Pick<Shared, 'slug' | 'drifts' | 'hasStripe' | 'now'> & { check: Check }
+
+function Last({ slug, check, drifts, hasStripe, now }: LastProps) {
   const { finishedAt, done, todo, found, repaired, createdAt } = check
   const left = found - repaired
   return (
@@ -77,13 +79,16 @@ function Last({ check, drifts, now }: { check: Check; drifts: FoundDrift[]; now:
         <Notice title="We are comparing">
           {done} of {done + todo} steps are done. Come back in a minute.
         </Notice>
-      ) : left > 0 ? (
-        <Notice kind="warning" title={`${left} to look at`}>
-          <Summary check={check} /> <Time at={createdAt} now={now} />
-        </Notice>
       ) : (
-        <Notice kind="good" title="All is as Stripe says">
-          <Summary check={check} /> <Time at={createdAt} now={now} />
+        <Notice
+          kind={left > 0 ? 'warning' : 'good'}
+          title={left > 0 ? `${left} to look at` : 'All is as Stripe says'}
+          action={hasStripe && <Start slug={slug} />}
+        >
+          <span class="facts">
+            <Summary check={check} />
+            <Time at={createdAt} now={now} />
+          </span>
         </Notice>
       )}
       {drifts.length > 0 && (
@@ -92,7 +97,7 @@ function Last({ check, drifts, now }: { check: Check; drifts: FoundDrift[]; now:
             {drifts.map((drift) => (
               <Row
                 title={wordsOf(drift.kind)}
-                line={<Whose drift={drift} />}
+                line={<About drift={drift} />}
                 action={
                   drift.isRepaired ? (
                     <Badge tone="green">mended</Badge>
@@ -116,14 +121,22 @@ function Last({ check, drifts, now }: { check: Check; drifts: FoundDrift[]; now:
 
 function Summary({ check: { people, found, repaired } }: { check: Check }) {
   const whom = people === 1 ? 'One customer' : `${people.toLocaleString('en')} customers`
-  if (found === 0) return <>{whom}, no difference.</>
+  if (found === 0) return <span>{whom}, no difference</span>
   const what = found === 1 ? 'one difference' : `${found} differences`
   return (
-    <>
-      {whom}, {what}, {repaired === found ? 'all mended' : `${repaired} mended`}.
-    </>
+    <span>
+      {whom}, {what}, {repaired === found ? 'all mended' : `${repaired} mended`}
+    </span>
   )
 }
+
+/** Whose it is, and what can be done where we could do nothing. */
+const About = ({ drift }: { drift: FoundDrift }) => (
+  <>
+    <Whose drift={drift} />
+    {!drift.isRepaired && <p class="mt-1">{adviceOn(drift.kind) ?? 'We try it again tonight.'}</p>}
+  </>
+)
 
 const Whose = ({ drift: { username, fullName, tier, subject } }: { drift: FoundDrift }) => (
   <span class="facts">

@@ -53,8 +53,12 @@ const Letters = ({ slug, letters, now }: Shared) => (
             {wordsOf(letter)} <State letter={letter} />
           </>
         }
-        line={<Inside letter={letter} now={now} />}
-        action={isOver(letter) ? undefined : <Acts {...{ slug, letter, now }} />}
+        line={
+          <>
+            <Inside letter={letter} now={now} />
+            {!isOver(letter) && <Acts {...{ slug, letter, now }} />}
+          </>
+        }
       />
     ))}
   </div>
@@ -71,7 +75,7 @@ function Inside({ letter, now }: { letter: Letter; now: Date }) {
   const { kind, reference, error, tries, failedAt, sentAt } = letter
   return (
     <details>
-      <summary>
+      <summary class="text-link">
         Failed <Time at={failedAt} now={now} />
       </summary>
       <dl class="pairs">
@@ -99,7 +103,7 @@ function Inside({ letter, now }: { letter: Letter; now: Date }) {
 function Acts({ slug, letter, now }: { slug: string; letter: Letter; now: Date }) {
   const path = `/${slug}/revenue/letters/${letter.id}`
   return (
-    <div class="flex gap-2">
+    <div class="mt-2 flex gap-2">
       {canSend(letter, now) && (
         <ActionForm action={`${path}/replay`} method="PUT">
           <Button size="small" icon="refresh">
@@ -108,7 +112,9 @@ function Acts({ slug, letter, now }: { slug: string; letter: Letter; now: Date }
         </ActionForm>
       )}
       <ActionForm action={path} method="DELETE" confirm="Let it go? It will not be tried again.">
-        <Button look="plain" size="small" icon="close" label="Let it go" />
+        <Button look="plain" size="small">
+          Let it go
+        </Button>
       </ActionForm>
     </div>
   )

@@ -24,17 +24,7 @@ export const RevenuePage: Page<Shared, null> = {
   wide: true,
   Body: ({ slug, figures, failures, twice, now }) => (
     <>
-      <RevenueHead
-        slug={slug}
-        current="overview"
-        actions={
-          !isEmpty(figures) && (
-            <LinkButton href={`/${slug}/revenue/entries.csv`} icon="download" download>
-              CSV
-            </LinkButton>
-          )
-        }
-      >
+      <RevenueHead slug={slug} current="overview">
         What Stripe took for you, to the cent, before its fees. Days and months are in UTC.
       </RevenueHead>
       {isEmpty(figures) ? (

@@ -1,7 +1,7 @@
 import { Badge } from '../../../ui/badge.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { moneyText } from '../../../ui/money.ts'
-import { Table } from '../../../ui/table.tsx'
+import { Row } from '../../../ui/row.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { type FailedPayment, MOST_FAILURES } from './queries.ts'
 
@@ -12,25 +12,20 @@ export function Failures({ failures, now }: Props) {
   if (failures.length === 0) return null
   return (
     <Card title="Failed payments" id="failures">
-      <Table
-        caption="Failed payments"
-        rows={failures}
-        columns={[
-          { label: 'Member', cell: (row) => <Who {...row} /> },
-          { label: 'Tier', cell: ({ tier }) => <span dir="auto">{tier ?? '–'}</span> },
-          {
-            label: 'Amount',
-            cell: ({ amount, currency }) => moneyText(amount, currency),
-            end: true,
-          },
-          {
-            label: 'Since',
-            cell: ({ happenedAt }) => <Time at={happenedAt} now={now} />,
-            end: true,
-          },
-          { label: 'Now', cell: (row) => <Now row={row} now={now} />, end: true },
-        ]}
-      />
+      <div class="rows">
+        {failures.map((row) => (
+          <Row
+            title={
+              <>
+                <Who {...row} />{' '}
+                <span class="tabular-nums">{moneyText(row.amount, row.currency)}</span>
+              </>
+            }
+            line={<What row={row} now={now} />}
+            action={<State row={row} />}
+          />
+        ))}
+      </div>
       {failures.length === MOST_FAILURES && (
         <p class="hint mt-3">
           These are the first {MOST_FAILURES}. Stripe’s dashboard has them all.
@@ -56,18 +51,27 @@ export const Who = ({
     <span class="text-muted">Someone who left</span>
   )
 
-function Now({ row: { state, nextAttemptAt, attempts }, now }: { row: FailedPayment; now: Date }) {
+/** For what, since when, and when Stripe tries it next. */
+function What({ row, now }: { row: FailedPayment; now: Date }) {
+  const { tier, happenedAt, state, attempts, nextAttemptAt } = row
+  return (
+    <span class="facts">
+      {tier && <span dir="auto">{tier}</span>}
+      <span>
+        since <Time at={happenedAt} now={now} />
+      </span>
+      <span>{attempts === 1 ? 'tried once' : `tried ${attempts} times`}</span>
+      {state === 'trying' && nextAttemptAt && (
+        <span>
+          next <Time at={nextAttemptAt} now={now} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function State({ row: { state } }: { row: FailedPayment }) {
   if (state === 'recovered') return <Badge tone="green">paid since</Badge>
   if (state === 'given_up') return <Badge tone="red">given up</Badge>
-  const tries = attempts === 1 ? 'tried once' : `tried ${attempts} times`
-  return (
-    <Badge tone="amber">
-      {tries}
-      {nextAttemptAt && nextAttemptAt > now && (
-        <>
-          , next <Time at={nextAttemptAt} now={now} />
-        </>
-      )}
-    </Badge>
-  )
+  return <Badge tone="amber">trying</Badge>
 }

@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { ManageTabs } from '../../../communities/views.tsx'
 import { PageHead } from '../../../ui/card.tsx'
-import { Tabs } from '../../../ui/tabs.tsx'
 
 const tabs = [
   { key: 'overview', path: '', label: 'Overview' },
@@ -17,21 +16,22 @@ type Props = {
 }
 
 /** The head of the pages on money. */
-export function RevenueHead({ slug, current, actions, children }: Props) {
+export function RevenueHead({ slug, current, children }: Props) {
   return (
     <>
-      <PageHead title="Revenue" actions={actions}>
-        {children}
-      </PageHead>
+      <PageHead title="Revenue">{children}</PageHead>
       <ManageTabs slug={slug} current="revenue" />
-      <Tabs
-        label="Revenue"
-        tabs={tabs.map(({ key, path, label }) => ({
-          href: `/${slug}/revenue${path}`,
-          label,
-          current: key === current,
-        }))}
-      />
+      <nav class="facts" aria-label="Revenue">
+        {tabs.map(({ key, path, label }) => (
+          <a
+            class="fact-link"
+            href={`/${slug}/revenue${path}`}
+            aria-current={key === current ? 'true' : undefined}
+          >
+            {label}
+          </a>
+        ))}
+      </nav>
     </>
   )
 }

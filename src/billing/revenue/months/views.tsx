@@ -1,3 +1,4 @@
+import { LinkButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { moneyText } from '../../../ui/money.ts'
 import { Table } from '../../../ui/table.tsx'
@@ -13,7 +14,15 @@ export function Months({ slug, figures }: { slug: string; figures: Figures }) {
   const money = (amount: number) => moneyText(amount, currency)
   return (
     <>
-      <Card title="Revenue by month" id="months">
+      <Card
+        title="Revenue by month"
+        id="months"
+        action={
+          <LinkButton size="small" href={`/${slug}/revenue/entries.csv`} icon="download" download>
+            CSV
+          </LinkButton>
+        }
+      >
         {currencies.length > 1 && (
           <Tabs
             label="Currency"
@@ -63,6 +72,7 @@ const MonthTable = ({ months, money }: Props) => (
     <summary class="text-link">All figures by month</summary>
     <div class="mt-3">
       <Table
+        isFigures
         caption="Revenue, new and lost subscriptions and churn by month"
         rows={months}
         columns={[

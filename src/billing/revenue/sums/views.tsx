@@ -16,7 +16,7 @@ export function Tiles({ figures }: { figures: Figures }) {
   return (
     <div class="figures">
       <Tile
-        label="Each month"
+        label="Recurring each month"
         values={[
           moneyText(mrr?.mrr ?? 0, mrr?.currency ?? currency),
           ...others.map((other) => moneyText(other.mrr, other.currency)),
@@ -24,7 +24,7 @@ export function Tiles({ figures }: { figures: Figures }) {
       >
         {risk.length > 0
           ? `${risk.map((one) => moneyText(one.atRisk, one.currency)).join(', ')} of it failed last`
-          : 'recurring revenue'}
+          : 'a twelfth of what is paid by the year'}
       </Tile>
       <Tile label="Subscribers" values={[paying.toLocaleString('en')]}>
         {[
@@ -73,6 +73,7 @@ export function ByTier({ rows }: { rows: TierRevenue[] }) {
   return (
     <Card title="By tier" id="by-tier">
       <Table
+        isFigures
         caption="Revenue by tier and currency"
         rows={rows}
         columns={[
