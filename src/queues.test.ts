@@ -55,12 +55,11 @@ describe('a message that fails for the last time', () => {
     const { sent, queue } = keeper()
     const bodies = [{ kind: 'test', id: 'x', more: 'a secret' }, 'nonsense']
     const { done, again } = await take(bodies, { attempts: MOST_TRIES, bindings: { DEAD: queue } })
-    expect({ done, again }).toEqual({ done: ['0', '1'], again: [] })
+    expect({ done: done.sort(), again }).toEqual({ done: ['0', '1'], again: [] })
     const about = { tries: MOST_TRIES, failedAt: expect.any(String) }
-    expect(sent).toEqual([
-      { kind: 'test', id: 'x', error: 'TypeError', ...about },
-      { kind: 'unreadable', id: '1', error: 'ZodError', ...about },
-    ])
+    expect(sent).toHaveLength(2)
+    expect(sent).toContainEqual({ kind: 'test', id: 'x', error: 'TypeError', ...about })
+    expect(sent).toContainEqual({ kind: 'unreadable', id: '1', error: 'ZodError', ...about })
     expect(JSON.stringify(sent)).not.toContain('secret')
   })
 
