@@ -43,7 +43,13 @@ export async function startStripe(options: {
   webhookUrl?: string
   webhookSecret?: string
   appUrl?: string
-}): Promise<{ url: string; env: StripeEnv; control: Control; stop(): Promise<void> }> {
+}): Promise<{
+  url: string
+  env: StripeEnv
+  control: Control
+  fetch: (request: Request) => Response | Promise<Response>
+  stop(): Promise<void>
+}> {
   const { dataDir } = options
   const keys = keysIn(dataDir, options.webhookSecret)
   const store = openStore(dataDir)
@@ -108,6 +114,8 @@ export async function startStripe(options: {
   return {
     url: listener.url,
     control,
+    /** the same without the way over HTTP */
+    fetch: (request) => app.fetch(request),
     env: {
       STRIPE_SECRET_KEY: keys.secretKey,
       STRIPE_WEBHOOK_SECRET: keys.webhookSecret,

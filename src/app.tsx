@@ -2,9 +2,13 @@ import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { checkoutRoutes } from './billing/checkout/routes.tsx'
+import { checkRoutes } from './billing/drift/routes.tsx'
+import { letterRoutes } from './billing/letters/routes.tsx'
 import { planRoutes } from './billing/plans/routes.tsx'
 import { portalRoutes } from './billing/portal/routes.tsx'
 import { returnRoutes } from './billing/return/routes.tsx'
+import { exportRoutes } from './billing/revenue/export/routes.tsx'
+import { revenueRoutes } from './billing/revenue/routes.tsx'
 import { webhookRoutes } from './billing/webhook/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
@@ -80,6 +84,10 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', returnRoutes)
   .route('/', checkoutRoutes)
   .route('/', portalRoutes)
+  .route('/', revenueRoutes)
+  .route('/', exportRoutes)
+  .route('/', checkRoutes)
+  .route('/', letterRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
   .route('/', resourceRoutes)

@@ -3,6 +3,7 @@ declare namespace Cloudflare {
     ASSETS: Fetcher
     FILES: R2Bucket
     JOBS: Queue
+    DEAD: Queue
     PURGES: Queue
     PURGE_CALLS: RateLimit
     WRITES: RateLimit

@@ -1,26 +1,12 @@
-import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import worker from './index.ts'
-import { handlers } from './queues.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keeper, take } from '../tests/queue.ts'
+import wrangler from '../wrangler.toml?raw'
+import { handlers, MOST_TRIES } from './queues.ts'
 
+beforeEach(() => void vi.spyOn(console, 'info').mockImplementation(() => undefined))
 afterEach(() => {
   delete handlers.test
 })
-
-/** What becomes of a batch of messages with these bodies, by their number. */
-async function take(...bodies: unknown[]) {
-  vi.spyOn(console, 'info').mockImplementation(() => undefined)
-  const batch = createMessageBatch<unknown>(
-    'opencircle-jobs',
-    bodies.map((body, n) => ({ id: `${n}`, timestamp: new Date(), attempts: 1, body })),
-  )
-  await worker.queue(batch, env)
-  const result = await getQueueResult(batch, createExecutionContext())
-  return {
-    done: result.explicitAcks,
-    again: result.retryMessages.map(({ msgId }) => msgId),
-  }
-}
 
 describe('a batch of messages', () => {
   it('is taken one by one: what fails comes again, alone', async () => {
@@ -29,20 +15,66 @@ describe('a batch of messages', () => {
       if (id === 'bad') throw new Error('away')
       taken.push(id)
     }
-    const result = await take({ kind: 'test', id: 'bad' }, { kind: 'test', id: 'good' })
-    expect(result).toEqual({ done: ['1'], again: ['0'] })
+    const { done, again } = await take([
+      { kind: 'test', id: 'bad' },
+      { kind: 'test', id: 'good' },
+    ])
+    expect({ done, again }).toEqual({ done: ['1'], again: ['0'] })
     expect(taken).toEqual(['good'])
+  })
+
+  it('does what several messages ask for once, and has all of them come again together', async () => {
+    let count = 0
+    handlers.test = async (_, id) => {
+      count++
+      if (id === 'bad') throw new Error('away')
+    }
+    const asked = ['good', 'bad', 'good', 'bad', 'good'].map((id) => ({ kind: 'test', id }))
+    const { done, again } = await take(asked)
+    expect(done.sort()).toEqual(['0', '2', '4'])
+    expect(again.sort()).toEqual(['1', '3'])
+    expect(count).toBe(2)
   })
 
   it('holds up nothing for a message that nobody understands', async () => {
     handlers.test = async () => undefined
-    const result = await take(
+    const { done, again } = await take([
       null,
       'words',
       { kind: 'no such kind', id: 'x' },
       { kind: 'test', id: 'y' },
-    )
-    expect(result.done).toEqual(['3'])
-    expect(result.again).toEqual(['0', '1', '2'])
+    ])
+    expect(done).toEqual(['3'])
+    expect(again.sort()).toEqual(['0', '1', '2'])
+  })
+})
+
+describe('a message that fails for the last time', () => {
+  it('goes to the dead letters with the class of its error and not its words', async () => {
+    handlers.test = () => Promise.reject(new TypeError('sk_live_secret of ben@example.test'))
+    const { sent, queue } = keeper()
+    const bodies = [{ kind: 'test', id: 'x', more: 'a secret' }, 'nonsense']
+    const { done, again } = await take(bodies, { attempts: MOST_TRIES, bindings: { DEAD: queue } })
+    expect({ done: done.sort(), again }).toEqual({ done: ['0', '1'], again: [] })
+    const about = { tries: MOST_TRIES, failedAt: expect.any(String) }
+    expect(sent).toHaveLength(2)
+    expect(sent).toContainEqual({ kind: 'test', id: 'x', error: 'TypeError', ...about })
+    expect(sent).toContainEqual({ kind: 'unreadable', id: '1', error: 'ZodError', ...about })
+    expect(JSON.stringify(sent)).not.toContain('secret')
+  })
+
+  it('is left to the platform where that queue refuses it', async () => {
+    handlers.test = () => Promise.reject(new Error('away'))
+    const queue = { ...keeper().queue, send: () => Promise.reject(new Error('full')) }
+    const { again } = await take([{ kind: 'test', id: 'x' }], {
+      attempts: MOST_TRIES,
+      bindings: { DEAD: queue },
+    })
+    expect(again).toEqual(['0'])
+  })
+
+  it('has been tried as often as wrangler.toml says', () => {
+    const jobs = wrangler.split('[[').find((part) => part.includes('dead_letter_queue'))
+    expect(jobs).toContain(`max_retries = ${MOST_TRIES - 1}`)
   })
 })

@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { checkPart } from './billing/drift/jobs.ts'
+import { keepLetters, settle } from './billing/letters/jobs.ts'
+import { classOf } from './billing/letters/rules.ts'
 import { syncTier } from './billing/prices/jobs.ts'
 import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
@@ -9,34 +12,80 @@ import { purgeBatch } from './edge/purge.ts'
 const Message = z.object({ kind: z.string(), id: z.string() })
 export type Message = z.output<typeof Message>
 
-type Handler = (at: { env: Env; db: Db; now: Date }, id: string) => Promise<void>
+type At = {
+  env: Env
+  db: Db
+  now: Date
+  asked: Map<string, Promise<void>>
+  isRepeat: boolean
+}
+type Handler = (at: At, id: string) => Promise<void>
 
 export const handlers: Record<string, Handler> = {
   'stripe.customer': syncCustomer,
   'stripe.charge': syncCharge,
   'stripe.tier': syncTier,
+  'billing.check': checkPart,
 }
 
-/** The queues of wrangler.toml: one that acts, and one that gathers purges of the cache. */
-export const handleBatch = (batch: MessageBatch<unknown>, env: Env): Promise<void> =>
-  batch.queue.endsWith('-purges') ? purgeBatch(batch, env) : act(batch, env)
+/** How often a message is tried: `max_retries` of wrangler.toml, and the first time. */
+export const MOST_TRIES = 6
 
-/** Takes each message by itself: done is acknowledged, failed is retried later, alone. */
+/** The queues of wrangler.toml: one that acts, one for what failed there, one that gathers purges. */
+export function handleBatch(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+  if (batch.queue.endsWith('-purges')) return purgeBatch(batch, env)
+  return batch.queue.endsWith('-dead') ? keepLetters(batch, env) : act(batch, env)
+}
+
+/**
+ * Takes each message by itself: done is acknowledged, failed is retried later, alone. What several
+ * messages of a batch ask for is done once.
+ */
 async function act(batch: MessageBatch<unknown>, env: Env): Promise<void> {
-  const at = { env, db: connect(env), now: new Date() }
+  const isRepeat = batch.messages.some(({ attempts }) => attempts > 1)
+  const at = { env, db: connect(env), now: new Date(), asked: new Map(), isRepeat }
+  const started = new Map<string, Promise<void>>()
+  const done: Message[] = []
   await Promise.all(
     batch.messages.map(async (message) => {
       try {
-        const { kind, id } = Message.parse(message.body)
-        const handler = handlers[kind]
-        if (!handler) throw new Error(`no handler for ${kind}`)
-        await handler(at, id)
+        const asked = Message.parse(message.body)
+        const key = `${asked.kind} ${asked.id}`
+        const work = started.get(key) ?? start(at, asked)
+        started.set(key, work)
+        await work
         message.ack()
+        done.push(asked)
       } catch (error) {
         const event = 'message retried'
         console.info(JSON.stringify({ event, message: message.id, ...tellable(error) }))
-        message.retry({ delaySeconds: Math.min(600, 10 * 2 ** message.attempts) })
+        await again(message, env, error)
       }
     }),
   )
+  await settle(at, done)
+}
+
+async function start(at: At, { kind, id }: Message): Promise<void> {
+  const handler = handlers[kind]
+  if (!handler) throw new Error(`no handler for ${kind}`)
+  await handler(at, id)
+}
+
+/**
+ * Later, and later each time. After the last try it goes to the dead letters with the class of its
+ * error; where that fails too, or the Worker ends first, the platform brings it there without.
+ */
+async function again(message: globalThis.Message, env: Env, error: unknown): Promise<void> {
+  const { attempts } = message
+  const delaySeconds = Math.min(600, 10 * 2 ** attempts)
+  if (attempts < MOST_TRIES) return message.retry({ delaySeconds })
+  try {
+    const failedAt = new Date().toISOString()
+    const { kind, id } = Message.catch({ kind: 'unreadable', id: message.id }).parse(message.body)
+    await env.DEAD.send({ kind, id, error: classOf(error), tries: attempts, failedAt })
+    message.ack()
+  } catch {
+    message.retry({ delaySeconds })
+  }
 }

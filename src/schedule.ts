@@ -1,4 +1,6 @@
+import { startChecks } from './billing/drift/jobs.ts'
 import { lapse } from './billing/lapsing/jobs.ts'
+import { clearLetters } from './billing/letters/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
@@ -13,7 +15,7 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
   '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
-  '17 3 * * *': [cleanFiles, letAttachmentsGo],
+  '17 3 * * *': [cleanFiles, letAttachmentsGo, clearLetters, startChecks],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

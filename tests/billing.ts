@@ -1,4 +1,4 @@
-import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
+import { createExecutionContext, env } from 'cloudflare:test'
 import { eq } from 'drizzle-orm'
 import { membershipTiers } from '../src/communities/tiers/tables.ts'
 import { connect } from '../src/db/connect.ts'
@@ -7,6 +7,7 @@ import { profiles } from '../src/profiles/tables.ts'
 import { grants } from '../src/spaces/grants/tables.ts'
 import type { Person } from './community.ts'
 import { ORIGIN } from './people.ts'
+import { keeper as kept, take } from './queue.ts'
 import { deliveries, payer, stripe } from './stripe.ts'
 
 const db = connect(env)
@@ -25,29 +26,14 @@ export const bring = (delivery: Delivery, bindings: Partial<Env> = {}) =>
     createExecutionContext(),
   )
 
-/** A queue that keeps what it is given. */
+/** A queue of jobs that keeps what it is given. */
 export function keeper(): { sent: unknown[]; JOBS: Queue } {
-  const sent: unknown[] = []
-  const JOBS: Queue = {
-    ...env.JOBS,
-    send: async (body) => {
-      sent.push(body)
-      return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
-    },
-  }
-  return { sent, JOBS }
+  const { sent, queue } = kept()
+  return { sent, JOBS: queue }
 }
 
 /** Has the queue's handler take these messages; gives the numbers of those that come again. */
-export async function work(bodies: unknown[]): Promise<string[]> {
-  const batch = createMessageBatch<unknown>(
-    'opencircle-jobs',
-    bodies.map((body, n) => ({ id: `${n}`, timestamp: new Date(), attempts: 1, body })),
-  )
-  await worker.queue(batch, env)
-  const result = await getQueueResult(batch, createExecutionContext())
-  return result.retryMessages.map(({ msgId }) => msgId)
-}
+export const work = async (bodies: unknown[]): Promise<string[]> => (await take(bodies)).again
 
 /** All that Stripe has to say of a customer arrives and is worked off. */
 export async function settle(customer: string, how?: Parameters<typeof deliveries>[1]) {

@@ -40,6 +40,13 @@ export const subscriptions = pgTable(
     currentPeriodStart: instant(),
     currentPeriodEnd: instant(),
     cancelAtPeriodEnd: boolean().notNull().default(false),
+    /** what a period costs, less the discounts that last */
+    amount: integer(),
+    currency: text(),
+    /** how long a period is; null for what is not paid by the month or the year */
+    periodMonths: integer(),
+    trialEndsAt: instant(),
+    endedAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -37,6 +37,10 @@ export const ACTS = {
     words: 'Make, edit, order and archive spaces, and invite guests to them',
   },
   tiers: { from: 'admin', words: 'Make and edit tiers, and give them to members' },
+  revenue: {
+    from: 'admin',
+    words: 'See subscribers and revenue, compare them with Stripe, send stuck work again',
+  },
   invites: { from: 'admin', words: 'Make and revoke invite links' },
   settings: { from: 'admin', words: 'Change the name, the look and who may join' },
   roles: { from: 'admin', words: 'Give people below them a role below their own' },

@@ -21,6 +21,7 @@ const tabs = [
   { key: 'settings', label: 'General' },
   { key: 'spaces', label: 'Spaces' },
   { key: 'tiers', label: 'Tiers' },
+  { key: 'revenue', label: 'Revenue' },
   { key: 'invites', label: 'Invites' },
 ] as const
 

@@ -9,12 +9,19 @@ type Column<Row> = {
   silent?: boolean
 }
 
-type Props<Row> = { caption: string; columns: Column<Row>[]; rows: Row[]; id?: string }
+type Props<Row> = {
+  caption: string
+  columns: Column<Row>[]
+  rows: Row[]
+  id?: string
+  /** most columns are numbers: each is as wide as it needs */
+  isFigures?: boolean
+}
 
 /** Rows and columns on a wide screen; one card per row on a phone. The first column is the row's name. */
-export function Table<Row>({ caption, columns, rows, id }: Props<Row>) {
+export function Table<Row>({ caption, columns, rows, id, isFigures }: Props<Row>) {
   return (
-    <table class="table" id={id}>
+    <table class={isFigures ? 'table table-figures' : 'table'} id={id}>
       <caption class="sr-only">{caption}</caption>
       <thead>
         <tr>

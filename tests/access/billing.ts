@@ -1,7 +1,19 @@
+import { env } from 'cloudflare:test'
+import { keepLetter } from '../../src/billing/letters/queries.ts'
+import { connect } from '../../src/db/connect.ts'
 import { communityOf, customerOf } from '../billing.ts'
 import { stripe, success_url } from '../stripe.ts'
 import { at, type Row } from './row.ts'
-import { entering, members, signedIn } from './world.ts'
+import { admins, entering, members, signedIn, type World } from './world.ts'
+
+/** Work of this community that failed for the last time. */
+async function deadLetter({ tiers: { wrong } }: World): Promise<string> {
+  const { rows } = await keepLetter(connect(env), {
+    ...{ kind: 'stripe.tier', id: wrong, error: 'Error', tries: 6 },
+    failedAt: new Date().toISOString(),
+  })
+  return String(rows[0]?.id)
+}
 
 /** What is paid for: plans, Checkout, the way back, the portal, and Stripe's word. */
 export const billingRows: Record<string, Row> = {
@@ -41,6 +53,41 @@ export const billingRows: Record<string, Row> = {
       if (viewer.id) await customerOf(viewer)
       return world.home.at('/billing/portal')
     },
+  },
+  'GET /:community/revenue': {
+    what: 'Subscribers, what comes in each month, new and lost, failed payments, revenue by tier.',
+    allow: admins,
+    path: at('/revenue'),
+  },
+  'GET /:community/revenue/entries.csv': {
+    what: 'Every payment, refund and dispute as CSV.',
+    allow: admins,
+    path: at('/revenue/entries.csv'),
+  },
+  'GET /:community/revenue/check': {
+    what: 'What the last comparison with Stripe found, and what of it was mended.',
+    allow: admins,
+    path: at('/revenue/check'),
+  },
+  'POST /:community/revenue/check': {
+    what: 'Compares with Stripe now; while one comparison is on its way, nothing more.',
+    allow: admins,
+    path: at('/revenue/check'),
+  },
+  'GET /:community/revenue/letters': {
+    what: 'Work that failed as often as it is tried.',
+    allow: admins,
+    path: at('/revenue/letters'),
+  },
+  'PUT /:community/revenue/letters/:letter/replay': {
+    what: 'Has such work done again; twice is once.',
+    allow: admins,
+    path: async (world) => world.home.at(`/revenue/letters/${await deadLetter(world)}/replay`),
+  },
+  'DELETE /:community/revenue/letters/:letter': {
+    what: 'Lets such work go.',
+    allow: admins,
+    path: async (world) => world.home.at(`/revenue/letters/${await deadLetter(world)}`),
   },
   'POST /webhooks/stripe': {
     what: "Takes Stripe's word, if it is signed.",

@@ -1,11 +1,11 @@
-import { createExecutionContext, createMessageBatch, env, getQueueResult } from 'cloudflare:test'
+import { env } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { edgeCounts, edgeEntries, resetEdge, spoilPurges } from '../../local/edge/control.ts'
 import { resetCounts } from '../../local/edge/state.ts'
 import { gathered, MOST_TAGS, tag } from '../../src/edge/rules.ts'
 import { forgetNow } from '../../src/edge/touch.ts'
-import { handleBatch } from '../../src/queues.ts'
 import { community, guest, timing } from '../community.ts'
+import { keeper, take as takeFrom } from '../queue.ts'
 import { gather } from '../setup/worker.ts'
 
 type Write = { community: string | null; tags: string[] }
@@ -183,13 +183,8 @@ describe('a right that is taken away', () => {
     expect((await page()).status).toBe(200)
     resetCounts()
     spoilPurges('refused')
-    const sent: unknown[] = []
-    const queue = { send: async (message: unknown) => void sent.push(message) }
-    await forgetNow(
-      { ...env, PURGES: queue as unknown as Queue },
-      [tag.passport(ben.id)],
-      home.slug,
-    )
+    const { sent, queue } = keeper()
+    await forgetNow({ ...env, PURGES: queue }, [tag.passport(ben.id)], home.slug)
     expect(sent).toEqual([{ tags: [tag.passport(ben.id)], community: home.slug }])
     expect(edgeCounts()).toMatchObject({ purges: 1, refusedPurges: 1 })
     spoilPurges('none')
@@ -205,13 +200,8 @@ const LATER = { isDone: false, again: true }
 
 /** What becomes of a batch of these writes, in a minute of its own. */
 async function take(writes: unknown[], at: Env = { ...env, PURGE_CALLS: unlimited }) {
-  const batch = createMessageBatch<unknown>(
-    'opencircle-purges',
-    writes.map((body, n) => ({ id: `${n}`, timestamp: new Date(), attempts: 1, body })),
-  )
-  await handleBatch(batch, at)
-  const { ackAll, retryBatch } = await getQueueResult(batch, createExecutionContext())
-  return { isDone: ackAll, again: retryBatch.retry }
+  const taken = await takeFrom(writes, { queue: 'opencircle-purges', bindings: at })
+  return { isDone: taken.isDone, again: taken.isAgain }
 }
 
 const unlimited = { limit: async () => ({ success: true }) }

@@ -38,6 +38,7 @@ const TAKEN = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
 export const bound = (env: Env): Env => ({
   ...env,
   JOBS: idle(env.JOBS),
+  DEAD: idle(env.DEAD),
   ...(!gathering.isOn && { PURGES: eager(env.PURGES) }),
   ...(database.isAway && { NEON_ENDPOINT: 'http://127.0.0.1:9/sql' }),
 })

@@ -3,13 +3,9 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { communityOf, customerOf, settle, subscribe } from '../../../tests/billing.ts'
 import { community, type Person } from '../../../tests/community.ts'
-import { stripe } from '../../../tests/stripe.ts'
 import { memberships } from '../../communities/tables.ts'
 import { connect } from '../../db/connect.ts'
-import { notifications } from '../../notifications/tables.ts'
 import { grants } from '../../spaces/grants/tables.ts'
-import { announceRenewals } from '../renewals/jobs.ts'
-import { subscriptions } from '../tables.ts'
 import { lapse } from './jobs.ts'
 
 const db = connect(env)
@@ -21,9 +17,9 @@ async function scene() {
   const ben = await home.join('Ben')
   const customer = await customerOf(ben)
   const metadata = { profileId: ben.id, communityId: await communityOf(tier) }
-  const sub = await subscribe(customer, metadata, tier)
+  await subscribe(customer, metadata, tier)
   await settle(customer)
-  return { home, tier, ben, sub, customer, inside: home.at(`/s/${space}`) }
+  return { home, tier, ben, inside: home.at(`/s/${space}`) }
 }
 
 const shown = async ({ id }: Person) =>
@@ -53,38 +49,5 @@ describe('a grant that runs out', () => {
       .where(sql`${grants.profileId} = ${ben.id}::uuid and ${grants.source} = 'subscription'`)
     await lapse({ env, db })
     expect(await shown(ben)).toBe(tier)
-  })
-})
-
-describe('a renewal', () => {
-  const told = async ({ id }: Person) =>
-    (await db.select().from(notifications).where(eq(notifications.userId, id)))
-      .map(({ title }) => title)
-      .filter((title) => title.includes('renews'))
-  const renewsIn = (person: Person, time: string) =>
-    db
-      .update(subscriptions)
-      .set({ currentPeriodEnd: sql`now() + ${time}::interval` })
-      .where(eq(subscriptions.userId, person.id))
-
-  it('is told of a week before, once', async () => {
-    const { ben } = await scene()
-    await announceRenewals({ db })
-    expect(await told(ben)).toEqual([])
-    await renewsIn(ben, '6 days 23 hours')
-    await Promise.all([1, 2, 3].map(() => announceRenewals({ db })))
-    expect(await told(ben)).toEqual(['Supporter renews in a week'])
-    await renewsIn(ben, '36 days')
-    await announceRenewals({ db })
-    expect(await told(ben)).toHaveLength(1)
-  })
-
-  it('that will not come is not told of', async () => {
-    const { ben, sub, customer } = await scene()
-    await stripe.subscriptions.update(sub.id, { cancel_at_period_end: true })
-    await settle(customer)
-    await renewsIn(ben, '6 days 23 hours')
-    await announceRenewals({ db })
-    expect(await told(ben)).toEqual([])
   })
 })

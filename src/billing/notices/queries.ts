@@ -20,7 +20,7 @@ export const tellOfPurchases = (db: Db, notices: Notice[], only: SQL) => {
     join ${profiles} on ${profiles.id} = told."profileId" and ${profiles.deletedAt} is null
     join ${membershipTiers} on ${membershipTiers.id} = told."tierId"
     join ${communities} on ${communities.id} = ${membershipTiers.communityId}
-      and ${communities.id} = told."communityId"
+      and ${communities.id} = told."communityId" and ${communities.deletedAt} is null
     where ${only}
     on conflict (user_id, type, cause) do nothing`)
 }

@@ -8,6 +8,7 @@ import { communities, memberships } from '../../communities/tables.ts'
 import { connect } from '../../db/connect.ts'
 import { notifications } from '../../notifications/tables.ts'
 import { stripeCustomers, subscriptions } from '../tables.ts'
+import { truthOf } from '../truth/queries.ts'
 import { takeNumber, writeFetched } from './queries.ts'
 
 const db = connect(env)
@@ -139,28 +140,21 @@ describe('an older answer', () => {
   it('never takes the place of a newer one', async () => {
     const { tier, ben, metadata, customer } = await scene()
     const [older] = (await takeNumber(db, customer)).rows
-    await subscribe(customer, metadata, tier)
+    const { id: reference } = await subscribe(customer, metadata, tier)
     await settle(customer)
-    const empty = { rows: { subscriptions: [], grants: [] }, notices: [] }
-    const [grant] = await grantsOf(ben)
-    const references = [grant?.reference ?? '']
-    await db.batch(
-      writeFetched(db, {
-        ...empty,
-        ...older,
-        profileId: ben.id,
-        customerId: customer,
-        number: 1,
-        references,
-      }),
-    )
-    expect(await grantsOf(ben)).toMatchObject([{ endsAt: null }])
+    // as if what was bought were not ours
+    const now = await truthOf(stripe, customer)
+    const truth = {
+      ...now,
+      subscriptions: now.subscriptions.map((sub) => ({ ...sub, metadata: {} })),
+    }
+    const at = { profileId: ben.id, customerId: customer, truth }
+    const write = (number = 0) => db.batch(writeFetched(db, { ...at, number }, new Date()))
+    await write(older?.number)
+    expect(await grantsOf(ben)).toMatchObject([{ reference, endsAt: null }])
     const [newer] = (await takeNumber(db, customer)).rows
-    const number = newer?.number ?? 0
-    await db.batch(
-      writeFetched(db, { ...empty, profileId: ben.id, customerId: customer, number, references }),
-    )
-    expect(await grantsOf(ben)).toMatchObject([{ endsAt: expect.any(Date) }])
+    await write(newer?.number)
+    expect(await grantsOf(ben)).toMatchObject([{ reference, endsAt: expect.any(Date) }])
   })
 
   it('loses against whoever asked later, when many ask at once', async () => {

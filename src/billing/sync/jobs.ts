@@ -2,29 +2,48 @@ import type { Db } from '../../db/connect.ts'
 import { forgetNow } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { connectStripe } from '../../stripe/connect.ts'
-import { noticesOf } from '../notices/rules.ts'
 import { customerOfCharge, truthOf } from '../truth/queries.ts'
-import { takeNumber, writeFetched } from './queries.ts'
-import { rowsOf } from './rules.ts'
+import { type Fetched, takeNumber, writeFetched } from './queries.ts'
 
-type At = { env: Env; db: Db }
+type At = {
+  env: Env
+  db: Db
+  /** what one batch of messages asks for, so that it fetches each customer once */
+  asked?: Map<string, Promise<void>>
+  /** that a message comes again: how far the last try came is not known */
+  isRepeat?: boolean
+}
 
 /**
  * Asks Stripe for all of a customer's purchases and writes what they mean. However often, late or
  * side by side it runs, it ends in the state of the last answer. A stranger changes nothing.
  */
-export async function syncCustomer({ env, db }: At, customerId: string): Promise<void> {
+export function syncCustomer(at: At, customerId: string): Promise<void> {
+  const asked = at.asked?.get(customerId) ?? sync(at, customerId)
+  at.asked?.set(customerId, asked)
+  return asked
+}
+
+async function sync(at: At, customerId: string): Promise<void> {
+  const fetched = await fetchCustomer(at, customerId)
+  if (fetched) await writeCustomer(at, fetched)
+}
+
+/** A customer's truth under a number of its own; null for a stranger, of whom nothing is asked. */
+export async function fetchCustomer({ env, db }: At, customerId: string): Promise<Fetched | null> {
   const [taken] = (await takeNumber(db, customerId)).rows
-  if (!taken) return
-  const truth = await truthOf(connectStripe(env), customerId)
-  const rows = rowsOf(truth)
-  const references = [...truth.subscriptions, ...truth.intents].map(({ id }) => id)
-  const notices = noticesOf(rows, new Date())
-  const results = await db.batch(
-    writeFetched(db, { ...taken, customerId, rows, references, notices }),
-  )
+  return taken
+    ? { ...taken, customerId, truth: await truthOf(connectStripe(env), customerId) }
+    : null
+}
+
+/** Writes it, unless something newer is written, and has the edge forget whose rights are others. */
+export async function writeCustomer({ env, db, isRepeat }: At, fetched: Fetched): Promise<void> {
+  const results = await db.batch(writeFetched(db, fetched, new Date()))
   const [, , , changed, given, ended] = results
   const whose = [changed, given, ended].flatMap((result) => result.rows)
+  // a try that was cut off may have written and not come to forget
+  if (isRepeat) whose.push(fetched)
   const tags = whose.flatMap(({ profileId }) => rightsOf(profileId))
   if (tags.length) await forgetNow(env, tags, null)
 }

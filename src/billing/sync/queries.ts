@@ -6,10 +6,13 @@ import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { isLive } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
+import { writeEntries, writeFailures } from '../ledger/queries.ts'
+import { entriesOf, failuresOf } from '../ledger/rules.ts'
 import { tellOfPurchases } from '../notices/queries.ts'
-import type { Notice } from '../notices/rules.ts'
+import { noticesOf } from '../notices/rules.ts'
 import { stripeCustomers, subscriptions } from '../tables.ts'
-import type { Rows } from './rules.ts'
+import type { Truth } from '../truth/rules.ts'
+import { type Rows, rowsOf } from './rules.ts'
 
 /**
  * A number for a fetch that is about to begin, higher than all before; no row for a customer who is
@@ -28,19 +31,22 @@ export type Fetched = {
   profileId: string
   /** by takeNumber */
   number: number
-  rows: Rows
-  /** the ids of all subscriptions and payments of the customer, ours or not */
-  references: string[]
-  notices: Notice[]
+  truth: Truth
 }
 
 /**
  * Writes what was fetched, in one batch, unless something newer has been written. Touches the
  * grants of this customer's purchases and no other. The results named `changed` hold whose rights
- * are others now.
+ * are others now. `now` decides what there is to tell, and nothing else.
  */
-export const writeFetched = (db: Db, fetched: Fetched) => {
-  const { customerId, number, profileId, rows, references } = fetched
+export const writeFetched = (
+  db: Db,
+  { customerId, number, profileId, truth }: Fetched,
+  now: Date,
+) => {
+  const rows = rowsOf(truth)
+  // of all subscriptions and payments of the customer, ours or not
+  const references = [...truth.subscriptions, ...truth.intents].map(({ id }) => id)
   const isNewest = sql`exists (select 1 from ${stripeCustomers}
     where ${stripeCustomers.customerId} = ${customerId} and ${stripeCustomers.written} = ${number})`
   const wanted = wantedGrants(rows)
@@ -75,7 +81,9 @@ export const writeFetched = (db: Db, fetched: Fetched) => {
         and not exists (select 1 from ${wanted} where ${isSame})
       returning ${grants.profileId} as "profileId"`),
     showTiers(db, profileId, isNewest),
-    tellOfPurchases(db, fetched.notices, isNewest),
+    tellOfPurchases(db, noticesOf(rows, now), isNewest),
+    writeEntries(db, entriesOf(truth), isNewest),
+    writeFailures(db, failuresOf(truth), isNewest),
   ] as const
 }
 
@@ -99,20 +107,25 @@ const holdCommunitiesOf = (db: Db, profileId: string, wanted: SQL) =>
 const writeSubscriptions = (db: Db, { subscriptions: rows }: Rows, isNewest: SQL) =>
   db.execute(sql`
     insert into ${subscriptions} (id, user_id, tier_id, stripe_subscription_id, status,
-      current_period_start, current_period_end, cancel_at_period_end, created_at)
+      current_period_start, current_period_end, cancel_at_period_end, amount, currency,
+      period_months, trial_ends_at, ended_at, created_at)
     select ${newIdPerRow()}, ${profiles.id}, ${membershipTiers.id}, told."stripeSubscriptionId",
       told.status, told."currentPeriodStart", told."currentPeriodEnd", told."cancelAtPeriodEnd",
+      told.amount, told.currency, told."periodMonths", told."trialEndsAt", told."endedAt",
       told."createdAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told("userId" uuid, "tierId" uuid,
       "stripeSubscriptionId" text, status subscription_status, "currentPeriodStart" timestamptz,
-      "currentPeriodEnd" timestamptz, "cancelAtPeriodEnd" boolean, "createdAt" timestamptz)
+      "currentPeriodEnd" timestamptz, "cancelAtPeriodEnd" boolean, amount int, currency text, "periodMonths" int,
+      "trialEndsAt" timestamptz, "endedAt" timestamptz, "createdAt" timestamptz)
     join ${profiles} on ${profiles.id} = told."userId"
     join ${membershipTiers} on ${membershipTiers.id} = told."tierId"
     where ${isNewest}
     on conflict (stripe_subscription_id) do update set tier_id = excluded.tier_id,
       status = excluded.status, current_period_start = excluded.current_period_start,
       current_period_end = excluded.current_period_end,
-      cancel_at_period_end = excluded.cancel_at_period_end`)
+      cancel_at_period_end = excluded.cancel_at_period_end, amount = excluded.amount,
+      currency = excluded.currency, period_months = excluded.period_months,
+      trial_ends_at = excluded.trial_ends_at, ended_at = excluded.ended_at`)
 
 /** What the directory shows of someone: a tier that is open to them, wherever they bought one. */
 const showTiers = (db: Db, profileId: string, isNewest: SQL) =>

@@ -1,7 +1,8 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { checkout, control, moveOn, payAt, payer, stripe, text } from '../../../tests/stripe.ts'
-import { rowsOf, type Truth } from './rules.ts'
+import type { Truth } from '../truth/rules.ts'
+import { rowsOf } from './rules.ts'
 
 const DAY = 86_400_000
 const owner = () => ({ profileId: crypto.randomUUID(), communityId: crypto.randomUUID() })

@@ -1,17 +1,11 @@
 import type Stripe from 'stripe'
 import * as z from 'zod'
+import { worthOf } from '../ledger/rules.ts'
 import { type Purchase, standingOf } from '../rules.ts'
 import { subscriptionStatus } from '../tables.ts'
+import { at, idOf, Owner, priceMetadata, type Truth } from '../truth/rules.ts'
 
-/** All that Stripe knows of one customer's purchases, fetched at one go. */
-export type Truth = {
-  subscriptions: Stripe.Subscription[]
-  /** with `payments` expanded */
-  invoices: Stripe.Invoice[]
-  /** with `latest_charge.refunds` expanded */
-  intents: Stripe.PaymentIntent[]
-  disputes: Stripe.Dispute[]
-}
+export type { Truth } from '../truth/rules.ts'
 
 /** The rows that such a truth asks for; what it does not name has no row, or an ended one. */
 export type Rows = { subscriptions: SubscriptionRow[]; grants: GrantRow[] }
@@ -19,11 +13,17 @@ export type Rows = { subscriptions: SubscriptionRow[]; grants: GrantRow[] }
 export type SubscriptionRow = {
   stripeSubscriptionId: string
   userId: string
+  communityId: string
   tierId: string
   status: z.output<typeof Status>
   currentPeriodStart: Date | null
   currentPeriodEnd: Date | null
   cancelAtPeriodEnd: boolean
+  amount: number
+  currency: string
+  periodMonths: number | null
+  trialEndsAt: Date | null
+  endedAt: Date | null
   createdAt: Date
 }
 
@@ -41,12 +41,6 @@ export type GrantRow = {
 const Status = z.enum(subscriptionStatus.enumValues)
 
 /**
- * Whose an object at Stripe is: written into the metadata of what we make there. An account may be
- * used for other things too, and what does not carry all of it is not ours.
- */
-const Owner = z.object({ profileId: z.uuid(), communityId: z.uuid(), tierId: z.uuid() })
-
-/**
  * What one customer's truth at Stripe means for the database. The same truth gives the same rows,
  * whenever and however often it is asked. Grace in whole days.
  * @throws ZodError for a status of a subscription that nobody told us of
@@ -56,19 +50,23 @@ export function rowsOf(truth: Truth, graceDays?: number): Rows {
   for (const sub of truth.subscriptions) {
     const [item] = sub.items.data
     // the price says the tier: an upgrade changes it, and not what the subscription was born with
-    const owner = Owner.safeParse({ ...sub.metadata, ...item?.price.metadata }).data
+    const owner = Owner.safeParse({ ...sub.metadata, ...priceMetadata(sub) }).data
     if (!owner) continue
-    const { profileId: userId, tierId } = owner
+    const { profileId: userId, communityId, tierId } = owner
     const status = Status.parse(sub.status)
     rows.subscriptions.push({
       stripeSubscriptionId: sub.id,
       userId,
+      communityId,
       tierId,
       status,
       currentPeriodStart: at(item?.current_period_start),
       currentPeriodEnd: at(item?.current_period_end),
       // the portal sets the moment alone, the API both
       cancelAtPeriodEnd: sub.cancel_at_period_end || sub.cancel_at !== null,
+      ...worthOf(sub),
+      trialEndsAt: at(sub.trial_end),
+      endedAt: at(sub.ended_at),
       createdAt: new Date(sub.created * 1000),
     })
     const standing = standingOf({ status, ...momentsOf(sub, truth) }, graceDays)
@@ -134,10 +132,4 @@ const HARMLESS = new Set([
   'warning_closed',
 ])
 
-const at = (seconds: number | null | undefined): Date | null =>
-  typeof seconds === 'number' ? new Date(seconds * 1000) : null
-
 const notBefore = (start: Date, end: Date | null): Date | null => (end && end < start ? start : end)
-
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  typeof value === 'object' ? (value?.id ?? null) : (value ?? null)

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import type { Truth } from '../sync/rules.ts'
+import type { Truth } from './rules.ts'
 
 /** More than anybody has; Stripe is asked by the hundred. */
 const MOST = { limit: 10_000 }
@@ -8,7 +8,9 @@ const MOST = { limit: 10_000 }
 export async function truthOf(stripe: Stripe, customer: string): Promise<Truth> {
   const all = { customer, limit: 100 }
   const [subscriptions, invoices, intents] = await Promise.all([
-    stripe.subscriptions.list({ ...all, status: 'all' }).autoPagingToArray(MOST),
+    stripe.subscriptions
+      .list({ ...all, status: 'all', expand: ['data.discounts.source.coupon'] })
+      .autoPagingToArray(MOST),
     stripe.invoices.list({ ...all, expand: ['data.payments'] }).autoPagingToArray(MOST),
     stripe.paymentIntents
       .list({ ...all, expand: ['data.latest_charge.refunds'] })
