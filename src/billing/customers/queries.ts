@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -21,4 +21,21 @@ export async function ensureCustomer(db: Db, stripe: Stripe, profileId: string):
     .where(eq(profiles.id, profileId))
     .returning({ id: profiles.stripeCustomerId })
   return row?.id ?? id
+}
+
+/** Takes another customer in the stead of one that Stripe does not know any more. */
+export const replaceCustomer = async (
+  db: Db,
+  stripe: Stripe,
+  profileId: string,
+  lost: string,
+): Promise<void> => {
+  const { id } = await stripe.customers.create(
+    { metadata: { profileId } },
+    { idempotencyKey: `customer:${profileId}:${lost}` },
+  )
+  await db
+    .update(profiles)
+    .set({ stripeCustomerId: id })
+    .where(and(eq(profiles.id, profileId), eq(profiles.stripeCustomerId, lost)))
 }

@@ -1,10 +1,15 @@
+import { writeBought } from '../../courses/purchases/queries.ts'
 import type { Db } from '../../db/connect.ts'
 import { forgetNow } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { connectStripe } from '../../stripe/connect.ts'
+import { writePlanned } from '../changes/queries.ts'
+import { plannedOf } from '../changes/rules.ts'
 import { noticesOf } from '../notices/rules.ts'
+import { boughtOf } from '../once/rules.ts'
+import { endReplaced } from '../replacing/jobs.ts'
 import { customerOfCharge, truthOf } from '../truth/queries.ts'
-import { takeNumber, writeFetched } from './queries.ts'
+import { isNewestFetch, takeNumber, writeFetched } from './queries.ts'
 import { rowsOf } from './rules.ts'
 
 type At = { env: Env; db: Db }
@@ -16,15 +21,22 @@ type At = { env: Env; db: Db }
 export async function syncCustomer({ env, db }: At, customerId: string): Promise<void> {
   const [taken] = (await takeNumber(db, customerId)).rows
   if (!taken) return
-  const truth = await truthOf(connectStripe(env), customerId)
-  const rows = rowsOf(truth)
-  const references = [...truth.subscriptions, ...truth.intents].map(({ id }) => id)
+  const stripe = connectStripe(env)
+  const truth = await endReplaced(stripe, customerId, await truthOf(stripe, customerId))
+  const rows = rowsOf(truth, taken.grace ?? {})
+  const bought = [...truth.subscriptions, ...truth.intents, ...(truth.free ?? [])]
+  const references = bought.map(({ id }) => id)
   const notices = noticesOf(rows, new Date())
-  const results = await db.batch(
-    writeFetched(db, { ...taken, customerId, rows, references, notices }),
-  )
+  const fetched = { ...taken, customerId, rows, references, notices }
+  const isNewest = isNewestFetch(fetched)
+  const written = writeFetched(db, fetched)
+  const results = await db.batch([
+    ...written,
+    ...writeBought(db, boughtOf(truth), isNewest),
+    writePlanned(db, plannedOf(truth), isNewest),
+  ])
   const [, , , changed, given, ended] = results
-  const whose = [changed, given, ended].flatMap((result) => result.rows)
+  const whose = [changed, given, ended, results[written.length]].flatMap((result) => result.rows)
   const tags = whose.flatMap(({ profileId }) => rightsOf(profileId))
   if (tags.length) await forgetNow(env, tags, null)
 }

@@ -9,19 +9,25 @@ import { grants } from '../../spaces/grants/tables.ts'
 import { tellOfPurchases } from '../notices/queries.ts'
 import type { Notice } from '../notices/rules.ts'
 import { stripeCustomers, subscriptions } from '../tables.ts'
-import type { Rows } from './rules.ts'
+import type { Grace, Rows } from './rules.ts'
 
 /**
  * A number for a fetch that is about to begin, higher than all before; no row for a customer who is
  * nobody here. Whoever has a higher one has asked Stripe later.
  */
 export const takeNumber = (db: Db, customerId: string) =>
-  db.execute<{ number: number; profileId: string }>(sql`
+  db.execute<{ number: number; profileId: string; grace: Grace | null }>(sql`
     insert into ${stripeCustomers} (customer_id, profile_id, asked)
     select ${customerId}, ${profiles.id}, 1 from ${profiles}
     where ${profiles.stripeCustomerId} = ${customerId}
     on conflict (customer_id) do update set asked = ${stripeCustomers.asked} + 1
-    returning asked as number, profile_id as "profileId"`)
+    returning asked as number, profile_id as "profileId", ${graceOf} as grace`)
+
+/** The days of grace that the owners of a customer's communities have set. */
+const graceOf = sql`(select json_object_agg(${communities.id}, ${communities.settings}->'graceDays')
+  from ${memberships} join ${communities} on ${communities.id} = ${memberships.communityId}
+  where ${memberships.profileId} = ${stripeCustomers.profileId}
+    and ${communities.settings} ? 'graceDays')`
 
 export type Fetched = {
   customerId: string
@@ -41,8 +47,7 @@ export type Fetched = {
  */
 export const writeFetched = (db: Db, fetched: Fetched) => {
   const { customerId, number, profileId, rows, references } = fetched
-  const isNewest = sql`exists (select 1 from ${stripeCustomers}
-    where ${stripeCustomers.customerId} = ${customerId} and ${stripeCustomers.written} = ${number})`
+  const isNewest = isNewestFetch(fetched)
   const wanted = wantedGrants(rows)
   return [
     holdCommunitiesOf(db, profileId, wanted),
@@ -78,6 +83,11 @@ export const writeFetched = (db: Db, fetched: Fetched) => {
     tellOfPurchases(db, fetched.notices, isNewest),
   ] as const
 }
+
+/** Whether nothing newer than a fetch has been written; after `writeFetched` in its batch. */
+export const isNewestFetch = ({ customerId, number }: Pick<Fetched, 'customerId' | 'number'>) =>
+  sql`exists (select 1 from ${stripeCustomers}
+    where ${stripeCustomers.customerId} = ${customerId} and ${stripeCustomers.written} = ${number})`
 
 type Changed = { profileId: string }
 

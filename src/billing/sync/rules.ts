@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import * as z from 'zod'
 import { type Purchase, standingOf } from '../rules.ts'
 import { subscriptionStatus } from '../tables.ts'
+import { at, idOf } from '../truth/rules.ts'
 
 /** All that Stripe knows of one customer's purchases, fetched at one go. */
 export type Truth = {
@@ -11,6 +12,8 @@ export type Truth = {
   /** with `latest_charge.refunds` expanded */
   intents: Stripe.PaymentIntent[]
   disputes: Stripe.Dispute[]
+  /** checkouts that were done without a payment, since a code took all of the price */
+  free?: Stripe.Checkout.Session[]
 }
 
 /** The rows that such a truth asks for; what it does not name has no row, or an ended one. */
@@ -48,17 +51,18 @@ const Owner = z.object({ profileId: z.uuid(), communityId: z.uuid(), tierId: z.u
 
 /**
  * What one customer's truth at Stripe means for the database. The same truth gives the same rows,
- * whenever and however often it is asked. Grace in whole days.
+ * whenever and however often it is asked.
+ * @param grace whole days by the community's id, where it is not the usual
  * @throws ZodError for a status of a subscription that nobody told us of
  */
-export function rowsOf(truth: Truth, graceDays?: number): Rows {
+export function rowsOf(truth: Truth, grace: Grace = {}): Rows {
   const rows: Rows = { subscriptions: [], grants: [] }
   for (const sub of truth.subscriptions) {
     const [item] = sub.items.data
     // the price says the tier: an upgrade changes it, and not what the subscription was born with
     const owner = Owner.safeParse({ ...sub.metadata, ...item?.price.metadata }).data
     if (!owner) continue
-    const { profileId: userId, tierId } = owner
+    const { profileId: userId, tierId, communityId } = owner
     const status = Status.parse(sub.status)
     rows.subscriptions.push({
       stripeSubscriptionId: sub.id,
@@ -71,24 +75,53 @@ export function rowsOf(truth: Truth, graceDays?: number): Rows {
       cancelAtPeriodEnd: sub.cancel_at_period_end || sub.cancel_at !== null,
       createdAt: new Date(sub.created * 1000),
     })
-    const standing = standingOf({ status, ...momentsOf(sub, truth) }, graceDays)
+    const standing = standingOf({ status, ...momentsOf(sub, truth) }, grace[communityId])
     if (!standing.opens) continue
     const startsAt = new Date(sub.start_date * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
     rows.grants.push({ ...owner, source: 'subscription', reference: sub.id, startsAt, endsAt })
   }
-  for (const intent of truth.intents) {
-    const owner = Owner.safeParse(intent.metadata).data
-    if (!owner || intent.status !== 'succeeded') continue
+  for (const { id, metadata, created, lostAt } of paymentsOf(truth)) {
+    const owner = Owner.safeParse(metadata).data
+    if (!owner) continue
     const nothing = { cancelAt: null, endedAt: null, pausedAt: null, unpaidSince: null }
-    const standing = standingOf({ status: 'paid', ...nothing, lostAt: lostAt(intent, truth) })
+    const standing = standingOf({ status: 'paid', ...nothing, lostAt })
     if (!standing.opens) continue
-    const startsAt = new Date(intent.created * 1000)
+    const startsAt = new Date(created * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
-    rows.grants.push({ ...owner, source: 'purchase', reference: intent.id, startsAt, endsAt })
+    rows.grants.push({ ...owner, source: 'purchase', reference: id, startsAt, endsAt })
   }
   return rows
 }
+
+/** All that was bought once, for money or with a code that took all of the price. */
+export function paymentsOf(truth: Truth): Payment[] {
+  const paid = truth.intents.filter(({ status }) => status === 'succeeded')
+  return [
+    ...paid.map((intent) => ({
+      ...{ id: intent.id, metadata: intent.metadata, created: intent.created },
+      ...{ amount: intent.amount_received, currency: intent.currency },
+      lostAt: lostAt(intent, truth),
+    })),
+    ...(truth.free ?? []).map(({ id, metadata, created, currency }) => ({
+      ...{ id, metadata: metadata ?? {}, created, amount: 0, currency: currency ?? 'usd' },
+      lostAt: null,
+    })),
+  ]
+}
+
+export type Payment = {
+  id: string
+  metadata: Stripe.Metadata
+  /** in Stripe's seconds */
+  created: number
+  amount: number
+  currency: string
+  lostAt: Date | null
+}
+
+/** Days of grace by community. */
+export type Grace = Record<string, number>
 
 function momentsOf(sub: Stripe.Subscription, truth: Truth): Omit<Purchase, 'status'> {
   const own = truth.invoices
@@ -134,10 +167,4 @@ const HARMLESS = new Set([
   'warning_closed',
 ])
 
-const at = (seconds: number | null | undefined): Date | null =>
-  typeof seconds === 'number' ? new Date(seconds * 1000) : null
-
 const notBefore = (start: Date, end: Date | null): Date | null => (end && end < start ? start : end)
-
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  typeof value === 'object' ? (value?.id ?? null) : (value ?? null)
