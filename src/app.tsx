@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
+import { changeRoutes } from './billing/changes/routes.tsx'
 import { checkoutRoutes } from './billing/checkout/routes.tsx'
+import { moveRoutes } from './billing/moves/routes.tsx'
+import { courseCheckoutRoutes } from './billing/once/routes.tsx'
 import { planRoutes } from './billing/plans/routes.tsx'
 import { portalRoutes } from './billing/portal/routes.tsx'
 import { returnRoutes } from './billing/return/routes.tsx'
@@ -76,7 +79,10 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', compRoutes)
   .route('/', planRoutes)
   .route('/', returnRoutes)
+  .route('/', changeRoutes)
   .route('/', checkoutRoutes)
+  .route('/', courseCheckoutRoutes)
+  .route('/', moveRoutes)
   .route('/', portalRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { endSubscription, forgetCustomer } from './billing/ending/jobs.ts'
+import { movePrice } from './billing/moves/jobs.ts'
 import { syncTier } from './billing/prices/jobs.ts'
 import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
@@ -15,6 +17,9 @@ export const handlers: Record<string, Handler> = {
   'stripe.customer': syncCustomer,
   'stripe.charge': syncCharge,
   'stripe.tier': syncTier,
+  'stripe.cancel': endSubscription,
+  'stripe.forget': forgetCustomer,
+  'stripe.move': movePrice,
 }
 
 /** The queues of wrangler.toml: one that acts, and one that gathers purges of the cache. */

@@ -1,3 +1,4 @@
+import { endForsaken } from './billing/ending/jobs.ts'
 import { lapse } from './billing/lapsing/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
@@ -12,7 +13,7 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
+  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
   '17 3 * * *': [cleanFiles, letAttachmentsGo],
 }
 

@@ -99,6 +99,19 @@ export const guestsOf = (db: Db, spaceId: SQL) =>
     .where(and(sql`${grants.spaceId} = ${spaceId}`, eq(grants.source, 'invitation'), isLive))
     .orderBy(asc(profiles.fullName), asc(profiles.id))
 
+/** The tiers that someone was given in a community, and until when. */
+export const giftsTo = (db: Db, communityId: SQL, me: string) =>
+  db
+    .select({ tierId: grants.tierId, endsAt: grants.endsAt })
+    .from(grants)
+    .where(
+      and(
+        sql`${grants.communityId} = ${communityId}`,
+        eq(grants.profileId, me),
+        sql`${grants.source} in ('comp', 'gift') and ${grants.tierId} is not null and ${isLive}`,
+      ),
+    )
+
 export type Guest = Awaited<ReturnType<typeof guestsOf>>[number]
 
 /** The tiers that are comped to someone now. */

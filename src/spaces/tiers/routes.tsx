@@ -5,7 +5,7 @@ import { may, touchedInCommunity } from '../../communities/rules.ts'
 import { insertTier, tiersOf, updateTier } from '../../communities/tiers/queries.ts'
 import { NewTier, TierChange } from '../../communities/tiers/rules.ts'
 import { newId } from '../../db/columns.ts'
-import { tellable } from '../../db/tellable.ts'
+import { trySend } from '../../edge/jobs.ts'
 import { hasStripe } from '../../stripe/connect.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
@@ -73,13 +73,7 @@ export const tierRoutes = new Hono<{ Bindings: Env }>()
 
 /** Stripe hears of it in a moment; where the queue refuses, when the next one buys. */
 async function tellStripe(c: Context<{ Bindings: Env }>, id: string): Promise<void> {
-  if (!hasStripe(c.env)) return
-  try {
-    await c.env.JOBS.send({ kind: 'stripe.tier', id })
-  } catch (error) {
-    const event = 'queue refused'
-    console.info(JSON.stringify({ id: c.var.requestId, event, ...tellable(error) }))
-  }
+  if (hasStripe(c.env)) await trySend(c.env, { kind: 'stripe.tier', id }, c.var.requestId)
 }
 
 /** A tier opens paid spaces only: those of this community that the page lists. */
