@@ -7,7 +7,7 @@ import { profiles } from '../src/profiles/tables.ts'
 import { grants } from '../src/spaces/grants/tables.ts'
 import type { Person } from './community.ts'
 import { ORIGIN } from './people.ts'
-import { deliveries, payer, stripe } from './stripe.ts'
+import { deliveries, payAt, payer, stripe, text } from './stripe.ts'
 
 const db = connect(env)
 
@@ -89,3 +89,21 @@ export async function subscribe(
 /** All that was ever given to someone, by what it rests on. */
 export const grantsOf = (person: Person) =>
   db.select().from(grants).where(eq(grants.profileId, person.id)).orderBy(grants.id)
+
+/** Buys a tier as people do, by Stripe's page and the way back; gives the customer and what was bought. */
+export async function buy(
+  who: Person,
+  home: { at: (path: string) => string },
+  tier: string,
+  number?: string,
+) {
+  const began = await who.post(home.at(`/plans/${tier}/checkout`))
+  if (!began.ok) throw new Error(`${began.status} ${await began.text()}`)
+  const { url } = await began.json<{ url: string }>()
+  const paid = await payAt(url, { number })
+  const back = new URL(paid.headers.get('location') ?? '')
+  const answer = await who.get(back.pathname + back.search)
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  const session = await stripe.checkout.sessions.retrieve(url.split('/').at(-1) ?? '')
+  return { customer: text(session.customer), sub: text(session.subscription), session }
+}
