@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
+import { paymentRoutes } from './billing/account/routes.tsx'
 import { changeRoutes } from './billing/changes/routes.tsx'
 import { checkoutRoutes } from './billing/checkout/routes.tsx'
 import { moveRoutes } from './billing/moves/routes.tsx'
@@ -79,6 +80,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', compRoutes)
   .route('/', planRoutes)
   .route('/', returnRoutes)
+  .route('/', paymentRoutes)
   .route('/', changeRoutes)
   .route('/', checkoutRoutes)
   .route('/', courseCheckoutRoutes)

@@ -25,6 +25,8 @@ export const bring = (delivery: Delivery, bindings: Partial<Env> = {}) =>
     createExecutionContext(),
   )
 
+const TAKEN = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
+
 /** A queue that keeps what it is given. */
 export function keeper(): { sent: unknown[]; JOBS: Queue } {
   const sent: unknown[] = []
@@ -32,7 +34,11 @@ export function keeper(): { sent: unknown[]; JOBS: Queue } {
     ...env.JOBS,
     send: async (body) => {
       sent.push(body)
-      return { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
+      return TAKEN
+    },
+    sendBatch: async (messages) => {
+      for (const { body } of messages) sent.push(body)
+      return TAKEN
     },
   }
   return { sent, JOBS }

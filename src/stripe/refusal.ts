@@ -9,3 +9,9 @@ export const missingParam = (error: unknown): string | null =>
   error instanceof Stripe.errors.StripeError && error.code === 'resource_missing'
     ? (error.param ?? '')
     : null
+
+/** Whether Stripe refused the key altogether, or its right to ask for this. */
+export const isRefused = (error: unknown, what: 'key' | 'right'): boolean =>
+  what === 'key'
+    ? error instanceof Stripe.errors.StripeAuthenticationError
+    : error instanceof Stripe.errors.StripePermissionError

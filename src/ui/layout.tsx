@@ -36,6 +36,7 @@ export function Layout({ frame, aside, wide, scripts, head, children }: Props) {
         <Sidebar frame={frame} />
         <div class="stage">
           <TopBar frame={frame} />
+          <Slot name="nav-due" />
           <div
             class={['columns', wide && 'columns-wide', aside && 'columns-aside']
               .filter(Boolean)

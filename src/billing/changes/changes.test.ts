@@ -4,7 +4,11 @@ import { community, guest } from '../../../tests/community.ts'
 import { moveOn, payAt, stripe, text } from '../../../tests/stripe.ts'
 import { wayOf } from './rules.ts'
 
-const plan = (priceCents: number, billingPeriod: 'monthly' | 'yearly' | 'lifetime', currency = 'usd') => ({
+const plan = (
+  priceCents: number,
+  billingPeriod: 'monthly' | 'yearly' | 'lifetime',
+  currency = 'usd',
+) => ({
   priceCents,
   billingPeriod,
   currency,
@@ -17,7 +21,12 @@ it.each([
   ['a longer period begins now', plan(1000, 'monthly'), plan(9000, 'yearly'), 'now'],
   ['a shorter one waits', plan(9000, 'yearly'), plan(9500, 'monthly'), 'later'],
   ['for good is bought by itself', plan(1000, 'monthly'), plan(500, 'lifetime'), 'once'],
-  ['another currency is never counted', plan(1000, 'monthly'), plan(900, 'monthly', 'eur'), 'never'],
+  [
+    'another currency is never counted',
+    plan(1000, 'monthly'),
+    plan(900, 'monthly', 'eur'),
+    'never',
+  ],
 ] as const)('%s', (_, from, to, way) => {
   expect(wayOf(from, to)).toBe(way)
 })
@@ -99,7 +108,9 @@ describe('an upgrade', () => {
     expect(due).toBe(0)
     expect((await ben.post(change(large), { at, due })).status).toBe(200)
     expect((await plans()).membership).toMatchObject({ tier: 'Large', status: 'trialing' })
-    expect((await stripe.invoices.list({ customer })).data.every((one) => !one.amount_paid)).toBe(true)
+    expect((await stripe.invoices.list({ customer })).data.every((one) => !one.amount_paid)).toBe(
+      true,
+    )
   })
 
   it('of what was going to end goes on', async () => {
@@ -132,7 +143,9 @@ describe('a downgrade', () => {
     await moveOn(customer, 32)
     await settle(customer)
     expect((await plans()).membership).toMatchObject({ tier: 'Small', next: null })
-    expect((await stripe.invoices.list({ customer })).data.map((one) => one.total)).toEqual([1000, 3000])
+    expect((await stripe.invoices.list({ customer })).data.map((one) => one.total)).toEqual([
+      1000, 3000,
+    ])
     const live = (await grantsOf(ben)).filter(({ endsAt }) => endsAt === null)
     expect(live.map(({ tierId }) => tierId)).toEqual([small])
     // up again, while the schedule still lasts
@@ -166,7 +179,11 @@ describe('for good', () => {
     await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code })
     const began = await ben.post(home.at(`/plans/${forGood}/checkout`))
     const { url } = await began.json<{ url: string }>()
-    await fetch(`${url}/code`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ code }) })
+    await fetch(`${url}/code`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ code }),
+    })
     const back = new URL((await payAt(url)).headers.get('location') ?? '')
     await ben.get(back.pathname + back.search)
     expect(await grantsOf(ben)).toMatchObject([{ tierId: forGood, endsAt: null }])

@@ -62,7 +62,12 @@ const OVER = new Set(['canceled', 'incomplete_expired'])
 async function end(stripe: Stripe, sub: Stripe.Subscription, how: 'now' | 'period end') {
   if (OVER.has(sub.status)) return
   if (how === 'now') {
-    await stripe.subscriptions.cancel(sub.id, { prorate: false, invoice_now: false })
+    try {
+      await stripe.subscriptions.cancel(sub.id, { prorate: false, invoice_now: false })
+    } catch (error) {
+      // ended meanwhile
+      if (!isRefusal(error, 'resource_missing')) throw error
+    }
     return
   }
   if (sub.cancel_at !== null) return

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
-import { isLive } from '../../spaces/grants/queries.ts'
+import { liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 
 /**
@@ -15,12 +15,8 @@ export const hideLapsed = (db: Db) =>
       from ${grants}
       where ${grants.endsAt} between now() - interval '1 day' and now() and ${grants.tierId} is not null),
     shown as materialized (
-      select lapsed.*, (
-        select ${grants.tierId} from ${grants}
-        where ${grants.communityId} = lapsed.community_id
-          and ${grants.profileId} = lapsed.profile_id
-          and ${grants.tierId} is not null and ${isLive}
-        order by ${grants.id} desc limit 1) as tier_id
+      select lapsed.*,
+        ${liveTierOf(sql`lapsed.community_id`, sql`lapsed.profile_id`)} as tier_id
       from lapsed)
     update ${memberships} set tier_id = shown.tier_id from shown
     where ${memberships.communityId} = shown.community_id

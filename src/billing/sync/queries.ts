@@ -4,7 +4,7 @@ import { membershipTiers } from '../../communities/tiers/tables.ts'
 import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { isLive } from '../../spaces/grants/queries.ts'
+import { liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 import { tellOfPurchases } from '../notices/queries.ts'
 import type { Notice } from '../notices/rules.ts'
@@ -127,12 +127,8 @@ const writeSubscriptions = (db: Db, { subscriptions: rows }: Rows, isNewest: SQL
 /** What the directory shows of someone: a tier that is open to them, wherever they bought one. */
 const showTiers = (db: Db, profileId: string, isNewest: SQL) =>
   db.execute(sql`
-    update ${memberships} set tier_id = (
-      select ${grants.tierId} from ${grants}
-      where ${grants.communityId} = ${memberships.communityId}
-        and ${grants.profileId} = ${memberships.profileId}
-        and ${grants.tierId} is not null and ${isLive}
-      order by ${grants.id} desc limit 1)
+    update ${memberships} set
+      tier_id = ${liveTierOf(memberships.communityId, memberships.profileId)}
     where ${memberships.profileId} = ${profileId}::uuid and ${isNewest}
       and ${memberships.status} = 'active' and ${memberships.communityId} in (
         select ${grants.communityId} from ${grants} where ${grants.profileId} = ${profileId}::uuid

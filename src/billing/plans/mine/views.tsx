@@ -1,4 +1,5 @@
 import { priceOf } from '../../../communities/tiers/rules.ts'
+import { lastDayOf } from '../../../spaces/comps/rules.ts'
 import { Button } from '../../../ui/button.tsx'
 import { dayOf } from '../../../ui/day.ts'
 import { ActionForm } from '../../../ui/form.tsx'
@@ -14,7 +15,9 @@ export function MyMembership({ slug, membership, gifts, hasBought }: Props) {
     <>
       {gifts.map(({ tier, endsAt }) => (
         <Notice kind="good" title={`${tier} is given to you`}>
-          {endsAt ? `Until ${dayOf(endsAt)}. It costs you nothing.` : 'It costs you nothing.'}
+          {endsAt
+            ? `Until ${dayOf(lastDayOf(endsAt))}. It costs you nothing.`
+            : 'It costs you nothing.'}
         </Notice>
       ))}
       {membership && <Standing slug={slug} membership={membership} />}
