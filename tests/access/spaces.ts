@@ -113,6 +113,12 @@ export const spaceRows: Record<string, Row> = {
     path: at('/tiers'),
     body: () => ({ name: 'Friend', priceCents: 500, billingPeriod: 'monthly' }),
   },
+  'PUT /:community/tiers/:tier/position': {
+    what: 'Moves a tier one place `up` or `down`.',
+    allow: admins,
+    path: (world) => world.home.at(`/tiers/${world.tiers.wrong}/position`),
+    body: () => ({ move: 'up' }),
+  },
   'PATCH /:community/tiers/:tier': {
     what: 'Changes a tier.',
     allow: admins,

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import * as z from 'zod'
 import { isMember } from '../../communities/rules.ts'
 import { connectStripe, hasStripe } from '../../stripe/connect.ts'
-import { idParam } from '../../ui/input.ts'
+import { idParam, insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { ensurePrice } from '../prices/jobs.ts'
 import { findOffer } from '../prices/queries.ts'
@@ -10,11 +11,20 @@ import { creditFor } from '../replacing/jobs.ts'
 import { openSession } from './jobs.ts'
 import { inTheWay, isKnownHere, paramsOf, replacedBy } from './rules.ts'
 
+/** The locked door that they came from, to lead them back to. */
+const From = z.object({
+  space: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional(),
+})
+
 /** Leads to Stripe's page to pay for a tier. */
 export const checkoutRoutes = new Hono<{ Bindings: Env }>().post(
   '/:community/plans/:tier/checkout',
   async (c) => {
     const { offer, slug, profileId } = await chosen(c)
+    const { space } = await insist(c, From)
     const { db, now } = c.var
     const at = { env: c.env, db, stripe: connectStripe(c.env) }
     const where = { profileId, communityId: offer.communityId, tierId: offer.id }
@@ -28,6 +38,7 @@ export const checkoutRoutes = new Hono<{ Bindings: Env }>().post(
         profileId,
         price: await ensurePrice(at, fresh),
         trialDays: isKnownHere(truth, where) ? 0 : offer.trialDays,
+        space,
         credit: replaced && (await creditFor(at.stripe, replaced, offer)),
       }
       return { params: paramsOf(offer, buyer, `${new URL(c.req.url).origin}/${slug}/plans`) }

@@ -56,16 +56,24 @@ export const replacedBy = (
 /** What ends with a purchase, and the discount for what was left of it. */
 export type Credit = { replaces: string; coupon: string | null }
 
-type Buyer = { profileId: string; price: string; trialDays: number; credit: Credit | null }
+type Buyer = {
+  profileId: string
+  price: string
+  trialDays: number
+  credit: Credit | null
+  /** the space that they wanted to enter */
+  space?: string | undefined
+}
 
 /** What Stripe is asked for. @param plans the address of the plans, which it leads back to */
 export function paramsOf(
   offer: Offer,
-  { profileId, price, trialDays, credit }: Buyer,
+  { profileId, price, trialDays, credit, space }: Buyer,
   plans: string,
 ) {
   const metadata = {
     ...{ profileId, communityId: offer.communityId, tierId: offer.id },
+    ...(space && { spaceSlug: space }),
     ...(credit && { replaces: credit.replaces }),
   }
   const shared = {

@@ -36,11 +36,13 @@ export const planRoutes = new Hono<{ Bindings: Env }>().get('/:community/plans',
   const spaces = community.spaces
     .filter(({ visibility }) => isOpen && visibility === 'paid')
     .map(({ slug, name, emoji, requiredTierIds }) => ({ slug, name, emoji, requiredTierIds }))
+  const door = c.req.query('space')
   const mine = {
     offers,
     membership,
     gifts: giftsBeside(gifts, tiers, membership),
     hasBought: Boolean(customer?.id),
+    space: spaces.find((space) => space.slug === door)?.slug ?? null,
     // only who can mend it is told
     lacksStripe: may(viewer, 'payments') && !hasStripe(c.env),
   }

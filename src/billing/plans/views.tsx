@@ -1,4 +1,5 @@
 import type { TierRow } from '../../communities/tiers/queries.ts'
+import { PlanCard, type PlanSpace } from '../../spaces/tiers/plan/views.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
@@ -6,7 +7,6 @@ import { Notice } from '../../ui/notice.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { PlanAction } from './action/views.tsx'
-import { PlanCard, type PlanSpace } from './card/views.tsx'
 import { MyMembership } from './mine/views.tsx'
 import type { Membership, Offer } from './rules.ts'
 
@@ -18,6 +18,8 @@ type Mine = {
   hasBought: boolean
   /** there is no Stripe, and the viewer can see to it */
   lacksStripe: boolean
+  /** the space before whose door the viewer stood */
+  space: string | null
 }
 
 /** The tiers side by side: each card lists the same spaces in the same order. */
@@ -77,6 +79,7 @@ export const PlansPage: Page<Shared, Mine> = {
           plan={plan}
           offer={mine.offers[plan.id] ?? 'free'}
           membership={mine.membership}
+          space={mine.space}
         />,
       ]),
     ),

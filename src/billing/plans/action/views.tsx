@@ -5,12 +5,18 @@ import { dayOf } from '../../../ui/day.ts'
 import { ActionForm } from '../../../ui/form.tsx'
 import type { Membership, Offer } from '../rules.ts'
 
-type Props = { slug: string; plan: TierRow; offer: Offer; membership: Membership | null }
+type Props = {
+  slug: string
+  plan: TierRow
+  offer: Offer
+  membership: Membership | null
+  space: string | null
+}
 
 /** The one thing that a viewer can do with a plan, or why there is nothing to do. */
-export function PlanAction({ slug, plan, offer, membership }: Props) {
+export function PlanAction({ slug, plan, offer, membership, space }: Props) {
   const { name, id, trialDays, billingPeriod } = plan
-  const back = encodeURIComponent(`/${slug}/plans`)
+  const back = encodeURIComponent(`/${slug}/plans${space ? `?space=${space}` : ''}`)
   switch (offer) {
     case 'owned':
       return (
@@ -48,16 +54,16 @@ export function PlanAction({ slug, plan, offer, membership }: Props) {
         </LinkButton>
       )
     case 'once':
-      return <Buy {...{ slug, id }}>Have {name} for good</Buy>
+      return <Buy {...{ slug, id, space }}>Have {name} for good</Buy>
     case 'given':
       return plan.isActive && plan.priceCents > 0 ? (
-        <Buy {...{ slug, id }}>Keep {name}</Buy>
+        <Buy {...{ slug, id, space }}>Keep {name}</Buy>
       ) : (
         <Nothing>Given to you.</Nothing>
       )
     case 'buy':
       return (
-        <Buy {...{ slug, id }} isMain>
+        <Buy {...{ slug, id, space }} isMain>
           {trialDays > 0 && billingPeriod !== 'lifetime' ? `Try ${name}` : `Choose ${name}`}
         </Buy>
       )
@@ -74,11 +80,18 @@ export function PlanAction({ slug, plan, offer, membership }: Props) {
 
 const Nothing = ({ children }: { children: string }) => <p class="text-muted">{children}</p>
 
-type BuyProps = { slug: string; id: string; isMain?: boolean; children: string | string[] }
+type BuyProps = {
+  slug: string
+  id: string
+  space: string | null
+  isMain?: boolean
+  children: string | string[]
+}
 
-function Buy({ slug, id, isMain, children }: BuyProps) {
+function Buy({ slug, id, space, isMain, children }: BuyProps) {
   return (
     <ActionForm action={`/${slug}/plans/${id}/checkout`} enhance={false}>
+      {space && <input type="hidden" name="space" value={space} />}
       <Button look={isMain ? 'primary' : 'quiet'} class="btn-block">
         {children}
       </Button>
