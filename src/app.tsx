@@ -41,6 +41,7 @@ import { compRoutes } from './spaces/comps/routes.tsx'
 import { editRoutes } from './spaces/edit/routes.tsx'
 import { followRoutes } from './spaces/follows/routes.tsx'
 import { guestRoutes } from './spaces/guests/routes.tsx'
+import { spaceInviteRoutes } from './spaces/invites/routes.tsx'
 import { manageRoutes } from './spaces/manage/routes.tsx'
 import { tierRoutes } from './spaces/tiers/routes.tsx'
 
@@ -76,6 +77,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', editRoutes)
   .route('/', followRoutes)
   .route('/', guestRoutes)
+  .route('/', spaceInviteRoutes)
   .route('/', tierRoutes)
   .route('/', compRoutes)
   .route('/', planRoutes)

@@ -46,7 +46,7 @@ export const LockedPage: Page<Shared, null> = {
               </h2>
               <InsideFacts inside={inside} followers={followers} />
             </section>
-            <div class="plans">
+            <div class="plans plans-few">
               {tiers.map((tier) => (
                 <PlanCard slug={slug} plan={tier} spaces={[]}>
                   <LinkButton
@@ -83,7 +83,6 @@ function InsideFacts({ inside, followers }: Pick<Shared, 'inside' | 'followers'>
       {facts.map((fact) => (
         <span>{fact}</span>
       ))}
-      <span>inside</span>
     </p>
   )
 }
