@@ -22,7 +22,7 @@ export const ChangePage: Page<Shared, null> = {
     return (
       <>
         <PageHead title={`Change to ${to.name}`}>
-          From {from}, to {priceOf(to)}.
+          You have {from}. {to.name} costs {priceOf(to)}.
         </PageHead>
         {isOther && (
           <Notice kind="warning" title="It costs something else by now">

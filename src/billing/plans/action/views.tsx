@@ -28,7 +28,7 @@ export function PlanAction({ slug, plan, offer, membership, space }: Props) {
       )
     case 'next':
       return (
-        <p class="plan-owned">
+        <p>
           <Badge tone="brand" icon="clock">
             Yours from {membership?.next && dayOf(membership.next.at)}
           </Badge>

@@ -62,7 +62,7 @@ function Standing({ slug, membership }: { slug: string; membership: Membership }
         title={status === 'trialing' ? `You are trying ${tier}` : `You have ${tier}`}
         action={<Portal slug={slug}>Manage billing</Portal>}
       >
-        {renews || `You pay ${priceOf(membership)} until then.`}
+        {renews || (next && `You pay ${priceOf(membership)} until ${dayOf(next.at)}.`)}
       </Notice>
       {next && <Coming slug={slug} membership={membership} next={next} />}
     </>
