@@ -85,6 +85,9 @@ function Mover({ slug, tier, prices, progress }: Shared) {
           {progress.done} of {progress.all} are moved. This page looks again by itself.
         </p>
         <progress class="progress mt-2" max={progress.all} value={progress.done} />
+        <ActionForm action={`/${slug}/tiers/${tier.id}/moves`} class="mt-3" enhance={false}>
+          <Button size="small">Send it again to those who are left</Button>
+        </ActionForm>
       </div>
     )
   if (left <= 0 || tier.billingPeriod === 'lifetime') return null

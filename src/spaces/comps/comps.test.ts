@@ -41,6 +41,9 @@ it('what is given until a day is shown, moved, kept by paying, and ends by itsel
     sql`update grants set starts_at = now() - interval '1 hour', ends_at = now() - interval '1 minute' where profile_id = ${ben.id}::uuid`,
   )
   await lapse({ env, db })
+  await lapse({ env, db })
+  const { notices } = (await ben.json<{ mine: { notices: { title: string }[] } }>('/inbox')).mine
+  expect(notices.filter(({ title }) => title === 'Gold has ended')).toHaveLength(1)
   expect((await ben.rest().get(home.at(`/s/${space}`))).status).toBe(403)
   expect((await home.owner.delete(at)).status).toBe(404)
 })

@@ -60,6 +60,7 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: '/loam/members/june/tiers' },
     { path: '/loam/invites' },
     { path: '/loam/tiers' },
+    { path: '/loam/settings/payments' },
     { path: '/loam/spaces' },
     { path: '/loam/spaces/new' },
     { path: '/loam/s/questions/settings' },
