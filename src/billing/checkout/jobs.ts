@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Db } from '../../db/connect.ts'
 import { isRefusal } from '../../stripe/refusal.ts'
-import { withCustomer } from '../customers/jobs.ts'
+import { withCustomer } from '../customers/queries.ts'
 import { syncCustomer } from '../sync/jobs.ts'
 import type { Truth } from '../sync/rules.ts'
 import { truthOf } from '../truth/queries.ts'
