@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { trimTrailingSlash } from 'hono/trailing-slash'
+import { paymentRoutes } from './billing/account/routes.tsx'
+import { changeRoutes } from './billing/changes/routes.tsx'
 import { checkoutRoutes } from './billing/checkout/routes.tsx'
 import { checkRoutes } from './billing/drift/routes.tsx'
 import { letterRoutes } from './billing/letters/routes.tsx'
+import { moveRoutes } from './billing/moves/routes.tsx'
+import { courseCheckoutRoutes } from './billing/once/routes.tsx'
 import { planRoutes } from './billing/plans/routes.tsx'
 import { portalRoutes } from './billing/portal/routes.tsx'
 import { returnRoutes } from './billing/return/routes.tsx'
@@ -42,6 +46,7 @@ import { compRoutes } from './spaces/comps/routes.tsx'
 import { editRoutes } from './spaces/edit/routes.tsx'
 import { followRoutes } from './spaces/follows/routes.tsx'
 import { guestRoutes } from './spaces/guests/routes.tsx'
+import { spaceInviteRoutes } from './spaces/invites/routes.tsx'
 import { manageRoutes } from './spaces/manage/routes.tsx'
 import { tierRoutes } from './spaces/tiers/routes.tsx'
 
@@ -78,11 +83,16 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', editRoutes)
   .route('/', followRoutes)
   .route('/', guestRoutes)
+  .route('/', spaceInviteRoutes)
   .route('/', tierRoutes)
   .route('/', compRoutes)
   .route('/', planRoutes)
   .route('/', returnRoutes)
+  .route('/', paymentRoutes)
+  .route('/', changeRoutes)
   .route('/', checkoutRoutes)
+  .route('/', courseCheckoutRoutes)
+  .route('/', moveRoutes)
   .route('/', portalRoutes)
   .route('/', revenueRoutes)
   .route('/', exportRoutes)

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { checkPart } from './billing/drift/jobs.ts'
+import { endSubscription, forgetCustomer } from './billing/ending/jobs.ts'
 import { keepLetters, settle } from './billing/letters/jobs.ts'
 import { classOf } from './billing/letters/rules.ts'
+import { movePrice } from './billing/moves/jobs.ts'
 import { syncTier } from './billing/prices/jobs.ts'
 import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
@@ -26,6 +28,9 @@ export const handlers: Record<string, Handler> = {
   'stripe.charge': syncCharge,
   'stripe.tier': syncTier,
   'billing.check': checkPart,
+  'stripe.cancel': endSubscription,
+  'stripe.forget': forgetCustomer,
+  'stripe.move': movePrice,
 }
 
 /** How often a message is tried: `max_retries` of wrangler.toml, and the first time. */

@@ -1,4 +1,5 @@
 import { startChecks } from './billing/drift/jobs.ts'
+import { endForsaken } from './billing/ending/jobs.ts'
 import { lapse } from './billing/lapsing/jobs.ts'
 import { clearLetters } from './billing/letters/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
@@ -14,7 +15,7 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
+  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
   '17 3 * * *': [cleanFiles, letAttachmentsGo, clearLetters, startChecks],
 }
 

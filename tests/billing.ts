@@ -1,14 +1,19 @@
 import { createExecutionContext, env } from 'cloudflare:test'
 import { eq } from 'drizzle-orm'
+import { syncCustomer } from '../src/billing/sync/jobs.ts'
+import { subscriptions } from '../src/billing/tables.ts'
 import { membershipTiers } from '../src/communities/tiers/tables.ts'
+import { courses } from '../src/courses/tables.ts'
+import { newId } from '../src/db/columns.ts'
 import { connect } from '../src/db/connect.ts'
 import worker from '../src/index.ts'
 import { profiles } from '../src/profiles/tables.ts'
 import { grants } from '../src/spaces/grants/tables.ts'
+import { spaceAt } from '../src/spaces/manage/queries.ts'
 import type { Person } from './community.ts'
 import { ORIGIN } from './people.ts'
 import { keeper as kept, take } from './queue.ts'
-import { deliveries, payer, stripe } from './stripe.ts'
+import { deliveries, payAt, payer, stripe, text } from './stripe.ts'
 
 const db = connect(env)
 
@@ -75,3 +80,39 @@ export async function subscribe(
 /** All that was ever given to someone, by what it rests on. */
 export const grantsOf = (person: Person) =>
   db.select().from(grants).where(eq(grants.profileId, person.id)).orderBy(grants.id)
+
+/** Buys a tier as people do, by Stripe's page and the way back; gives the customer and what was bought. */
+export async function buy(
+  who: Person,
+  home: { at: (path: string) => string },
+  tier: string,
+  number?: string,
+) {
+  const began = await who.post(home.at(`/plans/${tier}/checkout`))
+  if (!began.ok) throw new Error(`${began.status} ${await began.text()}`)
+  const { url } = await began.json<{ url: string }>()
+  const paid = await payAt(url, { number })
+  const back = new URL(paid.headers.get('location') ?? '')
+  const answer = await who.get(back.pathname + back.search)
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  const session = await stripe.checkout.sessions.retrieve(url.split('/').at(-1) ?? '')
+  return { customer: text(session.customer), sub: text(session.subscription), session }
+}
+
+/** Has someone pay for a tier, if they do not yet. */
+export async function subscriber(person: Person, tierId: string): Promise<void> {
+  const mine = db.select().from(subscriptions).where(eq(subscriptions.userId, person.id))
+  if ((await mine).length) return
+  const customer = await customerOf(person)
+  const communityId = await communityOf(tierId)
+  await subscribe(customer, { profileId: person.id, communityId }, tierId)
+  await syncCustomer({ env, db }, customer)
+}
+
+/** A course that is sold by itself, in a space; gives its id. */
+export async function courseIn({ slug }: { slug: string }, space: string): Promise<string> {
+  const [id, spaceId] = [newId(), spaceAt(slug, space)]
+  const isSold = { isPublished: true, accessType: 'paid', priceCents: 4900 } as const
+  await db.insert(courses).values({ id, spaceId, title: 'A course', ...isSold })
+  return id
+}

@@ -61,6 +61,12 @@ export function scheduleFrom(world: World, sub: Subscription): Schedule {
         start_date,
         end_date,
         items: sub.items.data.map(({ price, quantity }) => ({ price: price.id, quantity })),
+        discounts: sub.discounts.map((discount) => ({
+          coupon: null,
+          discount,
+          promotion_code: null,
+        })),
+        trial_end: sub.status === 'trialing' ? sub.trial_end : null,
       }),
     ],
     released_at: null,
@@ -82,6 +88,8 @@ export function newPhase(
     items: { price: string; quantity: number; metadata?: Record<string, string> }[]
     metadata?: Record<string, string>
     proration_behavior?: 'always_invoice' | 'create_prorations' | 'none'
+    discounts?: Phase['discounts']
+    trial_end?: number | null
   },
 ): Phase {
   return {
@@ -94,7 +102,7 @@ export function newPhase(
     default_payment_method: null,
     default_tax_rates: [],
     description: null,
-    discounts: [],
+    discounts: of.discounts ?? [],
     end_date: of.end_date,
     invoice_settings: null,
     items: of.items.map(({ price, quantity, metadata = {} }) => ({
@@ -108,7 +116,7 @@ export function newPhase(
     proration_behavior: of.proration_behavior ?? 'create_prorations',
     start_date: of.start_date,
     transfer_data: null,
-    trial_end: null,
+    trial_end: of.trial_end ?? null,
   }
 }
 
@@ -152,7 +160,9 @@ export function enterPhase(
         'subscription_schedule.updated',
       )
       const metadata = { ...sub.metadata, ...phase.metadata }
-      world.change(sub, { metadata })
+      // a phase that names no discount takes them away
+      const discounts = phase.discounts.flatMap(({ discount }) => discount ?? [])
+      world.change(sub, { metadata, discounts })
     }
     return 'go on'
   }

@@ -2,7 +2,7 @@ import { type Change, invoiceNow, linesOf, pendingOf, plan } from './changing.ts
 import { draft } from './drafting.ts'
 import { Problem } from './errors.ts'
 import { word } from './ids.ts'
-import { periodLine } from './lines.ts'
+import { creditFor, periodLine } from './lines.ts'
 import { periodEnd } from './periods.ts'
 import { phaseAt } from './phases.ts'
 import { discountsOf, planOf } from './subscribing.ts'
@@ -37,6 +37,30 @@ export function preview(
       period: { start: Math.min(...items.map((item) => item.current_period_start)), end: start },
       at: start,
       prorationDate: made?.prorations.length ? at : undefined,
+    }),
+  )
+}
+
+/** What would be owed back if it ended now: nothing on trial. */
+export function endingNow(world: World, sub: Subscription, prorates: boolean): Invoice {
+  const at = world.now(sub.customer)
+  const isPaid = prorates && sub.status !== 'trialing'
+  const shares = isPaid
+    ? sub.items.data.flatMap((item) => creditFor(world, sub, item, at) ?? [])
+    : []
+  const lines = linesOf(world, [...pendingOf(world, sub), ...shares])
+  if (!lines.length) throw nothing(sub)
+  const start = Math.min(...sub.items.data.map((item) => item.current_period_start))
+  return asPreview(
+    draft(world, {
+      customer: world.need('customer', sub.customer),
+      subscription: sub,
+      lines,
+      discounts: [],
+      reason: 'subscription_update',
+      period: { start, end: at },
+      at,
+      prorationDate: at,
     }),
   )
 }

@@ -20,7 +20,7 @@ export async function faultsOf({ db, stripe }: World, person: Person): Promise<s
   } = await heldOf(db, {
     ...{ communityId, profileId, customerId: customer },
   })
-  const at = { communityId, profileId, tierIds, now: new Date() }
+  const at = { communityId, profileId, tierIds, grace: null, now: new Date() }
   const faults = driftsOf(truth, held, at)
     .filter(({ kind }) => kind !== 'paid_twice')
     .map(({ kind, subject }) => `${kind} ${subject}`)

@@ -6,6 +6,7 @@ import { insertInvite, joinByCode, joinOpenly } from '../../src/communities/invi
 import { codeOf } from '../../src/communities/invites/rules.ts'
 import { setRole, setTier } from '../../src/communities/members/queries.ts'
 import { holdCommunity, updateCommunity } from '../../src/communities/queries.ts'
+import { memberships } from '../../src/communities/tables.ts'
 import { insertTier } from '../../src/communities/tiers/queries.ts'
 import { NewTier } from '../../src/communities/tiers/rules.ts'
 import type { Db } from '../../src/db/connect.ts'
@@ -84,7 +85,7 @@ export function foundCommunity(db: Db, everyone: People, seed: SeedCommunity, no
       const gift = { ...own, profileId, source: 'comp' as const, tierId: idOfTier(tier) }
       return [
         insertGift(db, gift),
-        setTier(db, communityId, profileId, liveTierOf(communityId, profileId)),
+        setTier(db, gift, liveTierOf(memberships.communityId, memberships.profileId)),
       ]
     }),
     ...spaces.flatMap(({ id, invited = [] }) =>

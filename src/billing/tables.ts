@@ -47,6 +47,12 @@ export const subscriptions = pgTable(
     periodMonths: integer(),
     trialEndsAt: instant(),
     endedAt: instant(),
+    /** Stripe's price, and the one that follows it at a moment: a downgrade, or a new price */
+    priceId: text(),
+    nextPriceId: text(),
+    nextAt: instant(),
+    /** when Stripe was last asked to end it, because its holder is here no more */
+    endAskedAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -85,6 +91,8 @@ export const stripeCustomers = pgTable(
     asked: integer().notNull().default(0),
     written: integer().notNull().default(0),
     writtenAt: instant(),
+    /** when Stripe was last asked to forget them, because their account is gone */
+    forgetAskedAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [index('idx_stripe_customers_profile_id').on(t.profileId)],
@@ -129,5 +137,25 @@ export const checkouts = pgTable(
   (t) => [
     primaryKey({ columns: [t.profileId, t.communityId] }),
     index('idx_checkouts_community_id').on(t.communityId),
+  ],
+)
+
+/** Subscriptions that an owner moves to a new price at their next renewal, each once for each price. */
+export const priceMoves = pgTable(
+  'price_moves',
+  {
+    subscriptionId: uuid()
+      .notNull()
+      .references(() => subscriptions.id, { onDelete: 'cascade' }),
+    priceId: text()
+      .notNull()
+      .references(() => stripePrices.priceId, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    /** when Stripe knew of it, or when there was nothing left to move */
+    doneAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subscriptionId, t.priceId] }),
+    index('idx_price_moves_price_id').on(t.priceId),
   ],
 )

@@ -5,7 +5,7 @@ import { mayFound, RESERVED, slug, slugOf } from './founding/rules.ts'
 import { codeOf, stateOf } from './invites/rules.ts'
 import { ACTS, may, outranks, rolesTable, rolesToGive, type Viewer } from './rules.ts'
 import { picture } from './settings/rules.ts'
-import { priceOf, TierChange } from './tiers/rules.ts'
+import { priceOf, tierChangeOf } from './tiers/rules.ts'
 
 const as = (role: Viewer['role']): Viewer => ({
   profile: null,
@@ -87,14 +87,25 @@ describe('pictures', () => {
 
 describe('prices', () => {
   it('are typed as people write them', () => {
-    expect(TierChange.parse({ price: '12.5' })).toEqual({ currency: 'usd', priceCents: 1250 })
-    expect(TierChange.parse({ price: '0,99' })).toEqual({ currency: 'usd', priceCents: 99 })
+    const inDollars = tierChangeOf({ priceCents: 0, currency: 'usd' })
+    expect(inDollars.parse({ price: '12.5' })).toEqual({ priceCents: 1250 })
+    expect(inDollars.parse({ price: '0,99' })).toEqual({ priceCents: 99 })
     const yen = { price: '1200', currency: 'jpy' }
-    expect(TierChange.parse(yen)).toEqual({ currency: 'jpy', priceCents: 1200 })
-    expect(TierChange.safeParse({ ...yen, price: '12.5' }).success).toBe(false)
-    expect(TierChange.safeParse({ priceCents: 1001, currency: 'kwd' }).success).toBe(false)
+    expect(inDollars.parse(yen)).toEqual({ currency: 'jpy', priceCents: 1200 })
+    expect(inDollars.safeParse({ ...yen, price: '12.5' }).success).toBe(false)
+    expect(inDollars.safeParse({ priceCents: 1001, currency: 'kwd' }).success).toBe(false)
     for (const price of ['-1', 'ten', '1.234', ''])
-      expect(TierChange.safeParse({ price }).success, price).toBe(false)
+      expect(inDollars.safeParse({ price }).success, price).toBe(false)
+    // what a tier is sold in already decides what is typed alone, and what may be sold otherwise
+    const inDinars = tierChangeOf({ priceCents: 1250, currency: 'kwd' })
+    expect(inDinars.parse({ price: '1.25' })).toEqual({ priceCents: 1250 })
+    expect(inDinars.safeParse({ priceCents: 1255 }).success).toBe(false)
+    expect(tierChangeOf({ priceCents: 1200, currency: 'jpy' }).parse({ price: '900' })).toEqual({
+      priceCents: 900,
+    })
+    const odd = tierChangeOf({ priceCents: 1255, currency: 'usd' })
+    expect(odd.safeParse({ currency: 'kwd' }).success).toBe(false)
+    expect(odd.parse({ name: 'New' })).toEqual({ name: 'New' })
     expect(priceOf({ priceCents: 1250, currency: 'usd', billingPeriod: 'monthly' })).toBe(
       '$12.50 a month',
     )

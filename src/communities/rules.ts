@@ -44,6 +44,7 @@ export const ACTS = {
   invites: { from: 'admin', words: 'Make and revoke invite links' },
   settings: { from: 'admin', words: 'Change the name, the look and who may join' },
   roles: { from: 'admin', words: 'Give people below them a role below their own' },
+  payments: { from: 'owner', words: 'See to payments: taxes, grace, prices of those who pay' },
   handOver: { from: 'owner', words: 'Hand the community over to someone else' },
   close: { from: 'owner', words: 'Delete the community' },
 } as const satisfies Record<string, { from: Role; words: string }>

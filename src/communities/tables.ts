@@ -19,6 +19,14 @@ export const joining = pgEnum('joining', ['open', 'approval', 'invitation'])
 export const membershipStatus = pgEnum('membership_status', ['active', 'pending', 'banned', 'left'])
 export type MembershipStatus = (typeof membershipStatus.enumValues)[number]
 
+/** What an owner may set beside the columns. */
+export type CommunitySettings = {
+  /** Stripe reckons the taxes */
+  automaticTax?: boolean
+  /** days that access outlives a renewal that failed */
+  graceDays?: number
+}
+
 export const communities = pgTable(
   'communities',
   {
@@ -32,7 +40,7 @@ export const communities = pgTable(
     ownerId: uuid()
       .notNull()
       .references(() => profiles.id),
-    settings: jsonb().$type<Record<string, never>>().notNull().default({}),
+    settings: jsonb().$type<CommunitySettings>().notNull().default({}),
     /** public spaces may be read by anyone, signed in or not */
     isPublic: boolean().notNull().default(true),
     joining: joining().notNull().default('open'),

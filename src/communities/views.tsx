@@ -18,11 +18,12 @@ export function RoleBadge({ role }: { role: Role }) {
 }
 
 const tabs = [
-  { key: 'settings', label: 'General' },
-  { key: 'spaces', label: 'Spaces' },
-  { key: 'tiers', label: 'Tiers' },
-  { key: 'revenue', label: 'Revenue' },
-  { key: 'invites', label: 'Invites' },
+  { key: 'settings', label: 'General', path: '/settings' },
+  { key: 'spaces', label: 'Spaces', path: '/spaces' },
+  { key: 'tiers', label: 'Tiers', path: '/tiers' },
+  { key: 'revenue', label: 'Revenue', path: '/revenue' },
+  { key: 'payments', label: 'Payments', path: '/settings/payments' },
+  { key: 'invites', label: 'Invites', path: '/invites' },
 ] as const
 
 /** The pages from which a community is run. */
@@ -36,8 +37,8 @@ export function ManageTabs({
   return (
     <Tabs
       label="Manage"
-      tabs={tabs.map(({ key, label }) => ({
-        href: `/${slug}/${key}`,
+      tabs={tabs.map(({ key, label, path }) => ({
+        href: `/${slug}${path}`,
         label,
         current: key === current,
       }))}

@@ -24,3 +24,10 @@ export function connectStripe(env: Env): Stripe {
     ...(api && { host: api.hostname, port: api.port, protocol: 'http' }),
   })
 }
+
+/** Whether real money moves with the key that the deployment has. */
+export function modeOf(env: Env): 'live' | 'test' | 'local' | 'none' {
+  if (!hasStripe(env)) return 'none'
+  if (isLocalStripe(env)) return 'local'
+  return /^[rs]k_live_/.test(env.STRIPE_SECRET_KEY) ? 'live' : 'test'
+}

@@ -1,7 +1,7 @@
 import type { SharedFrame } from './frame.ts'
 import { Icon } from './icon.tsx'
 import { Sheet, SheetButton } from './sheet.tsx'
-import { NavLink } from './sidebar.tsx'
+import { NavLink, PlansLink } from './sidebar.tsx'
 import { Slot } from './slots.tsx'
 import { SpaceList } from './spacelink.tsx'
 
@@ -38,6 +38,9 @@ export function BottomBar({ frame }: { frame: SharedFrame }) {
           <NavLink href={`/${community.slug}/members`} icon="users" path={path}>
             Members
           </NavLink>
+          <Slot name="nav-plans">
+            {frame.hasPlans && <PlansLink slug={community.slug} path={path} />}
+          </Slot>
           <Slot name="nav-staff" />
         </Sheet>
       )}

@@ -31,6 +31,8 @@ export type SharedFrame = {
   community?: FrameCommunity | null
   /** the spaces that a guest may know */
   spaces: FrameSpace[]
+  /** there is something to buy that a guest may see */
+  hasPlans: boolean
 }
 
 /** What the frame shows to one viewer: it goes into the slots, never into the shared part. */
@@ -43,6 +45,10 @@ export type PersonalFrame = {
   unread: number
   isAdmin: boolean
   isMember: boolean
+  /** there is something to buy that the viewer may see */
+  hasPlans: boolean
+  /** a payment that did not go through; `endsAt` in milliseconds, null where it is closed already */
+  due: { tier: string; endsAt: number | null } | null
   theme: Theme
   /** said once, in a toast, after something was done */
   notice?: string

@@ -38,6 +38,7 @@ export function Layout({ frame, aside, wide, scripts, styles, head, children }: 
         <Sidebar frame={frame} />
         <div class="stage">
           <TopBar frame={frame} />
+          <Slot name="nav-due" />
           <div
             class={['columns', wide && 'columns-wide', aside && 'columns-aside']
               .filter(Boolean)

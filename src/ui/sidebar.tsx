@@ -51,6 +51,9 @@ export function Sidebar({ frame }: { frame: SharedFrame }) {
               <NavLink href={`${base}/members`} icon="users" path={path}>
                 Members
               </NavLink>
+              <Slot name="nav-plans">
+                {frame.hasPlans && <PlansLink slug={community.slug} path={path} />}
+              </Slot>
               <Slot name="nav-staff" />
             </div>
           </>
@@ -100,6 +103,13 @@ function CommunityMenu({ community }: { community: FrameCommunity }) {
     </Menu>
   )
 }
+
+/** Where memberships are bought. */
+export const PlansLink = ({ slug, path }: { slug: string; path: string }) => (
+  <NavLink href={`/${slug}/plans`} icon="ticket" path={path}>
+    Plans
+  </NavLink>
+)
 
 type LinkProps = { href: string; icon: IconName; path: string; children: string }
 

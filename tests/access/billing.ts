@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:test'
 import { keepLetter } from '../../src/billing/letters/queries.ts'
 import { connect } from '../../src/db/connect.ts'
-import { communityOf, customerOf } from '../billing.ts'
+import { communityOf, courseIn, customerOf, subscriber } from '../billing.ts'
+import type { Person } from '../community.ts'
 import { stripe, success_url } from '../stripe.ts'
 import { at, type Row } from './row.ts'
 import { admins, entering, members, signedIn, type World } from './world.ts'
@@ -15,6 +16,16 @@ async function deadLetter({ tiers: { wrong } }: World): Promise<string> {
   return String(rows[0]?.id)
 }
 
+const cheap = new Map<World, Promise<string>>()
+
+/** A smaller plan than the one that the viewer pays for. */
+async function smaller(world: World, viewer: Person): Promise<string> {
+  if (viewer.id) await subscriber(viewer, world.tiers.wrong)
+  const known = cheap.get(world) ?? world.home.tier({ name: 'Small tier', priceCents: 500 })
+  cheap.set(world, known)
+  return known
+}
+
 /** What is paid for: plans, Checkout, the way back, the portal, and Stripe's word. */
 export const billingRows: Record<string, Row> = {
   'GET /:community/plans': {
@@ -26,6 +37,53 @@ export const billingRows: Record<string, Row> = {
     what: "Leads to Stripe's page to pay for a tier; refuses what would be paid for twice.",
     allow: members,
     path: (world) => world.home.at(`/plans/${world.tiers.wrong}/checkout`),
+  },
+  'GET /:community/plans/:tier/change': {
+    what: 'What a change of plan costs, as Stripe counts it, before anything is charged.',
+    allow: members,
+    path: async (world, viewer) => world.home.at(`/plans/${await smaller(world, viewer)}/change`),
+  },
+  'POST /:community/plans/:tier/change': {
+    what: 'Changes the plan: more at once, less with the next renewal. Names what was shown.',
+    allow: members,
+    path: async (world, viewer) => world.home.at(`/plans/${await smaller(world, viewer)}/change`),
+    body: () => ({ at: 0, due: 0 }),
+  },
+  'DELETE /:community/plans/change': {
+    what: 'Takes back a change that waits for the next renewal.',
+    allow: members,
+    path: async (world, viewer) => {
+      const change = world.home.at(`/plans/${await smaller(world, viewer)}/change`)
+      await viewer.post(change, { at: 0, due: 0 })
+      return world.home.at('/plans/change')
+    },
+  },
+  'POST /:community/courses/:course/checkout': {
+    what: "Leads to Stripe's page to pay once for a course.",
+    allow: members,
+    path: async (world) =>
+      world.home.at(`/courses/${await courseIn(world.home, world.spaces.public)}/checkout`),
+  },
+  'GET /:community/tiers/:tier/prices': {
+    what: 'What the subscribers of a tier pay, and how many are moved to what it costs now.',
+    allow: ['owner'],
+    path: (world) => world.home.at(`/tiers/${world.tiers.wrong}/prices`),
+  },
+  'POST /:community/tiers/:tier/moves': {
+    what: 'Moves all subscribers of a tier to its price from their next renewal on; they are told.',
+    allow: ['owner'],
+    path: (world) => world.home.at(`/tiers/${world.tiers.wrong}/moves`),
+  },
+  'GET /:community/settings/payments': {
+    what: 'Whether key, webhook and taxes at Stripe are right, and what is to be done.',
+    allow: admins,
+    path: at('/settings/payments'),
+  },
+  'PATCH /:community/settings/payments': {
+    what: 'Changes who reckons the taxes, and the days of grace.',
+    allow: ['owner'],
+    path: at('/settings/payments'),
+    body: () => ({ graceDays: 14 }),
   },
   'GET /:community/plans/return': {
     what: 'Where Stripe leads back to: asks Stripe, opens what was paid for, or waits.',
@@ -52,6 +110,14 @@ export const billingRows: Record<string, Row> = {
     path: async (world, viewer) => {
       if (viewer.id) await customerOf(viewer)
       return world.home.at('/billing/portal')
+    },
+  },
+  'POST /billing/portal': {
+    what: 'The same for all communities, those that are closed too.',
+    allow: signedIn,
+    path: async (_, viewer) => {
+      if (viewer.id) await customerOf(viewer)
+      return '/billing/portal'
     },
   },
   'GET /:community/revenue': {

@@ -1,7 +1,18 @@
+import type { Community } from '../community.ts'
 import { at, inFreshSpace, inSpace, type Row } from './row.ts'
-import { admins, everyone, members } from './world.ts'
+import { admins, everyone, members, signedIn, type World } from './world.ts'
 
 const word = () => `made-${crypto.randomUUID().slice(0, 13)}`
+
+async function linkInto(community: Community, links: string): Promise<{ id: string; url: string }> {
+  return (await community.owner.post(links, {})).json()
+}
+
+/** A link into a space of another community, of which nothing else is asked. */
+async function elsewhere({ elsewhere: other }: World): Promise<string> {
+  const space = await other.space({ visibility: 'private' })
+  return new URL((await linkInto(other, other.at(`/s/${space}/invites`))).url).pathname
+}
 
 /** Spaces, who may enter them, tiers and what is given by hand. */
 export const spaceRows: Record<string, Row> = {
@@ -112,6 +123,36 @@ export const spaceRows: Record<string, Row> = {
     allow: admins,
     path: at('/tiers'),
     body: () => ({ name: 'Friend', priceCents: 500, billingPeriod: 'monthly' }),
+  },
+  'POST /:community/s/:space/invites': {
+    what: 'Makes a link into the space, for one `email` or for whoever has it.',
+    allow: admins,
+    path: inSpace('/invites'),
+    body: () => ({}),
+  },
+  'DELETE /:community/s/:space/invites/:invite': {
+    what: 'Revokes a link into the space.',
+    allow: admins,
+    path: async (world) => {
+      const links = world.home.at(`/s/${world.spaces.public}/invites`)
+      return `${links}/${(await linkInto(world.home, links)).id}`
+    },
+  },
+  'GET /invites/:code': {
+    what: 'Where a link into a space leads: what it is, and the button.',
+    allow: everyone,
+    path: elsewhere,
+  },
+  'POST /invites/:code': {
+    what: 'Enters the space, and its community on the way.',
+    allow: signedIn,
+    path: elsewhere,
+  },
+  'PUT /:community/tiers/:tier/position': {
+    what: 'Moves a tier one place `up` or `down`.',
+    allow: admins,
+    path: (world) => world.home.at(`/tiers/${world.tiers.wrong}/position`),
+    body: () => ({ move: 'up' }),
   },
   'PATCH /:community/tiers/:tier': {
     what: 'Changes a tier.',

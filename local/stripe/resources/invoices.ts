@@ -7,7 +7,7 @@ import { idOf, newId } from '../ids.ts'
 import { cardFor, finalize, markUncollectible, pay, paymentOf, voidInvoice } from '../invoicing.ts'
 import { emptied, flag, mergeMetadata, metadata, moment, text, whole } from '../params.ts'
 import type { Discount, Invoice } from '../types.ts'
-import { preview } from '../upcoming.ts'
+import { endingNow, preview } from '../upcoming.ts'
 import type { World } from '../world.ts'
 import { priceOf } from './prices.ts'
 import { changedItem, discount, proration } from './shapes.ts'
@@ -142,7 +142,8 @@ function previewOf(world: World, input: z.output<z.ZodObject<typeof previewed>>)
           trialEnd,
         }
       : undefined
-  const cancels = Boolean(details.cancel_at_period_end || details.cancel_at || details.cancel_now)
+  const cancels = Boolean(details.cancel_at_period_end || details.cancel_at)
+  if (details.cancel_now) return endingNow(world, sub, details.proration_behavior !== 'none')
   const discounts = input.discounts ? imagined(world, input.discounts, sub.customer) : undefined
   return preview(world, sub, change, { cancels, discounts })
 }

@@ -61,6 +61,8 @@ const flow = z.strictObject({
 /** The page where people see to their own subscriptions: what it offers, and a way in for one person. */
 export function portal(api: Api): void {
   const { world } = api
+  // as if its settings had been saved once in the dashboard
+  defaultConfiguration(world)
   api.post(
     '/billing_portal/sessions',
     {

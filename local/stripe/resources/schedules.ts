@@ -8,7 +8,7 @@ import { endSubscription } from '../settling.ts'
 import type { Phase, Schedule } from '../types.ts'
 import type { World } from '../world.ts'
 import { priceOf } from './prices.ts'
-import { proration } from './shapes.ts'
+import { discount, proration } from './shapes.ts'
 
 const phase = z.strictObject({
   items: z
@@ -25,6 +25,8 @@ const phase = z.strictObject({
     })
     .optional(),
   proration_behavior: proration,
+  discounts: z.array(discount).optional(),
+  trial_end: whole.optional(),
   metadata: metadata.optional(),
 })
 
@@ -122,6 +124,12 @@ function phasesFrom(world: World, schedule: Schedule, wanted: z.output<typeof ph
         metadata: mergeMetadata(null, part.metadata),
       })),
       metadata: mergeMetadata(null, entry.metadata),
+      discounts: (entry.discounts ?? []).map(({ coupon, discount, promotion_code }) => ({
+        coupon: coupon ?? null,
+        discount: discount ?? null,
+        promotion_code: promotion_code ?? null,
+      })),
+      trial_end: entry.trial_end ?? null,
       ...(entry.proration_behavior && { proration_behavior: entry.proration_behavior }),
     })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { grantsOf, settle } from '../../../tests/billing.ts'
 import { type Community, community, guest, type Person, someone } from '../../../tests/community.ts'
-import { answerBank, moveOn, payAt, stripe, text } from '../../../tests/stripe.ts'
+import { answerBank, moveOn, payAt, stripe, submit, text } from '../../../tests/stripe.ts'
 
 type Answer = { url: string }
 
@@ -84,6 +84,28 @@ describe('buying a tier', () => {
     expect((await begin(ben, home, tier)).status).toBe(200)
   })
 
+  it('leads back to the door that it opens', async () => {
+    const { home, ben, tier, inside } = await scene()
+    const space = inside.split('/').at(-1) ?? ''
+    expect(await ben.page(home.at(`/plans?space=${space}`))).toContain(`value="${space}"`)
+    const began = await ben.post(home.at(`/plans/${tier}/checkout`), { space })
+    const back = await pay(await urlOf(began))
+    const answer = await ben.get(back, { accept: 'text/html' })
+    expect(answer.headers.get('location')).toBe(inside)
+  })
+
+  it('with a code costs less, for as long as the code says', async () => {
+    const { home, ben, tier } = await scene()
+    const coupon = await stripe.coupons.create({ percent_off: 50, duration: 'once' })
+    const code = `HALF${crypto.randomUUID().slice(0, 6)}`
+    await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code })
+    const url = await urlOf(await begin(ben, home, tier))
+    await submit(`${url}/code`, { code })
+    await ben.get(await pay(url))
+    expect(await sessionOf(url)).toMatchObject({ amount_subtotal: 1000, amount_total: 500 })
+    expect(await grantsOf(ben)).toMatchObject([{ tierId: tier, endsAt: null }])
+  })
+
   it('in yen costs yen', async () => {
     const { session } = await bought({ priceCents: 1200, currency: 'jpy' })
     expect(session).toMatchObject({ amount_total: 1200, currency: 'jpy', payment_status: 'paid' })
@@ -108,7 +130,7 @@ describe('nothing is paid for twice', () => {
     for (const each of [tier, other]) expect((await begin(ben, home, each)).status).toBe(409)
     await ben.get(back)
     const { mine } = await ben.json<{ mine: { offers: Record<string, string> } }>(home.at('/plans'))
-    expect(mine.offers).toEqual({ [tier]: 'owned', [other]: 'other' })
+    expect(mine.offers).toEqual({ [tier]: 'owned', [other]: 'now' })
   })
 
   it('by two checkouts at once: one can be paid', async () => {
@@ -206,9 +228,14 @@ describe('a plan', () => {
 
   it('is shown to those who may know of the community', async () => {
     const home = await community({ isPublic: false })
-    await home.tier()
+    const tier = await home.tier()
     const ben = await home.join()
     expect((await ben.get(home.at('/plans'))).status).toBe(200)
+    // who can join may see what there is, but not the spaces
+    await home.space({ name: 'Hidden den', visibility: 'paid', requiredTierIds: [tier] })
+    expect(await guest().page(home.at('/plans'))).not.toContain('Hidden den')
+    expect(await ben.page(home.at('/plans'))).toContain('Hidden den')
+    await home.owner.patch(home.at(), { joining: 'invitation' })
     expect((await guest().get(home.at('/plans'))).status).toBe(404)
     await home.owner.put(home.at(`/members/${ben.username}/ban`), { content: 'keep' })
     expect((await ben.get(home.at('/plans'))).status).toBe(403)

@@ -137,7 +137,9 @@ async function checkCustomer(at: At, check: Check, customerId: string): Promise<
   const compare = async () => {
     const { tierIds, written, ...held } = await heldOf(db, of)
     // what is newer than this truth is not to be judged by it
-    return written > fetched.number ? null : driftsOf(fetched.truth, held, { ...of, tierIds, now })
+    return written > fetched.number
+      ? null
+      : driftsOf(fetched.truth, held, { ...of, grace: fetched.grace, tierIds, now })
   }
   const before = await compare()
   if (!before?.length) return []

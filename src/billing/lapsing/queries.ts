@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { memberships } from '../../communities/tables.ts'
+import { communities, memberships } from '../../communities/tables.ts'
+import { membershipTiers } from '../../communities/tiers/tables.ts'
+import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
-import { isLive } from '../../spaces/grants/queries.ts'
+import { notifications } from '../../notifications/tables.ts'
+import { liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 
 /**
@@ -15,15 +18,28 @@ export const hideLapsed = (db: Db) =>
       from ${grants}
       where ${grants.endsAt} between now() - interval '1 day' and now() and ${grants.tierId} is not null),
     shown as materialized (
-      select lapsed.*, (
-        select ${grants.tierId} from ${grants}
-        where ${grants.communityId} = lapsed.community_id
-          and ${grants.profileId} = lapsed.profile_id
-          and ${grants.tierId} is not null and ${isLive}
-        order by ${grants.id} desc limit 1) as tier_id
+      select lapsed.*,
+        ${liveTierOf(sql`lapsed.community_id`, sql`lapsed.profile_id`)} as tier_id
       from lapsed)
     update ${memberships} set tier_id = shown.tier_id from shown
     where ${memberships.communityId} = shown.community_id
       and ${memberships.profileId} = shown.profile_id and ${memberships.status} = 'active'
       and ${memberships.tierId} is distinct from shown.tier_id
     returning ${memberships.profileId} as "profileId"`)
+
+/** Tells whose gift of a tier ran out within the last day, once, unless they have it otherwise. */
+export const tellOfEndedGifts = (db: Db) =>
+  db.execute(sql`
+    insert into ${notifications} (id, user_id, community_id, type, title, body, link, cause)
+    select ${newIdPerRow()}, ${grants.profileId}, ${communities.id}, 'membership_renewal',
+      ${membershipTiers.name} || ' has ended', 'It was given to you for a time. You can keep it under Plans.',
+      '/' || ${communities.slug} || '/plans', 'gift:' || ${grants.id}
+    from ${grants}
+    join ${membershipTiers} on ${membershipTiers.id} = ${grants.tierId}
+    join ${communities} on ${communities.id} = ${grants.communityId} and ${communities.deletedAt} is null
+    join ${memberships} on ${memberships.communityId} = ${grants.communityId}
+      and ${memberships.profileId} = ${grants.profileId} and ${memberships.status} = 'active'
+    where ${grants.source} = 'comp' and ${grants.endsAt} between now() - interval '1 day' and now()
+      and not exists (select 1 from ${grants} other where other.profile_id = ${grants.profileId}
+        and other.tier_id = ${grants.tierId} and (other.ends_at is null or other.ends_at > now()))
+    on conflict (user_id, type, cause) do nothing`)

@@ -27,8 +27,8 @@ export type Failure = {
 type Whose = {
   profileId: string
   communityId: string
-  /** where the price says nothing else */
-  tierId: string
+  /** where the price says nothing else; null for a course */
+  tierId: string | null
   /** of what was sold, if it was sold by an invoice */
   priceId: string | null
 }
@@ -86,8 +86,8 @@ export function failuresOf(truth: Truth): Failure[] {
 type Sold = Whose & { reference: string }
 
 function soldBy(intent: Stripe.PaymentIntent, truth: Truth): Sold | null {
-  const owner = Owner.safeParse(intent.metadata).data
-  if (owner) return { ...owner, priceId: null, reference: intent.id }
+  const owner = Owner.partial({ tierId: true }).safeParse(intent.metadata).data
+  if (owner) return { tierId: null, ...owner, priceId: null, reference: intent.id }
   const invoice = truth.invoices.find(({ payments }) =>
     payments?.data.some(({ payment }) => idOf(payment.payment_intent) === intent.id),
   )

@@ -29,6 +29,9 @@ const WORDS: Record<string, string> = {
   'stripe.customer': 'What somebody bought',
   'stripe.charge': 'A disputed payment',
   'stripe.tier': 'A price at Stripe',
+  'stripe.cancel': 'A membership that has to end',
+  'stripe.forget': 'Somebody whom Stripe has to forget',
+  'stripe.move': 'A new price for somebody',
   'billing.check': 'A comparison with Stripe',
   unreadable: 'A message that nobody can read',
 }

@@ -1,22 +1,25 @@
 import type { TierRow } from '../../communities/tiers/queries.ts'
-import { priceOf } from '../../communities/tiers/rules.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
-import { Card, PageHead } from '../../ui/card.tsx'
+import { PlanCard, type PlanSpace } from '../../spaces/tiers/plan/views.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
-import { ActionForm } from '../../ui/form.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
+import { PlanAction } from './action/views.tsx'
 import { MyMembership } from './mine/views.tsx'
 import type { Membership, Offer } from './rules.ts'
 
-type PaidSpace = { slug: string; name: string; emoji: string; requiredTierIds: string[] }
-type Shared = { slug: string; plans: TierRow[]; spaces: PaidSpace[] }
+type Shared = { slug: string; plans: TierRow[]; spaces: PlanSpace[] }
 type Mine = {
   offers: Record<string, Offer>
   membership: Membership | null
+  gifts: { tier: string; endsAt: Date | null }[]
   hasBought: boolean
+  /** there is no Stripe, and the viewer can see to it */
+  lacksStripe: boolean
+  /** the space before whose door the viewer stood */
+  space: string | null
 }
 
 /** The tiers side by side: each card lists the same spaces in the same order. */
@@ -34,80 +37,51 @@ export const PlansPage: Page<Shared, Mine> = {
           action={<LinkButton href={`/${slug}/about`}>About this community</LinkButton>}
         />
       )}
-      <div class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div class="plans">
         {plans.map((plan) => (
-          <PlanCard plan={plan} spaces={spaces} />
+          <PlanCard slug={slug} plan={plan} spaces={spaces}>
+            <Slot name={`plan-${plan.id}`} />
+          </PlanCard>
         ))}
       </div>
+      {plans.length > 0 && (
+        <p class="hint plans-foot">
+          You pay on Stripe’s page. A membership can be changed or cancelled at any time, and stays
+          open until the end of what is paid for.
+        </p>
+      )}
     </>
   ),
   mine: (mine, { slug, plans }) => ({
-    'plans-mine': <MyMembership slug={slug} {...mine} />,
+    'plans-mine': (
+      <>
+        {mine.lacksStripe && (
+          <Notice
+            kind="warning"
+            title="Nobody can buy yet"
+            action={
+              <LinkButton size="small" href={`/${slug}/settings/payments`}>
+                See what is missing
+              </LinkButton>
+            }
+          >
+            Payments are not set up. Only you see this.
+          </Notice>
+        )}
+        <MyMembership slug={slug} {...mine} />
+      </>
+    ),
     ...Object.fromEntries(
       plans.map((plan) => [
         `plan-${plan.id}`,
-        <PlanAction slug={slug} plan={plan} offer={mine.offers[plan.id] ?? 'free'} />,
+        <PlanAction
+          slug={slug}
+          plan={plan}
+          offer={mine.offers[plan.id] ?? 'free'}
+          membership={mine.membership}
+          space={mine.space}
+        />,
       ]),
     ),
   }),
-}
-
-function PlanCard({ plan, spaces }: { plan: TierRow; spaces: PaidSpace[] }) {
-  return (
-    <Card title={plan.name} id={`plan-${plan.id}`} class="flex flex-col">
-      <p class="text-lg font-semibold tabular-nums">{priceOf(plan)}</p>
-      {plan.trialDays > 0 && plan.billingPeriod !== 'lifetime' && (
-        <p class="text-muted">The first {plan.trialDays} days are free.</p>
-      )}
-      {plan.description && <p dir="auto">{plan.description}</p>}
-      <ul class="mt-3 mb-4 flex grow flex-col gap-1.5">
-        {plan.features.map((feature) => (
-          <li class="flex gap-2">
-            <Icon name="check" size={18} class="mt-1 text-green" />
-            <span dir="auto">{feature}</span>
-          </li>
-        ))}
-        {spaces.map((space) => (
-          <SpaceLine space={space} opens={space.requiredTierIds.includes(plan.id)} />
-        ))}
-      </ul>
-      <Slot name={`plan-${plan.id}`} />
-    </Card>
-  )
-}
-
-function SpaceLine({ space, opens }: { space: PaidSpace; opens: boolean }) {
-  return (
-    <li class={opens ? 'flex gap-2' : 'flex gap-2 text-muted'}>
-      <Icon name={opens ? 'unlock' : 'lock'} size={18} class={opens ? 'mt-1 text-green' : 'mt-1'} />
-      <span>
-        {space.emoji} {space.name}
-        {!opens && <span class="sr-only"> is not in it</span>}
-      </span>
-    </li>
-  )
-}
-
-type ActionProps = { slug: string; plan: TierRow; offer: Offer }
-
-function PlanAction({ slug, plan, offer }: ActionProps) {
-  const back = encodeURIComponent(`/${slug}/plans`)
-  if (offer === 'owned')
-    return (
-      <p>
-        <Badge tone="green" icon="check">
-          Yours
-        </Badge>
-      </p>
-    )
-  if (offer === 'sign in')
-    return <LinkButton href={`/sign-in?return_to=${back}`}>Sign in to choose it</LinkButton>
-  if (offer === 'join') return <LinkButton href={`/${slug}/about`}>Join first</LinkButton>
-  if (offer === 'other') return <p class="text-muted">To change to it, end what you have first.</p>
-  if (offer === 'free') return <p class="text-muted">Given by the people who run this community.</p>
-  return (
-    <ActionForm action={`/${slug}/plans/${plan.id}/checkout`} enhance={false}>
-      <Button look="primary">Choose {plan.name}</Button>
-    </ActionForm>
-  )
 }

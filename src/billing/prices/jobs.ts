@@ -6,7 +6,8 @@ import { findOffer, keepPrice, type Offer } from './queries.ts'
 
 type At = { env: Env; db: Db }
 
-const intervals = { monthly: 'month', yearly: 'year' } as const
+/** Our periods in Stripe's words. */
+export const intervals = { monthly: 'month', yearly: 'year' } as const
 
 /** A product at Stripe for each tier that costs something, and a price for what it costs now. */
 export async function syncTier({ env, db }: At, tierId: string): Promise<void> {

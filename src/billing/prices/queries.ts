@@ -4,6 +4,9 @@ import { membershipTiers as tiers } from '../../communities/tiers/tables.ts'
 import type { Db } from '../../db/connect.ts'
 import { stripePrices as prices } from '../tables.ts'
 
+/** Whether the owner had Stripe reckon the taxes. */
+export const isTaxed = sql<boolean>`coalesce((${communities.settings}->>'automaticTax')::boolean, false)`
+
 /** A tier as Stripe has to know it, with the price that was made for what it costs now, if any. */
 export const findOffer = (db: Db, id: string) =>
   db
@@ -18,6 +21,8 @@ export const findOffer = (db: Db, id: string) =>
       trialDays: tiers.trialDays,
       isActive: tiers.isActive,
       community: communities.name,
+      slug: communities.slug,
+      isTaxed,
       priceId: prices.priceId,
     })
     .from(tiers)
@@ -57,3 +62,11 @@ export const keepPrice = (db: Db, offer: Offer, priceId: string) => {
       ),
   ] as const
 }
+
+/** Forgets the price at which a tier is sold, since Stripe does not know it: the next buyer has one made. */
+export const dropPrice = (db: Db, tierId: string) =>
+  db.execute(sql`
+    delete from ${prices} using ${tiers}
+    where ${tiers.id} = ${tierId}::uuid and ${prices.tierId} = ${tiers.id}
+      and ${prices.amount} = ${tiers.priceCents} and ${prices.currency} = ${tiers.currency}
+      and ${prices.billingPeriod} = ${tiers.billingPeriod}`)

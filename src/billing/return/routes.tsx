@@ -6,6 +6,7 @@ import { connectStripe, hasStripe } from '../../stripe/connect.ts'
 import { isRefusal } from '../../stripe/refusal.ts'
 import { done, show, wantsJson } from '../../ui/respond.tsx'
 import { syncCustomer } from '../sync/jobs.ts'
+import { idOf } from '../truth/rules.ts'
 import { MOST_LOOKS, PAUSE, stateOf } from './rules.ts'
 import { WaitingPage } from './views.tsx'
 
@@ -19,12 +20,18 @@ export const returnRoutes = new Hono<{ Bindings: Env }>().get(
     const session = await sessionOf(c, { profileId: viewer.profile.id, communityId })
     const state = stateOf(session)
     const plans = `/${slug}/plans`
+    const { courseId, spaceSlug } = session.metadata ?? {}
+    const bought = courseId
+      ? `/${slug}/courses/${courseId}`
+      : spaceSlug
+        ? `/${slug}/s/${spaceSlug}`
+        : plans
     if (state === 'over') return done(c, { state }, plans, { notice: 'Nothing was paid.' })
-    const customer = typeof session.customer === 'string' ? session.customer : session.customer?.id
+    const customer = idOf(session.customer)
     if (state === 'done' && customer) {
       await syncCustomer({ env: c.env, db: c.var.db }, customer)
       markWriter(c)
-      return done(c, { state }, plans, { notice: 'Thank you. It is yours now.' })
+      return done(c, { state }, bought, { notice: 'Thank you. It is yours now.' })
     }
     const look = Number(c.req.query('look') ?? 0)
     const isTired = !(look < MOST_LOOKS)

@@ -148,7 +148,7 @@ describe('an older answer', () => {
       ...now,
       subscriptions: now.subscriptions.map((sub) => ({ ...sub, metadata: {} })),
     }
-    const at = { profileId: ben.id, customerId: customer, truth }
+    const at = { profileId: ben.id, customerId: customer, truth, grace: null }
     const write = (number = 0) => db.batch(writeFetched(db, { ...at, number }, new Date()))
     await write(older?.number)
     expect(await grantsOf(ben)).toMatchObject([{ reference, endsAt: null }])

@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts'
 import { forgetNow } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { connectStripe } from '../../stripe/connect.ts'
+import { endReplaced } from '../replacing/jobs.ts'
 import { customerOfCharge, truthOf } from '../truth/queries.ts'
 import { type Fetched, takeNumber, writeFetched } from './queries.ts'
 
@@ -32,16 +33,17 @@ async function sync(at: At, customerId: string): Promise<void> {
 /** A customer's truth under a number of its own; null for a stranger, of whom nothing is asked. */
 export async function fetchCustomer({ env, db }: At, customerId: string): Promise<Fetched | null> {
   const [taken] = (await takeNumber(db, customerId)).rows
-  return taken
-    ? { ...taken, customerId, truth: await truthOf(connectStripe(env), customerId) }
-    : null
+  if (!taken) return null
+  const stripe = connectStripe(env)
+  const truth = await endReplaced(stripe, customerId, await truthOf(stripe, customerId))
+  return { ...taken, customerId, truth }
 }
 
 /** Writes it, unless something newer is written, and has the edge forget whose rights are others. */
 export async function writeCustomer({ env, db, isRepeat }: At, fetched: Fetched): Promise<void> {
   const results = await db.batch(writeFetched(db, fetched, new Date()))
-  const [, , , changed, given, ended] = results
-  const whose = [changed, given, ended].flatMap((result) => result.rows)
+  const [, , , changed, given, ended, bought] = results
+  const whose = [changed, given, ended, bought].flatMap((result) => result.rows)
   // a try that was cut off may have written and not come to forget
   if (isRepeat) whose.push(fetched)
   const tags = whose.flatMap(({ profileId }) => rightsOf(profileId))

@@ -1,30 +1,40 @@
 import { and, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { communities, memberships } from '../../communities/tables.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
+import { writeBought } from '../../courses/purchases/queries.ts'
 import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { isLive } from '../../spaces/grants/queries.ts'
+import { liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
+import { writePlanned } from '../changes/queries.ts'
+import { plannedOf } from '../changes/rules.ts'
 import { writeEntries, writeFailures } from '../ledger/queries.ts'
 import { entriesOf, failuresOf } from '../ledger/rules.ts'
 import { tellOfPurchases } from '../notices/queries.ts'
 import { noticesOf } from '../notices/rules.ts'
+import { boughtOf } from '../once/rules.ts'
 import { stripeCustomers, subscriptions } from '../tables.ts'
 import type { Truth } from '../truth/rules.ts'
-import { type Rows, rowsOf } from './rules.ts'
+import { type Grace, type Rows, rowsOf } from './rules.ts'
 
 /**
  * A number for a fetch that is about to begin, higher than all before; no row for a customer who is
  * nobody here. Whoever has a higher one has asked Stripe later.
  */
 export const takeNumber = (db: Db, customerId: string) =>
-  db.execute<{ number: number; profileId: string }>(sql`
+  db.execute<{ number: number; profileId: string; grace: Grace | null }>(sql`
     insert into ${stripeCustomers} (customer_id, profile_id, asked)
     select ${customerId}, ${profiles.id}, 1 from ${profiles}
     where ${profiles.stripeCustomerId} = ${customerId}
     on conflict (customer_id) do update set asked = ${stripeCustomers.asked} + 1
-    returning asked as number, profile_id as "profileId"`)
+    returning asked as number, profile_id as "profileId", ${graceOf} as grace`)
+
+/** The days of grace that the owners of a customer's communities have set. */
+const graceOf = sql`(select json_object_agg(${communities.id}, ${communities.settings}->'graceDays')
+  from ${memberships} join ${communities} on ${communities.id} = ${memberships.communityId}
+  where ${memberships.profileId} = ${stripeCustomers.profileId}
+    and ${communities.settings} ? 'graceDays')`
 
 export type Fetched = {
   customerId: string
@@ -32,6 +42,7 @@ export type Fetched = {
   /** by takeNumber */
   number: number
   truth: Truth
+  grace: Grace | null
 }
 
 /**
@@ -39,16 +50,15 @@ export type Fetched = {
  * grants of this customer's purchases and no other. The results named `changed` hold whose rights
  * are others now. `now` decides what there is to tell, and nothing else.
  */
-export const writeFetched = (
-  db: Db,
-  { customerId, number, profileId, truth }: Fetched,
-  now: Date,
-) => {
-  const rows = rowsOf(truth)
+export const writeFetched = (db: Db, fetched: Fetched, now: Date) => {
+  const { customerId, number, profileId, truth, grace } = fetched
+  const rows = rowsOf(truth, grace ?? {})
   // of all subscriptions and payments of the customer, ours or not
-  const references = [...truth.subscriptions, ...truth.intents].map(({ id }) => id)
+  const bought = [...truth.subscriptions, ...truth.intents, ...(truth.free ?? [])]
+  const references = bought.map(({ id }) => id)
   const isNewest = sql`exists (select 1 from ${stripeCustomers}
     where ${stripeCustomers.customerId} = ${customerId} and ${stripeCustomers.written} = ${number})`
+  const [buy, enrol] = writeBought(db, boughtOf(truth), isNewest)
   const wanted = wantedGrants(rows)
   return [
     holdCommunitiesOf(db, profileId, wanted),
@@ -80,10 +90,13 @@ export const writeFetched = (
         and (${grants.endsAt} is null or ${grants.endsAt} > now())
         and not exists (select 1 from ${wanted} where ${isSame})
       returning ${grants.profileId} as "profileId"`),
+    buy,
+    enrol,
     showTiers(db, profileId, isNewest),
     tellOfPurchases(db, noticesOf(rows, now), isNewest),
     writeEntries(db, entriesOf(truth), isNewest),
     writeFailures(db, failuresOf(truth), isNewest),
+    writePlanned(db, plannedOf(truth), isNewest),
   ] as const
 }
 
@@ -130,12 +143,8 @@ const writeSubscriptions = (db: Db, { subscriptions: rows }: Rows, isNewest: SQL
 /** What the directory shows of someone: a tier that is open to them, wherever they bought one. */
 const showTiers = (db: Db, profileId: string, isNewest: SQL) =>
   db.execute(sql`
-    update ${memberships} set tier_id = (
-      select ${grants.tierId} from ${grants}
-      where ${grants.communityId} = ${memberships.communityId}
-        and ${grants.profileId} = ${memberships.profileId}
-        and ${grants.tierId} is not null and ${isLive}
-      order by ${grants.id} desc limit 1)
+    update ${memberships} set
+      tier_id = ${liveTierOf(memberships.communityId, memberships.profileId)}
     where ${memberships.profileId} = ${profileId}::uuid and ${isNewest}
       and ${memberships.status} = 'active' and ${memberships.communityId} in (
         select ${grants.communityId} from ${grants} where ${grants.profileId} = ${profileId}::uuid

@@ -42,10 +42,11 @@ const Status = z.enum(subscriptionStatus.enumValues)
 
 /**
  * What one customer's truth at Stripe means for the database. The same truth gives the same rows,
- * whenever and however often it is asked. Grace in whole days.
+ * whenever and however often it is asked.
+ * @param grace whole days by the community's id, where it is not the usual
  * @throws ZodError for a status of a subscription that nobody told us of
  */
-export function rowsOf(truth: Truth, graceDays?: number): Rows {
+export function rowsOf(truth: Truth, grace: Grace = {}): Rows {
   const rows: Rows = { subscriptions: [], grants: [] }
   for (const sub of truth.subscriptions) {
     const [item] = sub.items.data
@@ -69,24 +70,53 @@ export function rowsOf(truth: Truth, graceDays?: number): Rows {
       endedAt: at(sub.ended_at),
       createdAt: new Date(sub.created * 1000),
     })
-    const standing = standingOf({ status, ...momentsOf(sub, truth) }, graceDays)
+    const standing = standingOf({ status, ...momentsOf(sub, truth) }, grace[communityId])
     if (!standing.opens) continue
     const startsAt = new Date(sub.start_date * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
     rows.grants.push({ ...owner, source: 'subscription', reference: sub.id, startsAt, endsAt })
   }
-  for (const intent of truth.intents) {
-    const owner = Owner.safeParse(intent.metadata).data
-    if (!owner || intent.status !== 'succeeded') continue
+  for (const { id, metadata, created, lostAt } of paymentsOf(truth)) {
+    const owner = Owner.safeParse(metadata).data
+    if (!owner) continue
     const nothing = { cancelAt: null, endedAt: null, pausedAt: null, unpaidSince: null }
-    const standing = standingOf({ status: 'paid', ...nothing, lostAt: lostAt(intent, truth) })
+    const standing = standingOf({ status: 'paid', ...nothing, lostAt })
     if (!standing.opens) continue
-    const startsAt = new Date(intent.created * 1000)
+    const startsAt = new Date(created * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
-    rows.grants.push({ ...owner, source: 'purchase', reference: intent.id, startsAt, endsAt })
+    rows.grants.push({ ...owner, source: 'purchase', reference: id, startsAt, endsAt })
   }
   return rows
 }
+
+/** All that was bought once, for money or with a code that took all of the price. */
+export function paymentsOf(truth: Truth): Payment[] {
+  const paid = truth.intents.filter(({ status }) => status === 'succeeded')
+  return [
+    ...paid.map((intent) => ({
+      ...{ id: intent.id, metadata: intent.metadata, created: intent.created },
+      ...{ amount: intent.amount_received, currency: intent.currency },
+      lostAt: lostAt(intent, truth),
+    })),
+    ...(truth.free ?? []).map(({ id, metadata, created, currency }) => ({
+      ...{ id, metadata: metadata ?? {}, created, amount: 0, currency: currency ?? 'usd' },
+      lostAt: null,
+    })),
+  ]
+}
+
+export type Payment = {
+  id: string
+  metadata: Stripe.Metadata
+  /** in Stripe's seconds */
+  created: number
+  amount: number
+  currency: string
+  lostAt: Date | null
+}
+
+/** Days of grace by community. */
+export type Grace = Record<string, number>
 
 function momentsOf(sub: Stripe.Subscription, truth: Truth): Omit<Purchase, 'status'> {
   const own = truth.invoices

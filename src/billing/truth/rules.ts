@@ -3,13 +3,15 @@ import * as z from 'zod'
 
 /** All that Stripe knows of one customer's purchases, fetched at one go. */
 export type Truth = {
-  /** with `discounts.source.coupon` expanded */
+  /** with `discounts.source.coupon` and `schedule` expanded */
   subscriptions: Stripe.Subscription[]
   /** with `payments` expanded */
   invoices: Stripe.Invoice[]
   /** with `latest_charge.refunds` expanded */
   intents: Stripe.PaymentIntent[]
   disputes: Stripe.Dispute[]
+  /** checkouts that were done without a payment, since a code took all of the price */
+  free?: Stripe.Checkout.Session[]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import { tellable } from '../../db/tellable.ts'
+import { type Job, trySend } from '../../edge/jobs.ts'
 import { signedEvent } from '../../stripe/signed.ts'
 import { noteEvent } from './queries.ts'
 import { StripeEvent, subjectOf } from './rules.ts'
@@ -34,17 +34,9 @@ export const webhookRoutes = new Hono<{ Bindings: Env }>()
   })
 
 /** @throws HTTPException 500 when the queue refuses: Stripe sends the event again */
-async function queued(
-  c: Context<{ Bindings: Env }>,
-  message: { kind: string; id: string },
-): Promise<void> {
-  try {
-    await c.env.JOBS.send(message)
-  } catch (error) {
-    const event = 'queue refused'
-    console.info(JSON.stringify({ id: c.var.requestId, event, ...tellable(error) }))
+async function queued(c: Context<{ Bindings: Env }>, job: Job): Promise<void> {
+  if (!(await trySend(c.env, job, c.var.requestId)))
     throw new HTTPException(500, { message: 'Send it again.' })
-  }
 }
 
 function tooLong(): never {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { idOf } from '../truth/rules.ts'
 
 const Id = z.string().min(1).max(255)
 
@@ -26,6 +27,3 @@ export function subjectOf(event: StripeEvent): { customer: string } | { charge: 
   const charge = idOf(object.charge)
   return charge ? { charge } : null
 }
-
-const idOf = (value: string | { id: string } | null | undefined): string | undefined =>
-  typeof value === 'object' ? value?.id : value

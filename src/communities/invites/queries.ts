@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -131,3 +131,13 @@ export const joinByCode = (db: Db, { communityId, me, code }: Joining & { code: 
     select ${newId()}::uuid, used.community_id, ${me}::uuid, 'active', now() from used
     on conflict (community_id, profile_id) do update
       set status = 'active', joined_at = now(), role = 'member'`)
+
+/** Makes someone a member, whatever the way of joining, where a condition lets them. After `holdCommunity`. */
+export const joinWhere = (db: Db, { communityId, me }: Joining, allowed: SQL) =>
+  db.execute(sql`
+    insert into ${membership}
+    select ${newId()}::uuid, ${communities.id}, ${me}::uuid, 'active', now() from ${communities}
+    where ${communities.id} = ${communityId}::uuid and ${communities.deletedAt} is null and ${allowed}
+    on conflict (community_id, profile_id) do update
+      set status = 'active', joined_at = now(), role = 'member'
+      where ${memberships.status} in ('left', 'pending')`)

@@ -181,8 +181,15 @@ export const handOver = (db: Db, { communityId, me, profileId }: Change) =>
       and ${memberships.profileId} in (${me}::uuid, ${profileId}::uuid)
     returning ${memberships.id}`)
 
-/** Sets what the directory shows as someone's tier; grants decide what it opens. */
-export const setTier = (db: Db, communityId: string, profileId: string, tierId: SQL) =>
+/**
+ * Sets what the directory shows as someone's tier; grants decide what it opens.
+ * @param tierId of one row of `memberships`
+ */
+export const setTier = (
+  db: Db,
+  { communityId, profileId }: { communityId: string; profileId: string },
+  tierId: SQL,
+) =>
   db
     .update(memberships)
     .set({ tierId: qualified(tierId) })

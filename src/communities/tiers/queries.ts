@@ -55,6 +55,24 @@ export const updateTier = (
     )
     .returning({ id: tiers.id })
 
+/** Moves a tier one place up or down. After `holdCommunity`. */
+export const moveTier = (db: Db, { id, communityId, me }: At, move: 'up' | 'down') =>
+  db.execute(sql`
+    with listed as (
+      select ${tiers.id} as id, row_number() over (order by ${tiers.sortOrder}, ${tiers.id}) as place
+      from ${tiers} where ${tiers.communityId} = ${communityId}::uuid
+    ), moved as (
+      select place, place + ${move === 'up' ? -1 : 1}::int as other from listed where id = ${id}::uuid
+    )
+    update ${tiers} set sort_order = case
+      when listed.place = moved.place and exists (select 1 from listed l where l.place = moved.other)
+        then moved.other
+      when listed.place = moved.other then moved.place
+      else listed.place end
+    from listed, moved
+    where ${tiers.id} = listed.id and ${mayIn(communityId, me, 'tiers')}
+    returning ${tiers.id}`)
+
 /** Stripe's price stays that of the tier only while it costs the same. */
 const keptPrice = ({ priceCents, currency, billingPeriod }: Omit<TierChange, 'spaceIds'>) => sql`
   case when ${tiers.priceCents} = ${priceCents ?? tiers.priceCents}

@@ -66,31 +66,32 @@ const TierFields = z.object({
 
 const Fields = TierFields.partial()
 
+/** What a tier costs before it is changed: what is not named stays, and is judged with the rest. */
+type Known = Pick<Tier, 'priceCents' | 'currency'>
+
 /** Reads a typed `price` in its currency: "12" or "12.50", as people write it; a comma will do. */
-function priced<F extends z.output<typeof Fields>>(
-  { price, ...fields }: F,
-  ctx: z.RefinementCtx<F>,
-) {
-  const currency = fields.currency ?? 'usd'
-  const priceCents = price === undefined ? fields.priceCents : readMoney(price, currency)
-  const refuse = (message: string) => {
-    ctx.addIssue({ code: 'custom', path: ['price'], message })
-    return z.NEVER
+const pricedBeside =
+  (known: Known) =>
+  <F extends z.output<typeof Fields>>({ price, ...fields }: F, ctx: z.RefinementCtx<F>) => {
+    const currency = fields.currency ?? known.currency
+    const priceCents = price === undefined ? fields.priceCents : readMoney(price, currency)
+    const refuse = (message: string) => {
+      ctx.addIssue({ code: 'custom', path: ['price'], message })
+      return z.NEVER
+    }
+    if (priceCents === null) return refuse('Write a price such as 12 or 12.50.')
+    const cents = priceCents ?? known.priceCents
+    if (cents > MAX_CENTS) return refuse('That is more than we can charge.')
+    if (!isPayable(cents, currency)) return refuse('Nobody can pay that to the last digit.')
+    return { ...fields, ...(priceCents !== undefined && { priceCents }) }
   }
-  if (priceCents === undefined) return fields
-  if (priceCents === null) return refuse('Write a price such as 12 or 12.50.')
-  if (priceCents > MAX_CENTS) return refuse('That is more than we can charge.')
-  if (!isPayable(priceCents, currency)) return refuse('Nobody can pay that to the last digit.')
-  // what is typed alone is meant in dollars
-  return { ...fields, priceCents, ...(price !== undefined && { currency }) }
-}
 
 /** Any fields of a tier; forms send a `price` and its `currency`, scripts `priceCents`. */
-export const TierChange = Fields.transform(priced)
-export type TierChange = z.output<typeof TierChange>
+export const tierChangeOf = (known: Known) => Fields.transform(pricedBeside(known))
+export type TierChange = z.output<ReturnType<typeof tierChangeOf>>
 
 /** A new tier: a name is enough. */
-export const NewTier = TierChange.pipe(
+export const NewTier = tierChangeOf({ priceCents: 0, currency: 'usd' }).pipe(
   z.object({
     name,
     description: z.string().default(''),
@@ -112,3 +113,5 @@ export function priceOf(tier: Pick<Tier, 'priceCents' | 'currency' | 'billingPer
   if (tier.priceCents === 0) return 'Free'
   return moneyText(tier.priceCents, tier.currency) + periods[tier.billingPeriod]
 }
+
+export const TierMove = z.object({ move: z.enum(['up', 'down'], 'Say up or down.') })

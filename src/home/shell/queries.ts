@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { dueOf } from '../../billing/lapsing/due/queries.ts'
 import type { Viewer } from '../../communities/rules.ts'
 import { communities, memberships } from '../../communities/tables.ts'
+import { membershipTiers } from '../../communities/tiers/tables.ts'
 import { qualified } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { isOpenTo } from '../../notifications/queries.ts'
@@ -26,6 +28,9 @@ export const mapOf = (db: Db, slug: string) =>
       brandColor: communities.brandColor,
       isPublic: communities.isPublic,
       joining: communities.joining,
+      hasPlans: qualified(sql<boolean>`exists (select 1 from ${membershipTiers}
+        where ${membershipTiers.communityId} = ${communities.id} and ${membershipTiers.isActive}
+          and ${membershipTiers.priceCents} > 0)`),
       spaces: qualified(sql<MapSpace[]>`coalesce((
         select json_agg(json_build_object(
           'id', ${spaces.id}, 'slug', ${spaces.slug}, 'name', ${spaces.name},
@@ -48,7 +53,12 @@ export type Passport = {
   tierIds: string[]
   spaceIds: string[]
   communities: { slug: string; name: string; logoUrl: string | null }[]
+  /** a payment of theirs here that did not go through; moments in milliseconds */
+  due: Due | null
 }
+
+/** `endsAt` is when what it opens is closed, null where it is closed already. */
+export type Due = { tier: string; endsAt: number | null }
 
 /**
  * Who holds a session, what they may do in one community, and what their frame shows.
@@ -85,6 +95,7 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
         from ${memberships} join ${communities} on ${communities.id} = ${memberships.communityId}
         where ${memberships.profileId} = ${me} and ${memberships.status} = 'active'
           and ${communities.deletedAt} is null), '[]')`),
+      due: qualified(sql<Due | null>`(${dueOf(sql`here.id`, me)})`),
     })
     .from(
       sql`(select (select ${communities.id} from ${communities}

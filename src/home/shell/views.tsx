@@ -1,9 +1,12 @@
-import { isAdmin, isMember } from '../../communities/rules.ts'
+import { mayLook } from '../../billing/plans/rules.ts'
+import { isAdmin, isMember, type Viewer } from '../../communities/rules.ts'
 import { ThemeMeta } from '../../ui/document.tsx'
+import { DueBar } from '../../ui/due.tsx'
 import type { PersonalFrame, SharedFrame, Theme } from '../../ui/frame.ts'
 import { Bare, Layout } from '../../ui/layout.tsx'
 import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
 import type { Framed } from '../../ui/respond.tsx'
+import { PlansLink } from '../../ui/sidebar.tsx'
 import type { Fills } from '../../ui/slots.tsx'
 import { SpaceList } from '../../ui/spacelink.tsx'
 import { Toasts } from '../../ui/toast.tsx'
@@ -20,7 +23,8 @@ export function documentOf(map: Shell['map'], path: string, page: Framed) {
       </Bare>
     )
   const spaces = map ? navigation(map, viewerOf(null)) : []
-  const frame: SharedFrame = { title: page.title, path, community: map, spaces }
+  const hasPlans = plansFor(map, viewerOf(null))
+  const frame: SharedFrame = { title: page.title, path, community: map, spaces, hasPlans }
   return (
     <Layout
       frame={frame}
@@ -43,11 +47,16 @@ export function frameFills({ map, viewer, passport, unread }: Shell, at: At) {
     unread: unread ?? 0,
     isAdmin: isAdmin(viewer),
     isMember: isMember(viewer),
+    hasPlans: plansFor(map, viewer),
+    due: passport?.due ?? null,
     theme: at.theme,
     notice: at.notice,
   }
   return fillsOf({ path: at.path, community: map }, personal)
 }
+
+const plansFor = (map: Shell['map'], viewer: Viewer): boolean =>
+  Boolean(map?.hasPlans && mayLook(viewer, map))
 
 /** What belongs to the viewer in every frame, by slot. */
 function fillsOf(
@@ -69,6 +78,8 @@ function fillsOf(
     'nav-tabs': <NavTabs {...{ me, unread, path, slug, isMember }} />,
     'nav-bare': <></>,
     ...(slug && {
+      'nav-due': mine.due && path !== `/${slug}/plans` && <DueBar slug={slug} due={mine.due} />,
+      'nav-plans': mine.hasPlans && <PlansLink slug={slug} path={path} />,
       'nav-spaces': <SpaceList slug={slug} spaces={mine.spaces} path={path} />,
       'nav-staff': <NavStaff slug={slug} path={path} isAdmin={mine.isAdmin} />,
     }),

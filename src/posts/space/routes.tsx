@@ -15,8 +15,10 @@ import { PAGE, pageOfSpace } from '../lists/queries.ts'
 import { cursorFrom, pageFrom } from '../lists/rules.ts'
 import { myPosts, postsAt } from '../queries.ts'
 import { idsOf, myPostsFrom, postData, TEASER, tagsOf } from '../rules.ts'
+import { doorAt } from './locked/queries.ts'
+import { LockedPage } from './locked/views.tsx'
 import { followOf, placeAt } from './queries.ts'
-import { LockedPage, type Shared, SpacePage } from './views.tsx'
+import { type Shared, SpacePage } from './views.tsx'
 
 export const spacePage = edgePage({
   name: 'space',
@@ -35,18 +37,21 @@ export const spacePage = edgePage({
       postsAt(db, pageOfSpace({ slug, space, asker, after: cursorFrom(after) }), TEASER),
       resourcesIn(db, shelf, { folder, after: idFrom(after) }),
       trailTo(db, shelf, folder),
+      doorAt(db, spaceAt(slug, space), asker),
     ]
   },
-  build: ([[found], [place], rows, things, trail], { ask, map, standing, now }): Built<Shared> => {
+  build: (
+    [[found], [place], rows, things, trail, [door]],
+    { ask, map, standing, now },
+  ): Built<Shared> => {
     const { community: slug, folder, view } = ask
     if (!found || !place) throw new HTTPException(404)
     const tags = [tag.space(slug, found.slug)]
     const { settings, ...space } = found
     if (!place.isVisible) {
       const isKnown = standing === 'none' ? map?.isPublic : standing !== 'banned'
-      const hasDoor = space.visibility === 'paid' && !space.isArchived
-      if (!isKnown || !hasDoor) throw new HTTPException(404)
-      const shared = { slug, space, tiers: place.tiers, isForSale: place.isForSale }
+      if (!isKnown || !door || space.isArchived) throw new HTTPException(404)
+      const shared = { slug, space, ...door, followers: place.followers }
       return { tags, instead: { shared, page: framed(LockedPage, shared) } }
     }
     if (folder && trail.rows.length === 0) throw new HTTPException(404)

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import type { Standing } from '../../edge/rules.ts'
 import { FolderHead } from '../../files/resources/list/head/views.tsx'
 import { shelfFills } from '../../files/resources/list/mine/views.tsx'
@@ -8,18 +7,15 @@ import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
 import type { Person } from '../../ui/avatar.tsx'
-import { Badge } from '../../ui/badge.tsx'
-import { LinkButton } from '../../ui/button.tsx'
-import { PageHead } from '../../ui/card.tsx'
 import { Count } from '../../ui/count.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import type { MyPost, PostData } from '../rules.ts'
 import { listFills, PostList } from '../views.tsx'
+import { SpaceHead } from './head/views.tsx'
 
 type Space = Omit<SpaceRow, 'settings'>
 
@@ -120,31 +116,6 @@ function SpaceBody(shared: Shared) {
   )
 }
 
-type HeadProps = {
-  space: Pick<Space, 'name' | 'emoji' | 'coverUrl' | 'spaceType' | 'visibility'>
-  actions?: Child
-  children?: Child
-}
-
-function SpaceHead({ space, actions, children }: HeadProps) {
-  const title = (
-    <>
-      {space.name} {space.visibility === 'private' && <Badge icon="lock">Private</Badge>}
-      {space.visibility === 'paid' && <Badge icon="key">For tiers</Badge>}
-    </>
-  )
-  return (
-    <PageHead
-      title={title}
-      cover={space.coverUrl}
-      glyph={space.emoji || <Icon name={space.spaceType} size={24} />}
-      actions={actions}
-    >
-      {children}
-    </PageHead>
-  )
-}
-
 const soon = {
   chat: 'Conversations as they happen will live here.',
   course: 'Lessons, one after another, will live here.',
@@ -159,34 +130,4 @@ function NotOpenYet({ type }: { type: Space['spaceType'] }) {
       {soon[type]} There is nothing to do here for now.
     </EmptyState>
   )
-}
-
-type Locked = { slug: string; space: Space; tiers: string[]; isForSale: boolean }
-
-/** A space that is for sale, to those who do not have it. */
-export const LockedPage: Page<Locked, null> = {
-  title: ({ space }) => space.name,
-  Body: ({ slug, space, tiers, isForSale }) => (
-    <>
-      <SpaceHead space={space}>{space.description}</SpaceHead>
-      <EmptyState
-        icon="lock"
-        title="This space is for some members"
-        action={
-          isForSale ? (
-            <LinkButton look="primary" href={`/${slug}/plans`}>
-              See the plans
-            </LinkButton>
-          ) : (
-            <LinkButton href={`/${slug}/about`}>About this community</LinkButton>
-          )
-        }
-      >
-        {tiers.length > 0
-          ? `It opens with ${new Intl.ListFormat('en', { type: 'disjunction' }).format(tiers)}.`
-          : 'It opens with a membership that is not on offer now.'}{' '}
-        {!isForSale && 'Ask the people who run this community.'}
-      </EmptyState>
-    </>
-  ),
 }

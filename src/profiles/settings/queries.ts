@@ -18,6 +18,13 @@ export const ownProfile = (db: Db, me: string | null) =>
     .where(sql`${profiles.id} = ${me}::uuid`)
 export type OwnProfile = Awaited<ReturnType<typeof ownProfile>>[number]
 
+/** Whether someone has bought anything ever: one row. The customer's id is never part of a page. */
+export const purchaserOf = (db: Db, me: string | null) =>
+  db
+    .select({ hasBought: sql<boolean>`${profiles.stripeCustomerId} is not null` })
+    .from(profiles)
+    .where(sql`${profiles.id} = ${me}::uuid`)
+
 /** By what name Clerk knows a person. Never part of a page. */
 export const clerkIdOf = (db: Db, me: string | null) =>
   db.select({ clerkId: profiles.clerkId }).from(profiles).where(sql`${profiles.id} = ${me}::uuid`)

@@ -9,7 +9,7 @@ import { removeProfile } from '../clerk/queries.ts'
 import { rightsOf, touchedByName } from '../rules.ts'
 import { endSession, sessionsOf } from '../sessions/queries.ts'
 import { deviceName } from '../sessions/rules.ts'
-import { clerkIdOf, holderOf, ownProfile, updateProfile } from './queries.ts'
+import { clerkIdOf, holderOf, ownProfile, purchaserOf, updateProfile } from './queries.ts'
 import { Deletion, isUsernameTyped, Settings, Username } from './rules.ts'
 import { type Mine, SettingsPage, UsernameState } from './views.tsx'
 
@@ -74,12 +74,17 @@ export const accountRoutes = new Hono<{ Bindings: Env }>()
   })
 
 async function settingsOf(c: Context<{ Bindings: Env }>) {
-  const { viewer, rows } = await c.var.load((db, me) => [ownProfile(db, me), sessionsOf(db, me)])
-  const [[profile], sessions] = rows
+  const { viewer, rows } = await c.var.load((db, me) => [
+    ownProfile(db, me),
+    sessionsOf(db, me),
+    purchaserOf(db, me),
+  ])
+  const [[profile], sessions, [purchaser]] = rows
   if (!viewer.profile || !profile) throw new HTTPException(401, { message: 'Sign in first.' })
   const mine: Mine = {
     profile,
     theme: themeOf(c),
+    hasBought: purchaser?.hasBought ?? false,
     sessions: sessions.map(({ userAgent, ...session }) => ({
       ...session,
       device: deviceName(userAgent),

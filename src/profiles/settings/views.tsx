@@ -24,6 +24,7 @@ type OpenSession = {
 export type Mine = {
   profile: OwnProfile
   theme: Theme
+  hasBought: boolean
   sessions: OpenSession[]
   now: Date
   errors?: Errors
@@ -51,11 +52,26 @@ export const SettingsPage: Page<Record<never, never>, Mine> = {
             <ThemeSwitch theme={mine.theme} />
           </div>
         </Card>
+        {mine.hasBought && <Billing />}
         <Sessions {...mine} />
         <Farewell username={mine.profile.username} error={mine.errors?.confirm} />
       </>
     ),
   }),
+}
+
+/** Stripe's page shows all that one ever bought here, whatever has become of its community. */
+function Billing() {
+  return (
+    <Card title="Billing">
+      <div class="setting">
+        <p class="hint">Your cards, invoices and memberships, in all communities.</p>
+        <ActionForm action="/billing/portal" enhance={false}>
+          <Button icon="external">Manage billing</Button>
+        </ActionForm>
+      </div>
+    </Card>
+  )
 }
 
 function SeeProfile({ username }: { username: string }) {

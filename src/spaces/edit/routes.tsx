@@ -8,6 +8,7 @@ import { violates } from '../../db/violation.ts'
 import { input, uploaded } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { guestsOf } from '../grants/queries.ts'
+import { linksInto } from '../invites/queries.ts'
 import {
   findSpace,
   insertSpace,
@@ -101,13 +102,16 @@ export async function opened(c: Context<{ Bindings: Env }>) {
     findSpace(db, slug, address),
     tiersOf(db, slug),
     guestsOf(db, spaceAt(slug, address)),
+    linksInto(db, spaceAt(slug, address)),
   ])
   if (!viewer.profile) throw new HTTPException(401)
   if (!may(viewer, 'spaces')) throw new HTTPException(403)
-  const [[row], tiers, guests] = rows
+  const [[row], tiers, guests, links] = rows
   if (!row) throw new HTTPException(404)
   const at = { id: row.id, communityId: community.id, me: viewer.profile.id }
-  return { at, shared: { slug, space: fieldsOf(row), isArchived: row.isArchived, tiers, guests } }
+  const { origin } = new URL(c.req.url)
+  const space = fieldsOf(row)
+  return { at, shared: { slug, space, isArchived: row.isArchived, tiers, guests, links, origin } }
 }
 
 const fieldsOf = ({ id: _id, isArchived: _archived, settings, ...space }: SpaceRow): NewSpace => ({

@@ -7,6 +7,8 @@ import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import type { Guest } from '../grants/queries.ts'
 import { Guests } from '../guests/views.tsx'
+import type { SpaceLink } from '../invites/queries.ts'
+import { SpaceLinks } from '../invites/views.tsx'
 import type { NewSpace } from '../manage/rules.ts'
 import { SpaceFields, type TierChoice } from './fields/views.tsx'
 
@@ -43,6 +45,8 @@ type Edited = {
   isArchived: boolean
   tiers: TierChoice[]
   guests: Guest[]
+  links: SpaceLink[]
+  origin: string
 }
 
 /** Everything about one space that can be changed. */
@@ -81,7 +85,7 @@ export const SpaceSettingsPage: Page<Edited, Mine> = {
       </>
     )
   },
-  mine: ({ errors = {}, typed = {} }, { slug, space, tiers, guests }) => ({
+  mine: ({ errors = {}, typed = {} }, { slug, space, tiers, guests, links, origin }) => ({
     'space-form': (
       <ActionForm
         action={`/${slug}/s/${space.slug}`}
@@ -101,7 +105,14 @@ export const SpaceSettingsPage: Page<Edited, Mine> = {
         guests={guests}
         error={errors.username}
         typed={typed.username}
-      />
+      >
+        <SpaceLinks
+          at={`/${slug}/s/${space.slug}/invites`}
+          {...{ origin, links }}
+          error={errors.email}
+          typed={typed.email}
+        />
+      </Guests>
     ),
   }),
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { mayIn } from '../../communities/queries.ts'
 import type { Act } from '../../communities/rules.ts'
 import { memberships } from '../../communities/tables.ts'
@@ -25,6 +25,8 @@ export type Gift = {
   profileId: string
   /** who gives or takes it */
   me: string
+  /** null for as long as nobody takes it back */
+  endsAt?: Date | null
 } & ({ source: 'invitation'; spaceId: string } | { source: 'comp'; tierId: string })
 
 const actOf = (gift: Gift): Act => (gift.source === 'comp' ? 'tiers' : 'spaces')
@@ -42,15 +44,23 @@ const sameGift = (gift: Gift): SQL => sql`(
 export const insertGift = (db: Db, gift: Gift) => {
   const [tierId, spaceId] = gift.source === 'comp' ? [gift.tierId, null] : [null, gift.spaceId]
   return db.execute(sql`
-    insert into ${grants} (id, community_id, profile_id, tier_id, space_id, source, reference)
+    insert into ${grants} (id, community_id, profile_id, tier_id, space_id, source, reference, ends_at)
     select ${newId()}::uuid, ${gift.communityId}::uuid, ${gift.profileId}::uuid, ${tierId}::uuid,
-      ${spaceId}::uuid, ${gift.source}::grant_source, ${gift.me}
+      ${spaceId}::uuid, ${gift.source}::grant_source, ${gift.me},
+      ${gift.endsAt?.toISOString() ?? null}::timestamptz
     where ${mayIn(gift.communityId, gift.me, actOf(gift))}
       and exists (select 1 from ${memberships} where ${memberships.communityId} = ${gift.communityId}::uuid
         and ${memberships.profileId} = ${gift.profileId}::uuid and ${memberships.status} = 'active')
       and not exists (select 1 from ${grants} where ${sameGift(gift)})
     returning id`)
 }
+
+/** Has what was given end at another time, or never. */
+export const extendGift = (db: Db, gift: Gift) =>
+  db
+    .update(grants)
+    .set({ endsAt: gift.endsAt ?? null })
+    .where(and(sameGift(gift), mayIn(gift.communityId, gift.me, actOf(gift))))
 
 /** Takes it back; grants from other sources stay. */
 export const endGift = (db: Db, gift: Gift) =>
@@ -99,12 +109,25 @@ export const guestsOf = (db: Db, spaceId: SQL) =>
     .where(and(sql`${grants.spaceId} = ${spaceId}`, eq(grants.source, 'invitation'), isLive))
     .orderBy(asc(profiles.fullName), asc(profiles.id))
 
+/** The tiers that someone was given in a community, and until when. */
+export const giftsTo = (db: Db, communityId: SQL, me: string) =>
+  db
+    .select({ tierId: grants.tierId, endsAt: grants.endsAt })
+    .from(grants)
+    .where(
+      and(
+        sql`${grants.communityId} = ${communityId}`,
+        eq(grants.profileId, me),
+        sql`${grants.source} in ('comp', 'gift') and ${grants.tierId} is not null and ${isLive}`,
+      ),
+    )
+
 export type Guest = Awaited<ReturnType<typeof guestsOf>>[number]
 
-/** The tiers that are comped to someone now. */
+/** The tiers that are comped to someone now, and until when. */
 export const compsOf = (db: Db, communityId: SQL, username: string) =>
   db
-    .select({ tierId: grants.tierId, startsAt: grants.startsAt })
+    .select({ tierId: grants.tierId, endsAt: grants.endsAt })
     .from(grants)
     .innerJoin(profiles, eq(profiles.id, grants.profileId))
     .where(
@@ -116,9 +139,50 @@ export const compsOf = (db: Db, communityId: SQL, username: string) =>
       ),
     )
 
-/** A tier that a live grant opens to someone, the newest grant first: what the directory shows. */
-export const liveTierOf = (communityId: string, profileId: string): SQL => sql`(
+/** Everyone in a community who was given a tier, what ends first first. */
+export const compsIn = (db: Db, communityId: SQL) =>
+  db
+    .select({
+      tierId: grants.tierId,
+      endsAt: grants.endsAt,
+      username: profiles.username,
+      fullName: profiles.fullName,
+      avatarUrl: profiles.avatarUrl,
+    })
+    .from(grants)
+    .innerJoin(profiles, eq(profiles.id, grants.profileId))
+    .where(
+      and(
+        sql`${grants.communityId} = ${communityId}`,
+        sql`${grants.source} = 'comp' and ${grants.tierId} is not null and ${isLive}`,
+      ),
+    )
+    .orderBy(sql`${grants.endsAt} nulls last`, asc(profiles.fullName))
+    .limit(MOST_SHOWN)
+export type Given = Awaited<ReturnType<typeof compsIn>>[number]
+
+const MOST_SHOWN = 500
+
+/** The tiers that someone pays for, by subscription or once and for good. */
+export const paidBy = (db: Db, communityId: SQL, username: string) =>
+  db
+    .select({ tierId: grants.tierId })
+    .from(grants)
+    .innerJoin(profiles, eq(profiles.id, grants.profileId))
+    .where(
+      and(
+        sql`${grants.communityId} = ${communityId}`,
+        eq(profiles.username, username),
+        sql`${grants.source} in ('subscription', 'purchase') and ${isLive}`,
+      ),
+    )
+
+/**
+ * A tier that a live grant opens to someone, the newest grant first: what the directory shows.
+ * @param communityId, profileId columns of the statement around it, or values
+ */
+export const liveTierOf = (communityId: SQLWrapper, profileId: SQLWrapper): SQL => sql`(
   select ${grants.tierId} from ${grants}
-  where ${grants.communityId} = ${communityId}::uuid and ${grants.profileId} = ${profileId}::uuid
+  where ${grants.communityId} = ${communityId} and ${grants.profileId} = ${profileId}
     and ${grants.tierId} is not null and ${isLive}
   order by ${grants.id} desc limit 1)`

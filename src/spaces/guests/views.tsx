@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -5,10 +6,10 @@ import { ActionForm } from '../../ui/form.tsx'
 import { PersonRow } from '../../ui/person.tsx'
 import type { Guest } from '../grants/queries.ts'
 
-type Props = { at: string; guests: Guest[]; error?: string; typed?: unknown }
+type Props = { at: string; guests: Guest[]; error?: string; typed?: unknown; children: Child }
 
 /** Who was let into a space by name, and a field to let in another. */
-export function Guests({ at, guests, error, typed }: Props) {
+export function Guests({ at, guests, error, typed, children }: Props) {
   return (
     <Card title="Guests" id="guests">
       <ActionForm action={at} class="form">
@@ -39,6 +40,7 @@ export function Guests({ at, guests, error, typed }: Props) {
           />
         ))}
       </div>
+      {children}
     </Card>
   )
 }

@@ -63,6 +63,7 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: '/loam/revenue' },
     { path: '/loam/revenue/check' },
     { path: '/loam/revenue/letters' },
+    { path: '/loam/settings/payments' },
     { path: '/loam/spaces' },
     { path: '/loam/spaces/new' },
     { path: '/loam/s/questions/settings' },

@@ -1,11 +1,17 @@
 import { entriesOf } from '../../ledger/rules.ts'
 import { blocksAnother } from '../../rules.ts'
-import { type GrantRow, rowsOf, type SubscriptionRow } from '../../sync/rules.ts'
+import { type Grace, type GrantRow, rowsOf, type SubscriptionRow } from '../../sync/rules.ts'
 import type { Truth } from '../../truth/rules.ts'
 import type { Drift, DriftKind } from '../rules.ts'
 import type { Held, HeldGrant, HeldSubscription } from './queries.ts'
 
-type At = { communityId: string; profileId: string; tierIds: string[]; now: Date }
+type At = {
+  communityId: string
+  profileId: string
+  tierIds: string[]
+  grace: Grace | null
+  now: Date
+}
 
 /** How what we hold of a person in one community differs from what Stripe's truth asks for. */
 export function driftsOf(truth: Truth, held: Held, at: At): Drift[] {
@@ -14,10 +20,11 @@ export function driftsOf(truth: Truth, held: Held, at: At): Drift[] {
     subject,
     profileId: at.profileId,
   })
-  const rows = rowsOf(truth)
+  const rows = rowsOf(truth, at.grace ?? {})
   const here = <T extends { communityId: string }>({ communityId }: T) =>
     communityId === at.communityId
-  const known = new Set([...truth.subscriptions, ...truth.intents].map(({ id }) => id))
+  const bought = [...truth.subscriptions, ...truth.intents, ...(truth.free ?? [])]
+  const known = new Set(bought.map(({ id }) => id))
   const subs = rows.subscriptions.filter(here).filter(({ tierId }) => at.tierIds.includes(tierId))
   return [
     ...subs.flatMap((sub) =>

@@ -1,0 +1,116 @@
+import type Stripe from 'stripe'
+import { idOf } from '../truth/rules.ts'
+
+type Sub = Stripe.Subscription
+/** A price, and how long a period of it is. */
+type Next = { price: string; rhythm: 'month' | 'year' }
+
+/** The one thing that a subscription of ours is for. */
+const itemOf = (sub: Sub) => {
+  const [item] = sub.items.data
+  if (!item) throw new Error(`${sub.id} has no item`)
+  return item
+}
+
+/** What a change would cost at once, as Stripe counts it. @param at to the second, if it is known */
+export const previewOf = (
+  stripe: Stripe,
+  sub: Sub,
+  { price, at }: { price: string; at?: number },
+): Promise<Stripe.Invoice> =>
+  stripe.invoices.createPreview({
+    subscription: sub.id,
+    subscription_details: {
+      items: [{ id: itemOf(sub).id, price }],
+      proration_behavior: 'always_invoice',
+      ...(at && { proration_date: at }),
+    },
+  })
+
+/**
+ * Changes the price at once and asks for the difference. Where the bank refuses or asks, nothing is
+ * changed until that invoice is paid.
+ * @returns the address at which to pay, if it is not paid yet
+ */
+export async function changeNow(
+  stripe: Stripe,
+  sub: Sub,
+  { price, at }: { price: string; at: number },
+): Promise<string | null> {
+  await letGo(stripe, sub)
+  const changed = await stripe.subscriptions.update(
+    sub.id,
+    {
+      items: [{ id: itemOf(sub).id, price }],
+      proration_behavior: 'always_invoice',
+      payment_behavior: 'pending_if_incomplete',
+      ...(sub.status !== 'trialing' && { proration_date: at }),
+      expand: ['latest_invoice'],
+    },
+    { idempotencyKey: `change:${sub.id}:${price}:${at}` },
+  )
+  const invoice = changed.latest_invoice
+  if (changed.pending_update && typeof invoice === 'object')
+    return invoice?.hosted_invoice_url ?? null
+  await goOn(stripe, changed)
+  return null
+}
+
+/** Has another price follow when the present period ends; asked twice, it is done once. */
+export async function changeNext(stripe: Stripe, sub: Sub, { price, rhythm }: Next): Promise<void> {
+  const schedule = await ensureSchedule(stripe, sub)
+  const { current_period_start, current_period_end, price: present } = itemOf(sub)
+  const now = schedule.current_phase?.start_date ?? current_period_start
+  const phase = schedule.phases.find(({ start_date }) => start_date === now)
+  const discounts = phase?.discounts.flatMap(({ discount }) => {
+    const id = idOf(discount)
+    return id ? [{ discount: id }] : []
+  })
+  await stripe.subscriptionSchedules.update(schedule.id, {
+    end_behavior: 'release',
+    proration_behavior: 'none',
+    phases: [
+      {
+        items: [{ price: present.id, quantity: 1 }],
+        start_date: now,
+        end_date: current_period_end,
+        ...(phase?.trial_end && { trial_end: phase.trial_end }),
+        ...(discounts?.length && { discounts }),
+      },
+      {
+        items: [{ price, quantity: 1 }],
+        duration: { interval: rhythm, interval_count: 1 },
+        proration_behavior: 'none',
+        ...(discounts?.length && { discounts }),
+      },
+    ],
+  })
+}
+
+async function ensureSchedule(stripe: Stripe, sub: Sub): Promise<Stripe.SubscriptionSchedule> {
+  const known = idOf(sub.schedule)
+  if (known) return stripe.subscriptionSchedules.retrieve(known)
+  try {
+    return await stripe.subscriptionSchedules.create({ from_subscription: sub.id })
+  } catch (error) {
+    // somebody else has begun one meanwhile
+    const { schedule } = await stripe.subscriptions.retrieve(sub.id)
+    if (!schedule) throw error
+    return stripe.subscriptionSchedules.retrieve(idOf(schedule) ?? '')
+  }
+}
+
+/** Takes back what was to follow. */
+export async function letGo(stripe: Stripe, sub: Sub): Promise<void> {
+  const schedule = idOf(sub.schedule)
+  if (!schedule) return
+  const { status } = await stripe.subscriptionSchedules.retrieve(schedule)
+  if (status === 'active') await stripe.subscriptionSchedules.release(schedule)
+}
+
+/** Whoever changes what they have means to keep it. */
+export async function goOn(stripe: Stripe, sub: Sub): Promise<void> {
+  if (sub.cancel_at_period_end)
+    await stripe.subscriptions.update(sub.id, { cancel_at_period_end: false })
+  else if (sub.cancel_at !== null) await stripe.subscriptions.update(sub.id, { cancel_at: '' })
+}

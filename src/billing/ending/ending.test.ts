@@ -1,0 +1,99 @@
+import { env } from 'cloudflare:test'
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { buy, grantsOf, keeper, work } from '../../../tests/billing.ts'
+import { community, type Person } from '../../../tests/community.ts'
+import { stripe } from '../../../tests/stripe.ts'
+import { connect } from '../../db/connect.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { endForsaken } from './jobs.ts'
+
+const db = connect(env)
+
+/** Somebody who pays, and what has to end. */
+async function scene() {
+  const home = await community()
+  const tier = await home.tier()
+  const ben = await home.join('Ben')
+  return { home, tier, ben, ...(await buy(ben, home, tier)) }
+}
+
+/** A tick of the cron, and the messages of it worked off, twice. */
+async function tick(): Promise<unknown[]> {
+  const { sent, JOBS } = keeper()
+  await endForsaken({ env: { ...env, JOBS }, db })
+  expect(await work([...sent, ...sent])).toEqual([])
+  return sent
+}
+
+const stateOf = async (sub: string) => {
+  const { status, cancel_at } = await stripe.subscriptions.retrieve(sub)
+  return cancel_at !== null && status === 'active' ? 'ends' : status
+}
+const customerOf = async ({ id }: Person) =>
+  (await db.select().from(profiles).where(eq(profiles.id, id)))[0]?.stripeCustomerId
+
+describe('what nobody can use any more', () => {
+  it('ends with its period for one who left, who may come back to it', async () => {
+    const { home, ben, sub } = await scene()
+    expect(await tick()).not.toContainEqual(expect.objectContaining({ kind: 'stripe.forget' }))
+    expect(await stateOf(sub)).toBe('active')
+    await ben.delete(home.at('/membership'))
+    await tick()
+    expect(await stateOf(sub)).toBe('ends')
+    await ben.post(home.at('/membership'))
+    expect(await ben.page(home.at('/plans'))).toContain('Supporter ends on')
+    const { mine } = await ben.json<{ mine: { offers: object } }>(home.at('/plans'))
+    expect(Object.values(mine.offers)).toEqual(['owned'])
+  })
+
+  it('ends for one who was removed, and at once for one who was banned', async () => {
+    const { home, ben, sub } = await scene()
+    await home.owner.delete(home.at(`/members/${ben.username}`))
+    await tick()
+    expect(await stateOf(sub)).toBe('ends')
+    await home.owner.put(home.at(`/members/${ben.username}/ban`), { content: 'keep' })
+    // Stripe was asked a moment ago, and is not asked again at once
+    await tick()
+    const other = await scene()
+    await other.home.owner.put(other.home.at(`/members/${other.ben.username}/ban`), {
+      content: 'keep',
+    })
+    await tick()
+    expect(await stateOf(other.sub)).toBe('canceled')
+    expect((await other.ben.post('/billing/portal')).status).toBe(200)
+  })
+
+  it('ends at once with its community, whose payers still reach their invoices', async () => {
+    const { home, ben, sub } = await scene()
+    await home.owner.delete(home.at(), { name: `Community ${home.slug}` })
+    await tick()
+    expect(await stateOf(sub)).toBe('canceled')
+    expect((await grantsOf(ben)).every(({ endsAt }) => endsAt !== null)).toBe(true)
+    expect((await ben.post('/billing/portal')).status).toBe(200)
+    expect(await ben.page('/settings')).toContain('/billing/portal')
+  })
+
+  it('ends at once with the account, and Stripe forgets the person', async () => {
+    const { home, ben, sub, customer } = await scene()
+    const open = await home.tier({ name: 'Open' })
+    expect((await ben.post(home.at(`/plans/${open}/checkout`))).status).toBe(409)
+    await ben.delete('/settings', { confirm: ben.username })
+    await tick()
+    expect(await stateOf(sub)).toBe('canceled')
+    expect(await stripe.customers.retrieve(customer)).toMatchObject({ deleted: true })
+    expect(await customerOf(ben)).toBeNull()
+    expect((await grantsOf(ben)).every(({ endsAt }) => endsAt !== null)).toBe(true)
+    expect(await tick()).not.toContainEqual({ kind: 'stripe.forget', id: customer })
+  })
+})
+
+it('comes back to life with another customer, where Stripe has forgotten the old one', async () => {
+  const { home, ben, sub, customer } = await scene()
+  await stripe.subscriptions.cancel(sub)
+  await stripe.customers.del(customer)
+  const other = await home.tier({ name: 'Other' })
+  const { customer: fresh } = await buy(ben, home, other)
+  expect(fresh).not.toBe(customer)
+  expect(await customerOf(ben)).toBe(fresh)
+})

@@ -1,0 +1,32 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { communities } from '../../communities/tables.ts'
+import { ownsCourse } from '../../courses/purchases/queries.ts'
+import { courses } from '../../courses/tables.ts'
+import type { Db } from '../../db/connect.ts'
+import { visibleTo } from '../../spaces/queries.ts'
+import { spaces } from '../../spaces/tables.ts'
+import { isTaxed } from '../prices/queries.ts'
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** A course that is for sale by itself to someone who may know of it. */
+export const findCourseOffer = (db: Db, slug: string, id: string, me: string | null) =>
+  db
+    .select({
+      id: courses.id,
+      communityId: communities.id,
+      title: courses.title,
+      priceCents: courses.priceCents,
+      currency,
+      isTaxed,
+      isOwned: ownsCourse(me ?? NOBODY),
+    })
+    .from(courses)
+    .innerJoin(spaces, sql`${spaces.id} = ${courses.spaceId}`)
+    .innerJoin(communities, sql`${communities.id} = ${spaces.communityId}`)
+    .where(sql`${courses.id} = ${id}::uuid and ${communities.slug} = ${slug}
+      and ${courses.isPublished} and ${courses.accessType} = 'paid' and ${visibleTo(me)}`)
+export type CourseOffer = Awaited<ReturnType<typeof findCourseOffer>>[number]
+
+// a course is sold in dollars as long as its table has no currency of its own
+const currency: SQL<string> = sql<string>`coalesce(to_jsonb(${courses})->>'currency', 'usd')`
