@@ -235,6 +235,9 @@ class FileUploads extends HTMLElement {
 customElements.define('file-uploads', FileUploads)
 
 catchDrops((target) => {
-  const form = target instanceof Element ? target.closest('form') : null
+  const element = target instanceof Element ? target : null
+  const over = element?.closest<FileUploads>('file-uploads')
+  if (over) return over
+  const form = element?.closest('form') ?? null
   return (form ?? document).querySelector<FileUploads>('file-uploads')
 })
