@@ -94,10 +94,11 @@ CREATE TABLE "quizzes" (
 --> statement-breakpoint
 ALTER TABLE "course_enrollments" ADD COLUMN "left_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "course_enrollments" ADD COLUMN "returned_at" timestamp with time zone;--> statement-breakpoint
-ALTER TABLE "course_lessons" ADD COLUMN "opens_at" timestamp;--> statement-breakpoint
+ALTER TABLE "course_lessons" ADD COLUMN "opens_at" timestamp(0);--> statement-breakpoint
 ALTER TABLE "course_lessons" ADD COLUMN "published_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "course_lessons" ADD COLUMN "post_id" uuid;--> statement-breakpoint
 ALTER TABLE "course_lessons" ADD COLUMN "updated_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+ALTER TABLE "courses" ADD COLUMN "currency" text DEFAULT 'usd' NOT NULL;--> statement-breakpoint
 ALTER TABLE "courses" ADD COLUMN "required_tier_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "courses" ADD COLUMN "unlock_mode" "unlock_mode" DEFAULT 'none' NOT NULL;--> statement-breakpoint
 ALTER TABLE "courses" ADD COLUMN "time_zone" text DEFAULT 'UTC' NOT NULL;--> statement-breakpoint

@@ -25,6 +25,7 @@ import { pages } from './home/pages/routes.tsx'
 import { peopleRoutes } from './home/people/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { shell } from './home/shell/routes.tsx'
+import { spaceRoutes } from './home/space/routes.tsx'
 import { notificationRoutes } from './notifications/routes.tsx'
 import { commentRoutes } from './posts/comments/routes.tsx'
 import { reactionRoutes } from './posts/reactions/routes.tsx'
@@ -84,6 +85,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', reactionRoutes)
   .route('/', postRoutes)
   .route('/', homeRoutes)
+  .route('/', spaceRoutes)
   .route('/', feedRoutes)
   .notFound(notFoundPage)
   .onError(errorPage)

@@ -7,7 +7,7 @@ import { feedPage } from './home/feed/routes.tsx'
 import { frontPage } from './home/front/routes.tsx'
 import { serve, served } from './home/pages/entries/routes.tsx'
 import { personPage } from './home/people/routes.tsx'
-import { spacePage } from './posts/space/routes.tsx'
+import { spacePage } from './home/space/routes.tsx'
 import { threadPage } from './posts/thread/routes.tsx'
 
 /** All pages that are kept, by their names. */

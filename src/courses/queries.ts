@@ -50,6 +50,7 @@ export const findCourse = (db: Db, slug: string, me: string | null, id: string) 
       isPublished: courses.isPublished,
       accessType: courses.accessType,
       priceCents: courses.priceCents,
+      currency: courses.currency,
       requiredTierIds: courses.requiredTierIds,
       unlockMode: courses.unlockMode,
       timeZone: courses.timeZone,

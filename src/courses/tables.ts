@@ -8,11 +8,10 @@ import {
   pgEnum,
   pgTable,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, updatedAt } from '../db/columns.ts'
+import { createdAt, id, instant, updatedAt, wallClock } from '../db/columns.ts'
 import { posts } from '../posts/tables.ts'
 import { profiles } from '../profiles/tables.ts'
 import { spaces } from '../spaces/tables.ts'
@@ -49,8 +48,10 @@ export const courses = pgTable(
     coverUrl: text(),
     isPublished: boolean().notNull().default(false),
     accessType: accessType().notNull().default('space'),
-    /** paid once */
+    /** paid once, in the smallest unit of the currency */
     priceCents: integer(),
+    /** ISO 4217, in lower case, as Stripe has it */
+    currency: text().notNull().default('usd'),
     /** any of these opens it, where tiers do */
     requiredTierIds: uuid().array().notNull().default([]),
     unlockMode: unlockMode().notNull().default('none'),
@@ -98,7 +99,7 @@ export const courseLessons = pgTable(
     /** where lessons open in time: days after enrolment */
     dripDelayDays: integer(),
     /** where they open on a date: what the course's clocks show then, without a zone */
-    opensAt: timestamp({ mode: 'string' }),
+    opensAt: wallClock(),
     /** when learners could first know of it; null while it is a draft */
     publishedAt: instant(),
     /** what is said under it, once someone has */

@@ -6,7 +6,7 @@ import { courseGrants } from './tables.ts'
 type Given = {
   courseId: string
   profileId: string
-  source: 'purchase' | 'invitation' | 'comp' | 'gift'
+  source: 'invitation' | 'comp'
   /** what it rests on: with the source, what is given once */
   reference: string
 }

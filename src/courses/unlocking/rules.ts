@@ -76,8 +76,7 @@ export function opensAt(
   { unlockMode, timeZone }: Pace,
   enrolledAt: Date,
 ): Date | null {
-  if (unlockMode === 'scheduled')
-    return opensAt === null ? null : instantOf(opensAt.replace(' ', 'T'), timeZone)
+  if (unlockMode === 'scheduled') return opensAt === null ? null : instantOf(opensAt, timeZone)
   if (unlockMode !== 'timed' || !dripDelayDays) return null
   const wall = Date.parse(`${wallTime(enrolledAt, timeZone)}Z`) + dripDelayDays * DAY
   return instantOf(new Date(wall).toISOString().slice(0, 16), timeZone)

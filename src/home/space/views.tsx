@@ -4,6 +4,8 @@ import { FolderHead } from '../../files/resources/list/head/views.tsx'
 import { shelfFills } from '../../files/resources/list/mine/views.tsx'
 import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
 import { ShelfList } from '../../files/resources/list/views.tsx'
+import type { MyPost, PostData } from '../../posts/rules.ts'
+import { listFills, PostList } from '../../posts/views.tsx'
 import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
@@ -18,8 +20,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import type { MyPost, PostData } from '../rules.ts'
-import { listFills, PostList } from '../views.tsx'
 
 type Space = Omit<SpaceRow, 'settings'>
 
