@@ -98,6 +98,7 @@ ALTER TABLE "course_lessons" ADD COLUMN "opens_at" timestamp(0);--> statement-br
 ALTER TABLE "course_lessons" ADD COLUMN "published_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "course_lessons" ADD COLUMN "post_id" uuid;--> statement-breakpoint
 ALTER TABLE "course_lessons" ADD COLUMN "updated_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+ALTER TABLE "course_progress" ADD COLUMN "touched_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "courses" ADD COLUMN "currency" text DEFAULT 'usd' NOT NULL;--> statement-breakpoint
 ALTER TABLE "courses" ADD COLUMN "required_tier_ids" uuid[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "courses" ADD COLUMN "unlock_mode" "unlock_mode" DEFAULT 'none' NOT NULL;--> statement-breakpoint

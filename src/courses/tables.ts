@@ -130,6 +130,8 @@ export const courseProgress = pgTable(
     completedAt: instant(),
     progressSeconds: integer().notNull().default(0),
     createdAt: createdAt(),
+    /** when they were last at it */
+    touchedAt: createdAt(),
   },
   (t) => [
     unique('course_progress_once').on(t.userId, t.lessonId),

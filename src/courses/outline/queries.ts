@@ -55,6 +55,7 @@ export const progressIn = (db: Db, courseId: string, me: string | null) =>
       lessonId: courseProgress.lessonId,
       completedAt: courseProgress.completedAt,
       progressSeconds: courseProgress.progressSeconds,
+      touchedAt: courseProgress.touchedAt,
     })
     .from(courseProgress)
     .where(
