@@ -12,6 +12,7 @@ import { inviteRoutes } from './communities/invites/routes.tsx'
 import { memberActRoutes } from './communities/members/acts/routes.tsx'
 import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
+import { courseRoutes } from './courses/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { resourceRoutes } from './files/resources/routes.tsx'
@@ -80,6 +81,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', checkoutRoutes)
   .route('/', portalRoutes)
   .route('/', threadRoutes)
+  .route('/', courseRoutes)
   .route('/', commentRoutes)
   .route('/', resourceRoutes)
   .route('/', reactionRoutes)

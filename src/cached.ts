@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { doorPage } from './communities/door/routes.tsx'
 import { memberPage } from './communities/members/routes.tsx'
+import { coursePage } from './courses/page/routes.tsx'
 import type { EdgeProps } from './edge/rules.ts'
 import { resourcePage } from './files/resources/page/routes.tsx'
 import { feedPage } from './home/feed/routes.tsx'
@@ -13,6 +14,7 @@ import { threadPage } from './posts/thread/routes.tsx'
 /** All pages that are kept, by their names. */
 export const pages = {
   about: served(doorPage),
+  course: served(coursePage),
   feed: served(feedPage),
   front: served(frontPage),
   members: served(memberPage),

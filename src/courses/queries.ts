@@ -1,11 +1,13 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { communityAt } from '../communities/queries.ts'
 import { memberships } from '../communities/tables.ts'
+import { membershipTiers } from '../communities/tiers/tables.ts'
 import { qualified } from '../db/columns.ts'
 import type { Db } from '../db/connect.ts'
+import type { Asker } from '../edge/rules.ts'
 import { isLive } from '../spaces/grants/queries.ts'
 import { grants } from '../spaces/grants/tables.ts'
-import { moderatedBy, visibleTo } from '../spaces/queries.ts'
+import { moderatedBy, personOf, visibleTo } from '../spaces/queries.ts'
 import { spaces } from '../spaces/tables.ts'
 import { courseGrants } from './grants/tables.ts'
 import { courses } from './tables.ts'
@@ -36,11 +38,20 @@ export const learnableBy = (me: string | null | SQLWrapper): SQL<boolean> =>
         or (${courses.accessType} = 'tier' and ${hasTier(me)})))`
 
 /** Whether the course in scope, with its space, may be known to someone: drafts are for who builds. */
-export const knownTo = (me: string | null): SQL<boolean> => sql<boolean>`(${visibleTo(me)}
-  and (${courses.isPublished} or ${me === null ? sql`false` : moderatedBy(me)}))`
+export const knownTo = (asker: Asker): SQL<boolean> => {
+  const me = personOf(asker)
+  return sql<boolean>`(${visibleTo(asker)}
+    and (${courses.isPublished} or ${me === null ? sql`false` : moderatedBy(me)}))`
+}
+
+/** The names of the tiers that open the course in scope, in their order. */
+export const tiersOf = qualified(sql<string[]>`coalesce((
+  select json_agg(${membershipTiers.name} order by ${membershipTiers.sortOrder}, ${membershipTiers.id})
+  from ${membershipTiers} where ${membershipTiers.id} = any(${courses.requiredTierIds})
+    and ${membershipTiers.isActive}), '[]')`)
 
 /** A course as someone may know it, with what decides what they may do in it: one row or none. */
-export const findCourse = (db: Db, slug: string, me: string | null, id: string) =>
+export const findCourse = (db: Db, slug: string, asker: Asker, id: string) =>
   db
     .select({
       id: courses.id,
@@ -61,12 +72,13 @@ export const findCourse = (db: Db, slug: string, me: string | null, id: string) 
         name: spaces.name,
         isArchived: spaces.isArchived,
       },
-      mayLearn: qualified(learnableBy(me)),
+      tiers: tiersOf,
+      mayLearn: qualified(learnableBy(personOf(asker))),
     })
     .from(courses)
     .innerJoin(spaces, sql`${spaces.id} = ${courses.spaceId}`)
     .where(
       sql`${courses.id} = ${id}::uuid and ${spaces.communityId} = ${communityAt(slug)}
-        and ${knownTo(me)}`,
+        and ${knownTo(asker)}`,
     )
 export type CourseRow = Awaited<ReturnType<typeof findCourse>>[number]

@@ -16,26 +16,7 @@ type Gate = { Bindings: Env }
 
 /** Files as they are read, by a cookie's right or by a signed address. */
 export const downloadRoutes = new Hono<Gate>()
-  .get('/files/:id/:name', async (c) => {
-    const file = await readable(c)
-    const width = c.env.IMAGES ? widthFor(c.req.query('w'), file) : null
-    const etag = `"${file.r2Key}${width ? `-w${width}` : ''}"`
-    const modified = file.finishedAt ?? c.var.now
-    const answer = answerFor((name) => c.req.header(name), { size: file.fileSize, etag, modified })
-    const headers = new Headers({
-      'accept-ranges': 'bytes',
-      'cache-control': cacheControl(file),
-      'content-disposition': dispositionOf(c, file),
-      'content-security-policy': FILE_POLICY,
-      'content-type': servedType(file.fileType),
-      etag,
-      'last-modified': modified.toUTCString(),
-    })
-    if (answer.status === 304) return new Response(null, { status: 304, headers })
-    if (width && c.req.method === 'GET') return resized(c, file, width, headers)
-    count(c, file, answer)
-    return bytesOf(c, file, answer, headers)
-  })
+  .get('/files/:id/:name', async (c) => serveFile(c, await readable(c)))
   .post('/files/:id/addresses', async (c) => {
     const id = idParam(c, 'id')
     const { download } = await insist(c, Address)
@@ -57,6 +38,27 @@ export const downloadRoutes = new Hono<Gate>()
     c.var.revoke(...touchedBy(rows[0][0]))
     return done(c, { id }, '/', { notice: 'It is gone.' })
   })
+
+/** Answers a request for a file that who asks may read: all of it, a range, or that it is unchanged. */
+export async function serveFile(c: Context<Gate>, file: ServedFile): Promise<Response> {
+  const width = c.env.IMAGES ? widthFor(c.req.query('w'), file) : null
+  const etag = `"${file.r2Key}${width ? `-w${width}` : ''}"`
+  const modified = file.finishedAt ?? c.var.now
+  const answer = answerFor((name) => c.req.header(name), { size: file.fileSize, etag, modified })
+  const headers = new Headers({
+    'accept-ranges': 'bytes',
+    'cache-control': cacheControl(file),
+    'content-disposition': dispositionOf(c, file),
+    'content-security-policy': FILE_POLICY,
+    'content-type': servedType(file.fileType),
+    etag,
+    'last-modified': modified.toUTCString(),
+  })
+  if (answer.status === 304) return new Response(null, { status: 304, headers })
+  if (width && c.req.method === 'GET') return resized(c, file, width, headers)
+  count(c, file, answer)
+  return bytesOf(c, file, answer, headers)
+}
 
 export const Address = z.object({ download: z.stringbool().or(z.boolean()).default(false) })
 

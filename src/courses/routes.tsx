@@ -1,0 +1,11 @@
+import { Hono } from 'hono'
+import { lessonRoutes } from './lesson/routes.tsx'
+import { mediaRoutes } from './media/routes.tsx'
+import { previewRoutes } from './page/preview/routes.tsx'
+import { pageRoutes } from './page/routes.tsx'
+
+export const courseRoutes = new Hono<{ Bindings: Env }>()
+  .route('/', pageRoutes)
+  .route('/', previewRoutes)
+  .route('/', lessonRoutes)
+  .route('/', mediaRoutes)
