@@ -72,3 +72,10 @@ export const isPlayedOut = (
   { seconds, isEnded }: { seconds: number; isEnded: boolean },
   duration: number | null,
 ): boolean => (duration ? seconds >= Math.floor(duration * ENOUGH) : isEnded)
+
+/** Where a player goes on, in seconds: where they were, or from the beginning after the end. */
+export const resumeAt = (
+  { progressSeconds }: { progressSeconds: number },
+  duration: number | null,
+): number =>
+  isPlayedOut({ seconds: progressSeconds, isEnded: false }, duration) ? 0 : progressSeconds

@@ -4,7 +4,13 @@ import type { Db } from '../../../db/connect.ts'
 import { spaces } from '../../../spaces/tables.ts'
 import { newCode } from '../../certificates/queries.ts'
 import { courseCertificates } from '../../certificates/tables.ts'
-import { courseEnrollments, courseLessons, courseModules, courseProgress, courses } from '../../tables.ts'
+import {
+  courseEnrollments,
+  courseLessons,
+  courseModules,
+  courseProgress,
+  courses,
+} from '../../tables.ts'
 
 /**
  * Goes first in every batch in which someone finishes a lesson: two lessons that are finished at once

@@ -26,7 +26,9 @@ export const enrolmentRoutes = new Hono<{ Bindings: Env }>()
     const now = { ...standing, isStaff: false, mayLearn: true, enrolledAt }
     const next = continueAt(steps, unlocksOf(steps, course, now, c.var.now), progress)
     const path = next ? lessonPath(slug, course.id, next.id) : coursePath(slug, course.id)
-    return done(c, { id: course.id, enrolledAt }, path, { notice: `${course.title} is yours to learn.` })
+    return done(c, { id: course.id, enrolledAt }, path, {
+      notice: `${course.title} is yours to learn.`,
+    })
   })
   .delete('/:community/courses/:course/enrolment', async (c) => {
     const slug = c.req.param('community')

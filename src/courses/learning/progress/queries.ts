@@ -2,7 +2,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import { newId } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { spaces } from '../../../spaces/tables.ts'
-import { courseEnrollments, courseLessons, courseModules, courseProgress, courses } from '../../tables.ts'
+import {
+  courseEnrollments,
+  courseLessons,
+  courseModules,
+  courseProgress,
+  courses,
+} from '../../tables.ts'
 import { isLessonOpenTo } from '../../unlocking/queries.ts'
 
 /** The lesson with its course and space, if it is open to someone who is enrolled. */

@@ -54,9 +54,14 @@ export const progressRoutes = new Hono<{ Bindings: Env }>()
     if (finished.rows.length === 0) throw new HTTPException(403)
     const isCompleted = settled.rows.length > 0
     const on = next ? lessonPath(slug, courseId, next) : href
-    return done(c, { id: lesson.id, isDone: true, isCompleted }, isCompleted ? coursePath(slug, courseId) : on, {
-      notice: isCompleted ? `You have finished ${lesson.course.title}. Well done!` : undefined,
-    })
+    return done(
+      c,
+      { id: lesson.id, isDone: true, isCompleted },
+      isCompleted ? coursePath(slug, courseId) : on,
+      {
+        notice: isCompleted ? `You have finished ${lesson.course.title}. Well done!` : undefined,
+      },
+    )
   })
   .delete(`${PATH}/done`, async (c) => {
     const { me, lesson, href } = await lessonFor(c, () => [])

@@ -1,0 +1,10 @@
+import { Hono } from 'hono'
+import { certificateRoutes } from '../certificates/routes.tsx'
+import { enrolmentRoutes } from './enrolment/routes.tsx'
+import { progressRoutes } from './progress/routes.tsx'
+
+/** What learners do in a course, and what those who look after it see of that. */
+export const learningRoutes = new Hono<{ Bindings: Env }>()
+  .route('/', enrolmentRoutes)
+  .route('/', progressRoutes)
+  .route('/', certificateRoutes)
