@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { certificateRoutes } from '../certificates/routes.tsx'
+import { attemptRoutes } from '../quizzes/attempts/routes.tsx'
 import { enrolmentRoutes } from './enrolment/routes.tsx'
 import { progressRoutes } from './progress/routes.tsx'
 
@@ -8,3 +9,4 @@ export const learningRoutes = new Hono<{ Bindings: Env }>()
   .route('/', enrolmentRoutes)
   .route('/', progressRoutes)
   .route('/', certificateRoutes)
+  .route('/', attemptRoutes)
