@@ -65,6 +65,10 @@ export const courses = pgTable(
   },
   (t) => [
     index('idx_courses_space_id').on(t.spaceId),
+    check(
+      'course_time_zone_known',
+      sql`(timestamptz '2000-01-01 00:00Z' at time zone ${t.timeZone}) is not null`,
+    ),
     check('course_price_non_negative', sql`${t.priceCents} is null or ${t.priceCents} >= 0`),
   ],
 )

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
+import { profiles } from '../../profiles/tables.ts'
 import { courseGrants } from './tables.ts'
 
 type Given = {
@@ -37,3 +38,21 @@ export const endCourseGrants = (
         and ${onlyIf}`,
     )
     .returning({ id: courseGrants.id })
+
+/** Who was let into a course by name. */
+export const guestsOf = (db: Db, courseId: string) =>
+  db
+    .selectDistinct({
+      username: profiles.username,
+      fullName: profiles.fullName,
+      avatarUrl: profiles.avatarUrl,
+    })
+    .from(courseGrants)
+    .innerJoin(profiles, sql`${profiles.id} = ${courseGrants.profileId}`)
+    .where(
+      sql`${courseGrants.courseId} = ${courseId}::uuid and ${courseGrants.source} = 'invitation'
+        and ${courseGrants.endsAt} is null and ${profiles.deletedAt} is null`,
+    )
+    .orderBy(profiles.fullName)
+    .limit(500)
+export type CourseGuest = Awaited<ReturnType<typeof guestsOf>>[number]

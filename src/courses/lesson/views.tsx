@@ -1,16 +1,20 @@
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import type { Page } from '../../ui/respond.tsx'
+import { LessonFoot } from '../learning/foot/views.tsx'
 import type { StepRow } from '../outline/queries.ts'
 import type { Outline } from '../outline/rules.ts'
 import { PreviewBand } from '../page/preview/views.tsx'
+import type { AttemptRow } from '../quizzes/attempts/queries.ts'
+import { QuizBox } from '../quizzes/box/views.tsx'
+import type { QuizFacts } from '../quizzes/rules.ts'
 import { coursePath, lessonPath } from '../rules.ts'
 import type { Unlock } from '../unlocking/rules.ts'
 import { durationText, TYPES } from '../words/rules.ts'
 import { LessonAside, LessonSteps, LessonTop } from './around/views.tsx'
 import { Body } from './body/views.tsx'
 import { Locked } from './lock/views.tsx'
-import type { Beside, LessonBody } from './rules.ts'
+import type { Beside, LessonBody, Own } from './rules.ts'
 
 /** Never kept: what a lesson holds is for who may open it at this moment. */
 export type LessonShared = {
@@ -30,9 +34,12 @@ export type LessonShared = {
   outline: Outline<Pick<StepRow, 'id' | 'title' | 'lessonType' | 'durationMinutes' | 'isPreview'>>
   unlocks: Record<string, Unlock>
   finished: string[]
-  isLearning: boolean
-  /** seconds from the beginning that the viewer came to */
-  seconds: number
+  /** of who is enrolled */
+  own: Own | null
+  /** the next lesson, if it is open once this one is done */
+  onwards: Beside
+  quiz: { facts: QuizFacts | null; attempts: AttemptRow[] } | null
+  now: Date
   mayBuild: boolean
   isPreviewing: boolean
 }
@@ -45,7 +52,8 @@ export const LessonPage: Page<LessonShared, null> = {
 }
 
 function LessonMain(shared: LessonShared) {
-  const { at, course, lesson, unlock, body, seconds } = shared
+  const { at, course, lesson, unlock, body, own, now } = shared
+  const path = lessonPath(at.slug, at.course, at.lesson)
   const { words } = TYPES[lesson.lessonType]
   return (
     <>
@@ -57,11 +65,7 @@ function LessonMain(shared: LessonShared) {
             {lesson.title}
           </h1>
           {shared.mayBuild && (
-            <LinkButton
-              icon="pencil"
-              size="small"
-              href={`${lessonPath(at.slug, at.course, at.lesson)}/edit`}
-            >
+            <LinkButton icon="pencil" size="small" href={`${path}/edit`}>
               Edit
             </LinkButton>
           )}
@@ -72,7 +76,11 @@ function LessonMain(shared: LessonShared) {
           <span>{words}</span>
           {lesson.durationMinutes && <span>{durationText(lesson.durationMinutes)}</span>}
         </p>
-        {body && <Body title={lesson.title} body={body} start={seconds} />}
+        {body && <Body title={lesson.title} body={body} at={path} own={own} />}
+        {body && shared.quiz && (
+          <QuizBox at={path} {...shared.quiz} mayTake={own !== null || shared.mayBuild} now={now} />
+        )}
+        {body && own && <LessonFoot at={path} {...own} isEnrolled next={shared.onwards} />}
         {!unlock.isOpen && (
           <Locked at={at} unlock={unlock} first={shared.first} timeZone={course.timeZone} />
         )}

@@ -71,3 +71,21 @@ export const releaseUnused = (db: Db, days: number) =>
       or (${files.purpose} = 'course'
         and not exists (select 1 from ${courses} where ${courses.coverUrl} = ${files.r2Url})))`,
   )
+
+/** The files of all lessons of a course, a module, or of one lesson. */
+export const fileIdsUnder = (
+  db: Db,
+  of: { course: string } | { module: string } | { lesson: string },
+) =>
+  db
+    .selectDistinct({ fileId: lessonFiles.fileId })
+    .from(lessonFiles)
+    .innerJoin(courseLessons, sql`${courseLessons.id} = ${lessonFiles.lessonId}`)
+    .innerJoin(courseModules, sql`${courseModules.id} = ${courseLessons.moduleId}`)
+    .where(
+      'course' in of
+        ? sql`${courseModules.courseId} = ${of.course}::uuid`
+        : 'module' in of
+          ? sql`${courseModules.id} = ${of.module}::uuid`
+          : sql`${courseLessons.id} = ${of.lesson}::uuid`,
+    )

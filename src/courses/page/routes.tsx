@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { edgePage } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
+import { certificateOf } from '../certificates/queries.ts'
 import { AS_LEARNER, asNewcomer } from '../gate/rules.ts'
 import { enrolmentOf, modulesOf, progressIn, stepsOf } from '../outline/queries.ts'
 import { standingFrom } from '../outline/rules.ts'
@@ -41,8 +42,13 @@ export const pageRoutes = new Hono<{ Bindings: Env }>().get('/:community/courses
       mayLearnIn(db, course.id, me),
       enrolmentOf(db, course.id, me),
       progressIn(db, course.id, me),
+      certificateOf(db, course.id, me),
     ],
-    mine: ({ viewer, shared: { course, modules }, rows: [able, enrolments, progress] }) => {
+    mine: ({
+      viewer,
+      shared: { course, modules },
+      rows: [able, enrolments, progress, certificates],
+    }) => {
       const isBuilder = mayBuild(viewer)
       const isPreviewing = isBuilder && getCookie(c, AS_LEARNER) === course.id
       const mayLearn = able?.[0]?.mayLearn ?? false
@@ -55,9 +61,11 @@ export const pageRoutes = new Hono<{ Bindings: Env }>().get('/:community/courses
         go: goFrom(
           viewer,
           { ...course, isPublished: course.isPublished || isPreviewing },
-          steps,
-          standing,
-          unlocks ?? {},
+          {
+            ...{ steps, standing, unlocks: unlocks ?? {}, progress: progress ?? [] },
+            enrolment: enrolments?.[0],
+            code: certificates?.[0]?.code ?? null,
+          },
         ),
         unlocks,
         finished: [...standing.finished],

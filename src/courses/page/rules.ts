@@ -12,6 +12,7 @@ export type CourseData = Omit<CourseRow, 'mayLearn' | 'description' | 'settings'
   lessons: number
   /** of all lessons together, as far as someone said */
   minutes: number
+  hasCertificate: boolean
 }
 
 export type CourseShared = { slug: string; course: CourseData; modules: Outline<StepRow> }
@@ -23,7 +24,7 @@ export function sharedFrom(
   modules: ModuleRow[],
   all: StepRow[],
 ): CourseShared {
-  const { mayLearn: _mine, description, settings: _inner, ...course } = row
+  const { mayLearn: _mine, description, settings, ...course } = row
   const steps = published(all)
   return {
     slug,
@@ -32,6 +33,7 @@ export function sharedFrom(
       href: coursePath(slug, row.id),
       html: toHtml(description, 'markdown', []),
       lessons: steps.length,
+      hasCertificate: settings.certificate !== false,
       minutes: steps.reduce((sum, { durationMinutes }) => sum + (durationMinutes ?? 0), 0),
     },
     modules: outlineOf(modules, steps).filter(({ lessons }) => lessons.length > 0),

@@ -23,6 +23,8 @@ type Props = {
   small?: boolean
   /** hides the label from the eye */
   bare?: boolean
+  /** may stay empty */
+  optional?: boolean
   /** takes the focus when the form appears */
   autofocus?: boolean
 }
@@ -84,7 +86,14 @@ export function Editor({ community, space, draft, small, id, name = 'content', .
           Preview
         </Button>
       </div>
-      <TextareaField {...rest} id={id} name={name} maxlength={max} required autocomplete="off" />
+      <TextareaField
+        {...rest}
+        id={id}
+        name={name}
+        maxlength={max}
+        required={!field.optional}
+        autocomplete="off"
+      />
       <output class="sr-only" />
     </post-editor>
   )

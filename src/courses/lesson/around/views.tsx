@@ -1,6 +1,6 @@
 import { Icon } from '../../../ui/icon.tsx'
+import { CourseProgress } from '../../learning/views.tsx'
 import { LessonMark, OutlineList } from '../../outline/views.tsx'
-import { Progress } from '../../page/go/views.tsx'
 import { coursePath, lessonPath } from '../../rules.ts'
 import type { Beside } from '../rules.ts'
 import type { LessonShared } from '../views.tsx'
@@ -50,16 +50,20 @@ export const LessonSteps = ({ previous, next }: { previous: Beside; next: Beside
 )
 
 /** All lessons of the course, with how the viewer stands to each. */
-export function LessonAside({ at, course, outline, unlocks, finished, isLearning }: LessonShared) {
+export function LessonAside({ at, course, outline, unlocks, finished, own }: LessonShared) {
   const done = new Set(finished)
   const all = outline.flatMap(({ lessons }) => lessons)
   return (
-    <section class="lesson-aside" aria-label="Lessons of this course">
+    <section class="lesson-aside" id="lesson-aside" data-live aria-label="Lessons of this course">
       <a class="lesson-aside-title" href={coursePath(at.slug, at.course)} dir="auto">
         {course.title}
       </a>
-      {isLearning && (
-        <Progress done={all.filter(({ id }) => done.has(id)).length} total={all.length} />
+      {own && (
+        <CourseProgress
+          done={all.filter(({ id }) => done.has(id)).length}
+          total={all.length}
+          small
+        />
       )}
       <OutlineList
         modules={outline}

@@ -3,6 +3,7 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { moneyText } from '../../../ui/money.ts'
+import { Continue, CourseProgress, Enrol, Finished } from '../../learning/views.tsx'
 import { lessonPath } from '../../rules.ts'
 import { doorText, momentText } from '../../words/rules.ts'
 import type { CourseData } from '../rules.ts'
@@ -19,12 +20,8 @@ export function GoBox({ slug, course, go }: Props) {
   if (go.kind === 'enrol')
     return (
       <Box
-        line="Yours to take, at your own pace."
-        act={
-          <ActionForm action={`${href}/enrolment`} method="PUT" enhance={false}>
-            <Button look="primary">Enrol</Button>
-          </ActionForm>
-        }
+        line={go.hasLeft ? 'What you did is still here.' : 'Yours to take, at your own pace.'}
+        act={<Enrol at={href} hasLeft={go.hasLeft} />}
       />
     )
   if (go.kind === 'guest' || go.kind === 'join')
@@ -85,36 +82,27 @@ type LearningProps = {
 }
 
 function Learning({ slug, course, timeZone, go }: LearningProps) {
-  const { done, total, next, opens, hasBegun } = go
+  const { done, total, next, opens, hasBegun, code } = go
+  const mayCertify = course.hasCertificate
   return (
-    <div class="go">
-      <Progress done={done} total={total} />
-      {next ? (
-        <LinkButton look="primary" icon="play" href={lessonPath(slug, course.id, next.id)}>
-          {hasBegun ? `Continue: ${next.title}` : 'Start the first lesson'}
-        </LinkButton>
-      ) : (
+    <div class="go go-learning">
+      <CourseProgress done={done} total={total} />
+      {next && (
+        <Continue
+          href={lessonPath(slug, course.id, next.id)}
+          title={next.title}
+          isBegun={hasBegun}
+        />
+      )}
+      {!next && done === total && <Finished at={course.href} {...{ code, mayCertify }} />}
+      {!next && done < total && (
         <p class="go-line">
-          <Icon name={done === total ? 'success' : 'clock'} size={18} />
-          {done === total
-            ? 'You have finished this course.'
-            : opens
-              ? `The next lesson opens ${momentText(opens, timeZone)}.`
-              : 'The next lesson has no date yet.'}
+          <Icon name="clock" size={18} />
+          {opens
+            ? `The next lesson opens ${momentText(opens, timeZone)}.`
+            : 'The next lesson has no date yet.'}
         </p>
       )}
-    </div>
-  )
-}
-
-/** How far someone is: a bar, and the numbers beside it. */
-export function Progress({ done, total }: { done: number; total: number }) {
-  const percent = total ? Math.floor((100 * done) / total) : 0
-  return (
-    <div class="course-progress">
-      <progress class="meter" value={done} max={Math.max(1, total)} aria-label="Your progress" />
-      <span class="course-percent">{`${percent} %`}</span>
-      <span class="hint">{`${done} of ${total} lessons`}</span>
     </div>
   )
 }
