@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { certificateRoutes } from '../certificates/routes.tsx'
 import { attemptRoutes } from '../quizzes/attempts/routes.tsx'
+import { authoringRoutes } from '../quizzes/authoring/routes.tsx'
 import { enrolmentRoutes } from './enrolment/routes.tsx'
 import { progressRoutes } from './progress/routes.tsx'
 
@@ -10,3 +11,4 @@ export const learningRoutes = new Hono<{ Bindings: Env }>()
   .route('/', progressRoutes)
   .route('/', certificateRoutes)
   .route('/', attemptRoutes)
+  .route('/', authoringRoutes)

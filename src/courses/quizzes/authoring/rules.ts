@@ -203,3 +203,14 @@ export function typedFrom(question: Question): Typed {
 
 export const kindFrom = (said: unknown): QuestionKind | null =>
   typeof said === 'string' && said in FORMS ? (said as QuestionKind) : null
+
+export const Move = z.object({ move: z.enum(['up', 'down'], 'Say up or down.') })
+
+/** A list in which one thing has changed places with its neighbour. */
+export function moved<T extends { id: string }>(list: T[], id: string, move: 'up' | 'down'): T[] {
+  const from = list.findIndex((one) => one.id === id)
+  const to = from + (move === 'up' ? -1 : 1)
+  const [one, other] = [list[from], list[to]]
+  if (!one || !other) return list
+  return list.map((kept, at) => (at === from ? other : at === to ? one : kept))
+}
