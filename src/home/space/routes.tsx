@@ -2,6 +2,9 @@ import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { isStaff } from '../../communities/rules.ts'
+import { coursesIn, draftsIn, learnableOf } from '../../courses/catalogue/queries.ts'
+import { cardFrom, myCatalogue } from '../../courses/catalogue/rules.ts'
+import { progressOfCourses } from '../../courses/learning/lists/queries.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Built, edgePage, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
@@ -35,9 +38,13 @@ export const spacePage = edgePage({
       postsAt(db, pageOfSpace({ slug, space, asker, after: cursorFrom(after) }), TEASER),
       resourcesIn(db, shelf, { folder, after: idFrom(after) }),
       trailTo(db, shelf, folder),
+      coursesIn(db, shelf),
     ]
   },
-  build: ([[found], [place], rows, things, trail], { ask, map, standing, now }): Built<Shared> => {
+  build: (
+    [[found], [place], rows, things, trail, taught],
+    { ask, map, standing, now },
+  ): Built<Shared> => {
     const { community: slug, folder, view } = ask
     if (!found || !place) throw new HTTPException(404)
     const tags = [tag.space(slug, found.slug)]
@@ -67,6 +74,7 @@ export const spacePage = edgePage({
         found.spaceType === 'resources'
           ? shelfFrom(things, trail.rows, { at, after: idFrom(ask.after), look })
           : null,
+      cards: found.spaceType === 'course' ? taught.map((course) => cardFrom(course, slug)) : null,
       now,
     }
     const people = things.map(({ author }) => tag.profile(author.username))
@@ -80,12 +88,15 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
     own: (db, me, shared, viewer) => [
       myPosts(db, idsOf(shared.posts), me),
       followOf(db, shared.space.id, me),
+      learnableOf(db, idsOf(shared.cards ?? []), me),
+      progressOfCourses(db, me, idsOf(shared.cards ?? [])),
+      draftsIn(db, { slug: shared.slug, space: shared.space.slug }, me),
       ...countsFor(db, me, shared, viewer),
     ],
     mine: ({
       viewer,
-      shared: { space, whoPosts, posts, shelf },
-      rows: [own, following, counted],
+      shared: { slug, space, whoPosts, posts, shelf, cards },
+      rows: [own, following, learnable, progress, drafts, counted],
     }) => {
       const isActive = viewer.role !== null && !space.isArchived
       const { isArchived } = space
@@ -96,6 +107,7 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
         isFollowing: following.length > 0,
         mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
         posts: myPostsFrom(posts, own, viewer),
+        catalogue: cards && myCatalogue(viewer, slug, cards, { learnable, progress, drafts }),
         shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),
       }
     },

@@ -1,4 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { catalogueFills } from '../../courses/catalogue/mine/views.tsx'
+import type { Card, MyCatalogue } from '../../courses/catalogue/rules.ts'
+import { Catalogue } from '../../courses/catalogue/views.tsx'
 import type { Standing } from '../../edge/rules.ts'
 import { FolderHead } from '../../files/resources/list/head/views.tsx'
 import { shelfFills } from '../../files/resources/list/mine/views.tsx'
@@ -34,6 +37,8 @@ export type Shared = {
   next: string | null
   /** of a space for resources */
   shelf: Shelf | null
+  /** of a space for courses */
+  cards: Card[] | null
   now: Date
 }
 
@@ -44,6 +49,7 @@ type Mine = {
   mayPost: boolean
   posts: Record<string, MyPost>
   shelf: MyShelf | null
+  catalogue: MyCatalogue | null
 }
 
 /** A space: its head, and what was posted in it, or lies in it. */
@@ -62,6 +68,9 @@ export const SpacePage: Page<Shared, Mine> = {
         />
       ),
     }),
+    ...(shared.cards &&
+      mine.catalogue &&
+      catalogueFills(shared.cards, mine.catalogue, `/${shared.slug}/s/${shared.space.slug}`)),
     ...(mine.profile &&
       mine.mayPost &&
       shared.isFirst && {
@@ -76,7 +85,7 @@ export const SpacePage: Page<Shared, Mine> = {
 }
 
 function SpaceBody(shared: Shared) {
-  const { slug, space, standing, followers, isFirst, posts, next, shelf, now } = shared
+  const { slug, space, standing, followers, isFirst, posts, next, shelf, cards, now } = shared
   if (shelf?.folder)
     return (
       <>
@@ -100,6 +109,7 @@ function SpaceBody(shared: Shared) {
         </Notice>
       )}
       {shelf && <ShelfList {...{ shelf, now }} />}
+      {cards && <Catalogue cards={cards} />}
       {space.spaceType === 'discussion' && (
         <>
           <Slot name="space-prompt" />
@@ -146,13 +156,12 @@ function SpaceHead({ space, actions, children }: HeadProps) {
 
 const soon = {
   chat: 'Conversations as they happen will live here.',
-  course: 'Lessons, one after another, will live here.',
   events: 'Dates to meet, with who is coming, will live here.',
 }
 
 /** The types of space whose rooms are not built yet say so. */
 function NotOpenYet({ type }: { type: Space['spaceType'] }) {
-  if (type === 'discussion' || type === 'resources') return null
+  if (type !== 'chat' && type !== 'events') return null
   return (
     <EmptyState icon={type} title="This space is not open yet">
       {soon[type]} There is nothing to do here for now.
