@@ -182,4 +182,6 @@ async function seed(databaseUrl: string, neonEndpoint?: string): Promise<void> {
 async function seedFiles(at: Parameters<typeof uploadShelf>[0]): Promise<void> {
   const { uploadShelf } = await import('../scripts/seed/shelf.ts')
   await uploadShelf(at, 'loam')
+  const { uploadLessons } = await import('../scripts/seed/lessons.ts')
+  await uploadLessons(at, 'loam')
 }

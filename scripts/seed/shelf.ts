@@ -36,7 +36,7 @@ export function shelfOf(place: Place): Statement[] {
   })
 }
 
-type Stack = { url: string; clerkUrl: string; databaseUrl: string; neonEndpoint?: string }
+export type Stack = { url: string; clerkUrl: string; databaseUrl: string; neonEndpoint?: string }
 
 /**
  * Puts the files of the seeds on their shelf: through the Worker, as their owners would, since the
@@ -81,7 +81,7 @@ function bytesOf({ body, file }: SeedResource): Uint8Array<ArrayBuffer> | null {
 }
 
 /** Signs someone in, and gives what they ask the Worker with. */
-async function signedIn({ url, clerkUrl }: Stack, user: string) {
+export async function signedIn({ url, clerkUrl }: Stack, user: string) {
   const headers = { origin: clerkUrl }
   const body = new URLSearchParams({ user, redirect_url: `${url}/sign-in/callback` })
   const signIn = await fetch(`${clerkUrl}/sign-in`, {
