@@ -144,4 +144,5 @@ CREATE INDEX "idx_course_enrollments_course_id" ON "course_enrollments" USING bt
 CREATE INDEX "idx_course_lessons_post_id" ON "course_lessons" USING btree ("post_id") WHERE "course_lessons"."post_id" is not null;--> statement-breakpoint
 CREATE INDEX "idx_course_progress_lesson_id" ON "course_progress" USING btree ("lesson_id");--> statement-breakpoint
 ALTER TABLE "course_lessons" ADD CONSTRAINT "drip_delay_non_negative" CHECK ("course_lessons"."drip_delay_days" is null or "course_lessons"."drip_delay_days" >= 0);--> statement-breakpoint
-ALTER TABLE "course_progress" ADD CONSTRAINT "progress_non_negative" CHECK ("course_progress"."progress_seconds" >= 0);
+ALTER TABLE "course_progress" ADD CONSTRAINT "progress_non_negative" CHECK ("course_progress"."progress_seconds" >= 0);--> statement-breakpoint
+ALTER TABLE "courses" ADD CONSTRAINT "course_time_zone_known" CHECK ((timestamptz '2000-01-01 00:00Z' at time zone "courses"."time_zone") is not null);
