@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { syncTier } from './billing/prices/jobs.ts'
 import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
+import { tellLearners } from './courses/drip/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { purgeBatch } from './edge/purge.ts'
@@ -15,6 +16,7 @@ export const handlers: Record<string, Handler> = {
   'stripe.customer': syncCustomer,
   'stripe.charge': syncCharge,
   'stripe.tier': syncTier,
+  'course.unlocked': tellLearners,
 }
 
 /** The queues of wrangler.toml: one that acts, and one that gathers purges of the cache. */

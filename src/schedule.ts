@@ -1,6 +1,8 @@
 import { lapse } from './billing/lapsing/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
+import { announceUnlocked } from './courses/drip/jobs.ts'
+import { closeOverdue } from './courses/quizzes/attempts/closing/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
@@ -12,7 +14,10 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
+  '* * * * *': [
+    ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals],
+    ...[announceUnlocked, closeOverdue],
+  ],
   '17 3 * * *': [cleanFiles, letAttachmentsGo],
 }
 

@@ -121,7 +121,8 @@ async function asked(
     return refuse(c, errors, QuestionPage, shared, { typed, errors })
   }
   if (!form.ok) return again(form.errors, form.typed)
-  const question = questionFrom(id, kind, form.value)
+  const before = at.quiz.questions.find((one) => one.id === id)
+  const question = questionFrom(id, kind, form.value, before)
   return change(c, at, { ...at.quiz, questions: into(at.quiz.questions, question) }, 'Saved.', id)
 }
 

@@ -132,19 +132,45 @@ export const FORMS = {
 
 type Said = { [K in QuestionKind]: z.output<(typeof FORMS)[K]> }
 
-/** Says nothing: neither the order nor what is right can be read from it. */
-const newPart = (): string => crypto.randomUUID().slice(0, 8)
+/**
+ * Ids that say nothing: neither the order nor what is right can be read from them. What says the same
+ * as before keeps its id, so that its answers can be counted on.
+ */
+function partsOf(was?: Question): (text: string) => string {
+  const known = new Map<string, string>()
+  if (was && 'options' in was) for (const { id, text } of was.options) known.set(text, id)
+  if (was && 'items' in was) for (const { id, text } of was.items) known.set(text, id)
+  if (was && 'pairs' in was)
+    for (const { id, left, rightId, right } of was.pairs)
+      known.set(`left ${left}`, id).set(`right ${right}`, rightId)
+  return (text) => {
+    const id = known.get(text) ?? crypto.randomUUID().slice(0, 8)
+    known.delete(text)
+    return id
+  }
+}
 
 /** The question that a form describes. */
-export function questionFrom<K extends QuestionKind>(id: string, kind: K, said: Said[K]): Question
-export function questionFrom(id: string, kind: QuestionKind, said: Said[QuestionKind]): Question {
+export function questionFrom<K extends QuestionKind>(
+  id: string,
+  kind: K,
+  said: Said[K],
+  was?: Question,
+): Question
+export function questionFrom(
+  id: string,
+  kind: QuestionKind,
+  said: Said[QuestionKind],
+  was?: Question,
+): Question {
+  const newPart = partsOf(was)
   const { prompt, points, whenRight, whenWrong } = said
   const asked = { id, prompt, points, whenRight, whenWrong }
   if ('right' in said && (kind === 'single' || kind === 'multiple')) {
     const options = said.texts.flatMap((text, at) =>
       text
         ? {
-            id: newPart(),
+            id: newPart(text),
             text,
             isRight: said.right.includes(at),
             feedback: said.feedbacks[at] ?? '',
@@ -163,12 +189,14 @@ export function questionFrom(id: string, kind: QuestionKind, said: Said[Question
   if ('lefts' in said) {
     const pairs = said.lefts.flatMap((left, at) => {
       const right = said.rights[at]
-      return left && right ? { id: newPart(), left, rightId: newPart(), right } : []
+      return left && right
+        ? { id: newPart(`left ${left}`), left, rightId: newPart(`right ${right}`), right }
+        : []
     })
     return { ...asked, kind: 'match', pairs }
   }
   const texts = 'texts' in said ? filled(said.texts) : []
-  return { ...asked, kind: 'order', items: texts.map((text) => ({ id: newPart(), text })) }
+  return { ...asked, kind: 'order', items: texts.map((text) => ({ id: newPart(text), text })) }
 }
 
 /** A question as its form would have been typed. */

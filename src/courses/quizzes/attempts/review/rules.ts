@@ -36,9 +36,10 @@ export function reviewOf(
   })
 }
 
-export const truthText = (isTrue: boolean): string => (isTrue ? 'True' : 'False')
+const truthText = (isTrue: boolean): string => (isTrue ? 'True' : 'False')
 
-function givenIn(question: Question, answer: Answer): string[] {
+/** What an answer says, part by part, in words. */
+export function givenIn(question: Question, answer: Answer): string[] {
   if (answer === null) return []
   switch (question.kind) {
     case 'single':
