@@ -18,29 +18,27 @@ import { CHUNK, type Sweep } from './rules.ts'
 /** When the lesson in scope opens to the enrolment in scope: by the clock, and once it is published. */
 const unlockedAt: SQL = sql`greatest(${openingOf(courseEnrollments.enrolledAt)}, ${courseLessons.publishedAt})`
 
-/**
- * A cheap condition that holds for all that open between two moments, and for little else: days have
- * 24 hours, but for what the clocks were moved by in between.
- */
-const isNear = (from: SQL, to: SQL): SQL => sql`(
-  ${courseLessons.publishedAt} > ${from}
-  or (${courses.unlockMode} = 'scheduled'
-    and ${openingOf(courseEnrollments.enrolledAt)} > ${from}
-    and ${openingOf(courseEnrollments.enrolledAt)} <= ${to})
-  or (${courses.unlockMode} = 'timed' and ${courseEnrollments.enrolledAt}
-    between ${from} - (${courseLessons.dripDelayDays} * 24 + 4) * interval '1 hour'
-      and ${to} - (${courseLessons.dripDelayDays} * 24 - 4) * interval '1 hour'))`
+/** Days have 24 hours, but for what the clocks were moved by in between: that much may be missed. */
+const SLACK = sql`interval '4 hours'`
+const wait = sql`${courseLessons.dripDelayDays} * interval '24 hours'`
 
-const lessonsOf: SQL = sql`
-  join ${courseModules} on ${courseModules.courseId} = ${courses.id}
-  join ${courseLessons} on ${courseLessons.moduleId} = ${courseModules.id}`
+/** The lesson in scope opens to all at once, or is published, between two moments. */
+const opensToAll = (from: SQL, to: SQL): SQL => sql`(
+  (${courseLessons.publishedAt} > ${from} and ${courseLessons.publishedAt} <= ${to})
+  or (${courses.unlockMode} = 'scheduled' and ${openingOf(courses.createdAt)} > ${from}
+    and ${openingOf(courses.createdAt)} <= ${to}))`
+
+/** Enrolments from so long ago that a lesson, waited for since then, may open between two moments. */
+const isNear = (enrolledAt: SQL, from: SQL, to: SQL): SQL => sql`(
+  ${courses.unlockMode} = 'timed' and ${enrolledAt} > ${from} - ${wait} - ${SLACK}
+    and ${enrolledAt} <= ${to} - ${wait} + ${SLACK})`
 
 /**
- * Courses in which a lesson opened to someone since their learners were last told, up to a moment.
- * Scheduled and late lessons are found by the lessons alone, others by who enrolled that long ago.
+ * Courses in which a lesson opened to someone since their learners were last told, up to a moment. The
+ * clock is asked once for all who enrolled in the same minute.
  */
 export const dueCourses = (db: Db, now: Date) => {
-  const to = sql`${now.toISOString()}::timestamptz`
+  const [from, to] = [sql`${courses.sweptAt}`, sql`${now.toISOString()}::timestamptz`]
   return db.execute<{ courseId: string; from: string }>(sql`
     select ${courses.id} as "courseId",
       to_char(${courses.sweptAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "from"
@@ -48,11 +46,12 @@ export const dueCourses = (db: Db, now: Date) => {
       and ${courses.sweptAt} < ${to}
       and exists (select 1 from ${courseModules}
         join ${courseLessons} on ${courseLessons.moduleId} = ${courseModules.id}
-        join ${courseEnrollments} on ${courseEnrollments.courseId} = ${courseModules.courseId}
-          and ${courseEnrollments.leftAt} is null
         where ${courseModules.courseId} = ${courses.id} and ${courseLessons.publishedAt} <= ${to}
-          and ${isNear(sql`${courses.sweptAt}`, to)}
-          and ${unlockedAt} > ${courses.sweptAt} and ${unlockedAt} <= ${to})`)
+          and (${opensToAll(from, to)} or exists (
+            select 1 from (select distinct date_trunc('minute', begun.enrolled_at) as at
+              from ${courseEnrollments} begun where begun.course_id = ${courses.id}
+                and ${isNear(sql`begun.enrolled_at`, from, to)} offset 0) minute
+            where ${openingOf(sql`minute.at`)} > ${from} and ${openingOf(sql`minute.at`)} <= ${to})))`)
 }
 
 /** Notes up to when the learners of courses have been told; for idle ones, now and then. */
@@ -76,25 +75,34 @@ export const noteSwept = (db: Db, courseIds: string[], now: Date) =>
 export const tellUnlocked = (db: Db, { courseId, from, to, after }: Sweep) => {
   const [since, until] = [sql`${from}::timestamptz`, sql`${to}::timestamptz`]
   return db.execute<{ looked: number; last: string | null; told: number }>(sql`
-    with looked as materialized (
-      select distinct ${courseEnrollments.id} as id from ${courses} ${lessonsOf}
-      join ${courseEnrollments} on ${courseEnrollments.courseId} = ${courses.id}
+    with steps as materialized (
+      select ${courseLessons.id} as id, ${opensToAll(since, until)} as to_all,
+        ${since} - ${wait} - ${SLACK} as low, ${until} - ${wait} + ${SLACK} as high
+      from ${courses} join ${courseModules} on ${courseModules.courseId} = ${courses.id}
+      join ${courseLessons} on ${courseLessons.moduleId} = ${courseModules.id}
       where ${courses.id} = ${courseId}::uuid and ${courseLessons.publishedAt} is not null
-        and ${courseEnrollments.leftAt} is null
+        and not ${courseLessons.isPreview}
+        and (${opensToAll(since, until)} or ${courses.unlockMode} = 'timed')),
+    looked as materialized (
+      select ${courseEnrollments.id} as id from ${courseEnrollments}
+      where ${courseEnrollments.courseId} = ${courseId}::uuid and ${courseEnrollments.leftAt} is null
         and ${after ? sql`${courseEnrollments.id} > ${after}::uuid` : sql`true`}
-        and ${isNear(since, until)}
-      order by 1 limit ${CHUNK}),
+        and exists (select 1 from steps where steps.to_all
+          or (${courseEnrollments.enrolledAt} > steps.low and ${courseEnrollments.enrolledAt} <= steps.high))
+      order by ${courseEnrollments.id} limit ${CHUNK}),
     opened as materialized (
       select ${courseEnrollments.userId} as user_id, ${unlockedAt} as at, count(*)::int as lessons,
         min(${courseLessons.id}::text) as cause,
         (array_agg(${courseLessons.id} order by ${courseModules.sortOrder}, ${courseModules.id},
           ${courseLessons.sortOrder}, ${courseLessons.id}))[1] as first
       from looked join ${courseEnrollments} on ${courseEnrollments.id} = looked.id
-      join ${courses} on ${courses.id} = ${courseEnrollments.courseId} ${lessonsOf}
+      join steps on steps.to_all or (${courseEnrollments.enrolledAt} > steps.low
+        and ${courseEnrollments.enrolledAt} <= steps.high)
+      join ${courseLessons} on ${courseLessons.id} = steps.id
+      join ${courseModules} on ${courseModules.id} = ${courseLessons.moduleId}
+      join ${courses} on ${courses.id} = ${courseEnrollments.courseId}
       join ${spaces} on ${spaces.id} = ${courses.spaceId}
-      where ${courseLessons.publishedAt} is not null and not ${courseLessons.isPreview}
-        and ${isNear(since, until)}
-        and ${unlockedAt} > ${since} and ${unlockedAt} <= ${until}
+      where ${unlockedAt} > ${since} and ${unlockedAt} <= ${until}
         and ${unlockedAt} > ${courseEnrollments.enrolledAt}
         and ${unlockedAt} > coalesce(${courseEnrollments.returnedAt}, '-infinity')
         and (${courses.unlockMode} <> 'scheduled' or ${courseLessons.opensAt} is not null)
