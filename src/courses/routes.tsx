@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { buildRoutes } from './build/routes.tsx'
+import { discussionRoutes } from './discussion/routes.tsx'
 import { learningRoutes } from './learning/routes.tsx'
 import { lessonRoutes } from './lesson/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
@@ -13,3 +14,4 @@ export const courseRoutes = new Hono<{ Bindings: Env }>()
   .route('/', previewRoutes)
   .route('/', lessonRoutes)
   .route('/', mediaRoutes)
+  .route('/', discussionRoutes)

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { idParam } from '../../ui/input.ts'
 import { show } from '../../ui/respond.tsx'
+import { saidUnder } from '../discussion/queries.ts'
 import { gate } from '../gate/routes.tsx'
 import { filesOf } from '../media/queries.ts'
 import { attemptsOf } from '../quizzes/attempts/queries.ts'
 import { quizFactsOf } from '../quizzes/queries.ts'
+import { idFrom } from '../rules.ts'
 import { findContent } from './queries.ts'
 import { sharedFrom } from './shared/rules.ts'
 import { LessonPage } from './views.tsx'
@@ -18,6 +20,7 @@ export const lessonRoutes = new Hono<{ Bindings: Env }>().get(
       filesOf(db, id),
       quizFactsOf(db, id),
       attemptsOf(db, id, me),
+      saidUnder(db, id, idFrom(c.req.query('after'))),
     ])
     const shared = sharedFrom(found, found.rows, c.var.now)
     return show(c, LessonPage, shared, null, shared.unlock.isOpen ? 200 : 403)

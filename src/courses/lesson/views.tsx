@@ -1,6 +1,8 @@
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import type { Page } from '../../ui/respond.tsx'
+import type { Talk } from '../discussion/rules.ts'
+import { LessonTalk } from '../discussion/views.tsx'
 import { LessonFoot } from '../learning/foot/views.tsx'
 import type { StepRow } from '../outline/queries.ts'
 import type { Outline } from '../outline/rules.ts'
@@ -19,7 +21,7 @@ import type { Beside, LessonBody, Own } from './rules.ts'
 /** Never kept: what a lesson holds is for who may open it at this moment. */
 export type LessonShared = {
   at: { slug: string; course: string; lesson: string }
-  course: { title: string; timeZone: string }
+  course: { title: string; timeZone: string; space: string }
   module: string
   lesson: Pick<StepRow, 'title' | 'lessonType' | 'durationMinutes'> & { isDraft: boolean }
   unlock: Unlock
@@ -39,6 +41,7 @@ export type LessonShared = {
   /** the next lesson, if it is open once this one is done */
   onwards: Beside
   quiz: { facts: QuizFacts | null; attempts: AttemptRow[] } | null
+  talk: Talk | null
   now: Date
   mayBuild: boolean
   isPreviewing: boolean
@@ -49,6 +52,7 @@ export const LessonPage: Page<LessonShared, null> = {
   title: ({ lesson }) => lesson.title,
   Body: LessonMain,
   Aside: LessonAside,
+  scripts: ({ talk }) => (talk ? ['posts.js'] : []),
 }
 
 function LessonMain(shared: LessonShared) {
@@ -72,7 +76,7 @@ function LessonMain(shared: LessonShared) {
         </div>
         <p class="facts">
           {lesson.isDraft && <Badge tone="amber">Draft</Badge>}
-          {unlock.why === 'preview' && <Badge tone="brand">Preview</Badge>}
+          {unlock.why === 'preview' && !own && <Badge tone="brand">Preview</Badge>}
           <span>{words}</span>
           {lesson.durationMinutes && <span>{durationText(lesson.durationMinutes)}</span>}
         </p>
@@ -85,6 +89,16 @@ function LessonMain(shared: LessonShared) {
           <Locked at={at} unlock={unlock} first={shared.first} timeZone={course.timeZone} />
         )}
         <LessonSteps previous={shared.previous} next={shared.next} />
+        {shared.talk && (
+          <LessonTalk
+            slug={at.slug}
+            space={course.space}
+            at={path}
+            talk={shared.talk}
+            mayModerate={shared.mayBuild}
+            now={now}
+          />
+        )}
       </article>
     </>
   )

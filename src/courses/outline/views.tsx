@@ -26,7 +26,7 @@ export function OutlineList<Step extends Listed>({ modules, ...row }: Props<Step
   const isOpen = (lessons: Step[], index: number) =>
     count <= ALL_OPEN || (current ? lessons.some(({ id }) => id === current) : index === 0)
   return (
-    <div class="outline">
+    <div class="course-outline">
       {modules.map(({ id, title, lessons }, index) => (
         <details class="module" open={isOpen(lessons, index)} id={`module-${id}`}>
           <summary class="module-head">

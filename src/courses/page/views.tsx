@@ -1,6 +1,7 @@
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
@@ -48,6 +49,7 @@ function CourseBody({ slug, course, modules }: CourseShared) {
     <>
       <Slot name="course-preview" />
       <nav class="crumbs" aria-label="Where you are">
+        <Icon name="left" size={16} />
         <a href={`/${slug}/s/${course.space.slug}`} dir="auto">
           {course.space.name}
         </a>

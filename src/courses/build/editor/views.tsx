@@ -69,6 +69,9 @@ function LessonForm(props: Props) {
         />
         {(type === 'video' || type === 'audio') && <Media {...props} type={type} />}
         {type === 'download' && <Files {...props} />}
+        <p class="label" aria-hidden="true">
+          {LABELS[type]}
+        </p>
         <Editor
           community={slug}
           space={course.space.slug}
@@ -80,6 +83,7 @@ function LessonForm(props: Props) {
           max={MAX_TEXT}
           rows={type === 'text' ? 16 : 8}
           optional
+          bare
         />
         {type === 'quiz' && (
           <Part title="The questions" href={`${at}/quiz/edit`}>

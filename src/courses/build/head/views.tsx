@@ -1,6 +1,7 @@
 import { Badge } from '../../../ui/badge.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
+import { Icon } from '../../../ui/icon.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import type { CourseRow } from '../../queries.ts'
 import { coursePath } from '../../rules.ts'
@@ -25,6 +26,7 @@ export function BuildHead({ slug, course, current }: Props) {
   return (
     <>
       <nav class="crumbs" aria-label="Where you are">
+        <Icon name="left" size={16} />
         <a href={`/${slug}/s/${course.space.slug}`} dir="auto">
           {course.space.name}
         </a>

@@ -1,3 +1,6 @@
+import { isMember } from '../../../communities/rules.ts'
+import type { SaidRow } from '../../discussion/queries.ts'
+import { talkFrom } from '../../discussion/rules.ts'
 import type { gate } from '../../gate/routes.tsx'
 import type { LessonFile } from '../../media/queries.ts'
 import { outlineOf, published } from '../../outline/rules.ts'
@@ -8,12 +11,12 @@ import { besideOf, bodyFrom, onwards, ownFrom } from '../rules.ts'
 import type { LessonShared } from '../views.tsx'
 
 type Found = Omit<Awaited<ReturnType<typeof gate>>, 'rows'>
-type Rows = [{ content: unknown }[], LessonFile[], QuizFacts[], AttemptRow[]]
+type Rows = [{ content: unknown }[], LessonFile[], QuizFacts[], AttemptRow[], SaidRow[]]
 
 /** Everything that the page of a lesson shows; what it holds only where it is open. */
 export function sharedFrom(found: Found, rows: Rows, now: Date): LessonShared {
   const { slug, course, lesson, modules, steps, standing, unlock, unlocks, progress } = found
-  const [[stored], files, [facts = null], attempts] = rows
+  const [[stored], files, [facts = null], attempts, said] = rows
   const at = { slug, course: course.id, lesson: lesson.id }
   const listed = standing.isStaff ? steps : published(steps)
   const type = lesson.lessonType
@@ -22,7 +25,7 @@ export function sharedFrom(found: Found, rows: Rows, now: Date): LessonShared {
   const beside = besideOf(listed, at)
   return {
     at,
-    course: { title: course.title, timeZone: course.timeZone },
+    course: { title: course.title, timeZone: course.timeZone, space: course.space.slug },
     module: modules.find(({ id }) => id === lesson.moduleId)?.title ?? '',
     lesson: {
       ...{ title: lesson.title, lessonType: type, durationMinutes: lesson.durationMinutes },
@@ -47,6 +50,8 @@ export function sharedFrom(found: Found, rows: Rows, now: Date): LessonShared {
         : null,
     onwards: onwards(beside.next, lesson.id, unlocks),
     quiz: body && type === 'quiz' ? { facts, attempts } : null,
+    // for those who belong: what people ask is not for passers-by
+    talk: body && isMember(found.viewer) ? talkFrom(said, found.me) : null,
     mayBuild: mayBuild(found.viewer) && !found.isPreviewing,
     isPreviewing: found.isPreviewing,
     now,
