@@ -6,6 +6,8 @@ import { lessonRoutes } from './lesson/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
 import { previewRoutes } from './page/preview/routes.tsx'
 import { pageRoutes } from './page/routes.tsx'
+import { exportRoutes } from './transfer/export/routes.tsx'
+import { importRoutes } from './transfer/import/routes.tsx'
 
 export const courseRoutes = new Hono<{ Bindings: Env }>()
   .route('/', buildRoutes)
@@ -15,3 +17,5 @@ export const courseRoutes = new Hono<{ Bindings: Env }>()
   .route('/', lessonRoutes)
   .route('/', mediaRoutes)
   .route('/', discussionRoutes)
+  .route('/', exportRoutes)
+  .route('/', importRoutes)

@@ -53,6 +53,9 @@ export const NewCoursePage: Page<Shared, Mine> = {
           <LinkButton look="plain" href={`/${slug}/s/${space.slug}`}>
             Cancel
           </LinkButton>
+          <LinkButton look="plain" icon="upload" href={`/${slug}/s/${space.slug}/courses/import`}>
+            Import one
+          </LinkButton>
         </div>
       </ActionForm>
     ),

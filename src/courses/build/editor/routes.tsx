@@ -8,6 +8,7 @@ import { courseFor, gate, insistBuilder } from '../../gate/routes.tsx'
 import { holdCourse, settleCompletion } from '../../learning/completion/queries.ts'
 import { findContent } from '../../lesson/queries.ts'
 import { bindFiles, fileIdsUnder, releaseLoose } from '../../media/queries.ts'
+import { copyQuizzes } from '../../quizzes/authoring/queries.ts'
 import { coursePath, lessonPath } from '../../rules.ts'
 import { copyLesson, deleteLesson, insertLesson, updateLesson } from '../lessons/queries.ts'
 import { NewLesson } from '../lessons/rules.ts'
@@ -56,6 +57,7 @@ export const editorRoutes = new Hono<Gate>()
     const [, , made] = await db.batch([
       holdCourse(db, at.course.id),
       ...copyLesson(db, place, at.lesson.id),
+      copyQuizzes(db, [{ from: at.lesson.id, to: id }]),
     ])
     if (made.rows.length === 0) throw new HTTPException(403)
     const path = `${coursePath(at.slug, at.course.id)}/edit`
