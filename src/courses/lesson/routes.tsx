@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { idParam } from '../../ui/input.ts'
 import { show } from '../../ui/respond.tsx'
+import { submissionOf } from '../assignments/queries.ts'
 import { saidUnder } from '../discussion/queries.ts'
 import { gate } from '../gate/routes.tsx'
 import { filesOf } from '../media/queries.ts'
@@ -20,6 +21,7 @@ export const lessonRoutes = new Hono<{ Bindings: Env }>().get(
       filesOf(db, id),
       quizFactsOf(db, id),
       attemptsOf(db, id, me),
+      submissionOf(db, id, me),
       saidUnder(db, id, idFrom(c.req.query('after'))),
     ])
     const shared = sharedFrom(found, found.rows, c.var.now)

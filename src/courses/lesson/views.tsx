@@ -1,6 +1,8 @@
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import type { Page } from '../../ui/respond.tsx'
+import { AssignmentBox } from '../assignments/box/views.tsx'
+import type { Submission } from '../assignments/view/rules.ts'
 import type { Talk } from '../discussion/rules.ts'
 import { LessonTalk } from '../discussion/views.tsx'
 import { LessonFoot } from '../learning/foot/views.tsx'
@@ -41,6 +43,8 @@ export type LessonShared = {
   /** the next lesson, if it is open once this one is done */
   onwards: Beside
   quiz: { facts: QuizFacts | null; attempts: AttemptRow[] } | null
+  /** one's own work for an assignment */
+  submission: Submission | null
   talk: Talk | null
   now: Date
   mayBuild: boolean
@@ -83,6 +87,15 @@ function LessonMain(shared: LessonShared) {
         {body && <Body title={lesson.title} body={body} at={path} own={own} />}
         {body && shared.quiz && (
           <QuizBox at={path} {...shared.quiz} mayTake={own !== null || shared.mayBuild} now={now} />
+        )}
+        {body?.task && (
+          <AssignmentBox
+            at={path}
+            task={body.task}
+            submission={shared.submission}
+            isEnrolled={own !== null}
+            now={now}
+          />
         )}
         {body && own && <LessonFoot at={path} {...own} isEnrolled next={shared.onwards} />}
         {!unlock.isOpen && (

@@ -24,7 +24,7 @@ const CHUNK = 2000
 export const peopleRoutes = new Hono<Gate>()
   .get(PATH, async (c) => {
     const asked = PeopleQuery.parse(c.req.query())
-    const { href, course, rows } = await lookedAfter(c, (db, me, courseId) => [
+    const { href, built, rows } = await lookedAfter(c, (db, me, courseId) => [
       learnersIn(db, courseId, me, { ...asked, most: PAGE + 1 }),
     ])
     const people = rows[0].slice(0, PAGE)
@@ -32,7 +32,7 @@ export const peopleRoutes = new Hono<Gate>()
     const more = new URLSearchParams({ state: asked.state, q: asked.q, after: last?.id ?? '' })
     const next = last ? `${href}/people?${more}` : null
     const mine = { people, state: asked.state, q: asked.q, next, now: c.var.now }
-    return show(c, PeoplePage, { href, course: { title: course.title } }, mine)
+    return show(c, PeoplePage, built, mine)
   })
   .get(`${PATH}/export`, async (c) => {
     const { me, course } = await lookedAfter(c, () => [])

@@ -8,7 +8,7 @@ import { StatisticsPage } from './views.tsx'
 export const statisticsRoutes = new Hono<{ Bindings: Env }>().get(
   '/:community/courses/:course/statistics',
   async (c) => {
-    const { href, course, rows } = await lookedAfter(c, (db, me, courseId) => [
+    const { built, rows } = await lookedAfter(c, (db, me, courseId) => [
       courseNumbers(db, courseId, me),
       lessonNumbers(db, courseId, me),
       enrolmentsByWeek(db, courseId, me),
@@ -17,6 +17,6 @@ export const statisticsRoutes = new Hono<{ Bindings: Env }>().get(
     const none = { enrolled: 0, left: 0, finished: 0, active: 0, daysToFinish: null }
     const numbers = counted ?? none
     const mine = { numbers, lessons: dropOff(lessons, numbers.enrolled), weeks: weeks.rows }
-    return show(c, StatisticsPage, { href, course: { title: course.title } }, mine)
+    return show(c, StatisticsPage, built, mine)
   },
 )

@@ -1,14 +1,13 @@
-import { LinkButton } from '../../ui/button.tsx'
-import { Card, PageHead } from '../../ui/card.tsx'
+import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import { CourseCrumbs } from '../people/crumbs/views.tsx'
+import { type BuildCourse, BuildHead } from '../build/head/views.tsx'
 import { TYPES } from '../words/rules.ts'
 import { type Dropped, percentOf, spanText } from './rules.ts'
 
-type Shared = { href: string; course: { title: string } }
+type Shared = { slug: string; href: string; course: BuildCourse }
 type Mine = {
   numbers: {
     enrolled: number
@@ -24,17 +23,9 @@ type Mine = {
 /** How a course does, for who looks after it. */
 export const StatisticsPage: Page<Shared, Mine> = {
   title: ({ course }) => `Statistics: ${course.title}`,
-  Body: ({ href, course }) => (
+  Body: ({ slug, course }) => (
     <>
-      <CourseCrumbs {...{ href, course }} />
-      <PageHead
-        title="Statistics"
-        actions={
-          <LinkButton icon="users" href={`${href}/people`}>
-            Learners
-          </LinkButton>
-        }
-      />
+      <BuildHead {...{ slug, course }} current="statistics" />
       <Slot name="statistics" />
     </>
   ),

@@ -1,5 +1,4 @@
 import { Avatar } from '../../../ui/avatar.tsx'
-import { PageHead } from '../../../ui/card.tsx'
 import { EmptyState } from '../../../ui/empty.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import type { Page } from '../../../ui/respond.tsx'
@@ -7,12 +6,12 @@ import { Row } from '../../../ui/row.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { CourseCrumbs } from '../../people/crumbs/views.tsx'
+import { type BuildCourse, BuildHead } from '../../build/head/views.tsx'
 import { STATES } from '../rules.ts'
 import type { SubmissionStatus } from '../tables.ts'
 import type { QueueRow } from './queries.ts'
 
-type Shared = { href: string; course: { title: string } }
+type Shared = { slug: string; href: string; course: BuildCourse }
 type Mine = {
   status: SubmissionStatus
   counts: Record<SubmissionStatus, number>
@@ -24,10 +23,9 @@ type Mine = {
 /** What was handed in for a course, what has waited longest first. */
 export const QueuePage: Page<Shared, Mine> = {
   title: () => 'Submissions',
-  Body: ({ href, course }) => (
+  Body: ({ slug, course }) => (
     <>
-      <CourseCrumbs {...{ href, course }} />
-      <PageHead title="Submissions" />
+      <BuildHead {...{ slug, course }} current="submissions" />
       <Slot name="queue" />
     </>
   ),

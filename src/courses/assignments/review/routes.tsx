@@ -26,7 +26,7 @@ const PATH = '/:community/courses/:course/submissions'
 export const reviewRoutes = new Hono<Gate>()
   .get(PATH, async (c) => {
     const asked = QueueQuery.parse(c.req.query())
-    const { href, course, rows } = await lookedAfter(c, (db, me, courseId) => [
+    const { href, built, rows } = await lookedAfter(c, (db, me, courseId) => [
       submissionsIn(db, courseId, me, asked),
       submissionCounts(db, courseId, me),
     ])
@@ -39,7 +39,7 @@ export const reviewRoutes = new Hono<Gate>()
     }
     const next = last ? `${href}/submissions?status=${asked.status}&after=${last.id}` : null
     const mine = { status: asked.status, counts, submissions, next, now: c.var.now }
-    return show(c, QueuePage, { href, course: { title: course.title } }, mine)
+    return show(c, QueuePage, built, mine)
   })
   .get(`${PATH}/:submission`, async (c) => {
     const { shared, row } = await handed(c)

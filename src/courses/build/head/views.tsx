@@ -11,7 +11,7 @@ export type BuildCourse = Omit<CourseRow, 'mayLearn'>
 type Props = {
   slug: string
   course: BuildCourse
-  current: 'edit' | 'settings' | 'people' | 'statistics'
+  current: 'edit' | 'settings' | 'people' | 'submissions' | 'statistics'
 }
 
 /** The head of all pages on which a course is made and looked after. */
@@ -20,6 +20,7 @@ export function BuildHead({ slug, course, current }: Props) {
   const tabs = [
     ['edit', 'Outline'],
     ['people', 'Learners'],
+    ['submissions', 'Submissions'],
     ['statistics', 'Numbers'],
     ['settings', 'Settings'],
   ] as const

@@ -1,4 +1,6 @@
 import { isMember } from '../../../communities/rules.ts'
+import type { SubmissionRow } from '../../assignments/queries.ts'
+import { submissionFrom } from '../../assignments/view/rules.ts'
 import type { SaidRow } from '../../discussion/queries.ts'
 import { talkFrom } from '../../discussion/rules.ts'
 import type { gate } from '../../gate/routes.tsx'
@@ -11,12 +13,19 @@ import { besideOf, bodyFrom, onwards, ownFrom } from '../rules.ts'
 import type { LessonShared } from '../views.tsx'
 
 type Found = Omit<Awaited<ReturnType<typeof gate>>, 'rows'>
-type Rows = [{ content: unknown }[], LessonFile[], QuizFacts[], AttemptRow[], SaidRow[]]
+type Rows = [
+  { content: unknown }[],
+  LessonFile[],
+  QuizFacts[],
+  AttemptRow[],
+  SubmissionRow[],
+  SaidRow[],
+]
 
 /** Everything that the page of a lesson shows; what it holds only where it is open. */
 export function sharedFrom(found: Found, rows: Rows, now: Date): LessonShared {
   const { slug, course, lesson, modules, steps, standing, unlock, unlocks, progress } = found
-  const [[stored], files, [facts = null], attempts, said] = rows
+  const [[stored], files, [facts = null], attempts, [work], said] = rows
   const at = { slug, course: course.id, lesson: lesson.id }
   const listed = standing.isStaff ? steps : published(steps)
   const type = lesson.lessonType
@@ -50,6 +59,7 @@ export function sharedFrom(found: Found, rows: Rows, now: Date): LessonShared {
         : null,
     onwards: onwards(beside.next, lesson.id, unlocks),
     quiz: body && type === 'quiz' ? { facts, attempts } : null,
+    submission: body && work ? submissionFrom(work) : null,
     // for those who belong: what people ask is not for passers-by
     talk: body && isMember(found.viewer) ? talkFrom(said, found.me) : null,
     mayBuild: mayBuild(found.viewer) && !found.isPreviewing,

@@ -25,8 +25,12 @@ export async function lookedAfter<S extends Statements>(c: Gate, more: More<S>) 
   if (!course) throw new HTTPException(404)
   if (!viewer.profile) throw new HTTPException(401)
   if (!mayBuild(viewer)) throw new HTTPException(403)
+  const { mayLearn: _mine, ...about } = course
+  const href = coursePath(slug, id)
   return {
-    ...{ viewer, me: viewer.profile.id, slug, course, href: coursePath(slug, id) },
+    ...{ viewer, me: viewer.profile.id, slug, course, href },
+    /** what the head of these pages shows */
+    built: { slug, href, course: about },
     // the tuple that was asked for, without what stands before it
     rows: rest as unknown as Rows<S>,
   }

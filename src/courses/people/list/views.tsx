@@ -1,6 +1,5 @@
 import { Badge } from '../../../ui/badge.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
-import { PageHead } from '../../../ui/card.tsx'
 import { EmptyState } from '../../../ui/empty.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
@@ -10,33 +9,20 @@ import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { type BuildCourse, BuildHead } from '../../build/head/views.tsx'
 import { percentDone } from '../../learning/rules.ts'
-import { CourseCrumbs } from '../crumbs/views.tsx'
 import type { LearnerRow } from './queries.ts'
 import { STATES, type State } from './rules.ts'
 
-type Shared = { href: string; course: { title: string } }
+type Shared = { slug: string; href: string; course: BuildCourse }
 type Mine = { people: LearnerRow[]; state: State; q: string; next: string | null; now: Date }
 
 /** Who learns in a course and how far they are, for who looks after it. */
 export const PeoplePage: Page<Shared, Mine> = {
   title: ({ course }) => `Learners: ${course.title}`,
-  Body: ({ href, course }) => (
+  Body: ({ slug, course }) => (
     <>
-      <CourseCrumbs {...{ href, course }} />
-      <PageHead
-        title="Learners"
-        actions={
-          <>
-            <LinkButton icon="chart" href={`${href}/statistics`}>
-              Statistics
-            </LinkButton>
-            <LinkButton icon="download" href={`${href}/people/export`} download>
-              Export
-            </LinkButton>
-          </>
-        }
-      />
+      <BuildHead {...{ slug, course }} current="people" />
       <Slot name="people" />
     </>
   ),
@@ -65,6 +51,7 @@ function People({ at, people, state, q, next, now }: Mine & { at: string }) {
           type="search"
         />
         <Button icon="search" label="Search" />
+        <LinkButton icon="download" href={`${at}/export`} download label="Export all as CSV" />
       </ActionForm>
       {people.length === 0 ? (
         <EmptyState icon="users" title={q ? 'Nobody by that name' : 'Nobody is here yet'}>

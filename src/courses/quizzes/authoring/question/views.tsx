@@ -66,7 +66,7 @@ function QuestionForm({ typed, errors, kind, id, href }: Shared & Mine) {
         required
         class="input input-short"
       />
-      <details class="fold" open={Boolean(typed.whenRight || typed.whenWrong)}>
+      <details class="tuck" open={Boolean(typed.whenRight || typed.whenWrong)}>
         <summary>Say something afterwards</summary>
         <TextField
           name="whenRight"
