@@ -37,15 +37,35 @@ function courseOf(world: World, kind: Kind): Promise<Course> {
 }
 
 const ofCourse =
-  (rest: (course: Course) => string, find = courseOf) =>
-  async (world: World, _: unknown, kind: Kind) => {
-    const course = await find(world, kind)
+  (rest: (course: Course) => string) => async (world: World, _: unknown, kind: Kind) => {
+    const course = await courseOf(world, kind)
     return world.home.at(`/courses/${course.id}${rest(course)}`)
   }
-const ofFresh = (rest: (course: Course) => string) => ofCourse(rest, freshCourse)
+
+/** A draft that nothing else rests on. */
+const ofDraft = async (world: World, _: unknown, kind: Kind) => {
+  const { home, schools } = world
+  const made = await home.owner.post(home.at(`/s/${schools[kind]}/courses`), { title: 'A draft' })
+  return home.at(`/courses/${(await made.json<{ id: string }>()).id}`)
+}
+
+/** One that is open whenever it is asked for. */
+const ofOpened = async (world: World, _: unknown, kind: Kind) => {
+  const { id } = await courseOf(world, kind)
+  await world.home.owner.put(world.home.at(`/courses/${id}/publication`))
+  return world.home.at(`/courses/${id}`)
+}
 
 const ofLesson = (rest = '') => ofCourse(({ lesson }) => `/lessons/${lesson}${rest}`)
-const ofFreshLesson = (rest = '') => ofFresh(({ lesson }) => `/lessons/${lesson}${rest}`)
+const ofFreshLesson = async (world: World, _: unknown, kind: Kind) => {
+  const { id, module } = await courseOf(world, kind)
+  return world.home.at(`/courses/${id}/lessons/${await world.home.lesson(id, module, 'A lesson')}`)
+}
+const ofFreshModule = async (world: World, _: unknown, kind: Kind) => {
+  const at = world.home.at(`/courses/${(await courseOf(world, kind)).id}/modules`)
+  const made = await world.home.owner.post(at, { title: 'A module' })
+  return `${at}/${(await made.json<{ id: string }>()).id}`
+}
 const ofModule = (rest = '') => ofCourse(({ module }) => `/modules/${module}${rest}`)
 
 const inSchool =
@@ -110,7 +130,7 @@ export const courseRows: Record<string, Row> = {
   'DELETE /:community/courses/:course': {
     ...build,
     what: 'Deletes a course with all its lessons, and what people did in them.',
-    path: ofFresh(() => ''),
+    path: ofDraft,
   },
   'GET /:community/courses/:course/edit': {
     ...build,
@@ -130,7 +150,8 @@ export const courseRows: Record<string, Row> = {
   'DELETE /:community/courses/:course/publication': {
     ...build,
     what: 'Makes a course a draft again.',
-    path: ofFresh(() => '/publication'),
+    path: async (world, viewer, kind) => `${await ofOpened(world, viewer, kind)}/publication`,
+    last: true,
   },
   'PUT /:community/courses/:course/preview': {
     ...build,
@@ -154,7 +175,7 @@ export const courseRows: Record<string, Row> = {
   'POST /:community/courses/:course/modules': {
     ...build,
     what: 'Adds a module.',
-    path: ofFresh(() => '/modules'),
+    path: ofCourse(() => '/modules'),
     body: () => ({ title: 'A module' }),
   },
   'PATCH /:community/courses/:course/modules/:module': {
@@ -166,7 +187,7 @@ export const courseRows: Record<string, Row> = {
   'DELETE /:community/courses/:course/modules/:module': {
     ...build,
     what: 'Deletes a module with its lessons.',
-    path: ofFresh(({ module }) => `/modules/${module}`),
+    path: ofFreshModule,
   },
   'PUT /:community/courses/:course/modules/:module/position': {
     ...build,
@@ -177,7 +198,7 @@ export const courseRows: Record<string, Row> = {
   'POST /:community/courses/:course/modules/:module/lessons': {
     ...build,
     what: 'Adds a lesson; where learners see the course, as a draft.',
-    path: ofFresh(({ module }) => `/modules/${module}/lessons`),
+    path: ofModule('/lessons'),
     body: () => ({ title: 'A lesson', lessonType: 'video' }),
   },
   'GET /:community/courses/:course/lessons/:lesson': {
@@ -195,7 +216,7 @@ export const courseRows: Record<string, Row> = {
   'DELETE /:community/courses/:course/lessons/:lesson': {
     ...build,
     what: 'Deletes a lesson, and what people did in it.',
-    path: ofFreshLesson(),
+    path: ofFreshLesson,
   },
   'GET /:community/courses/:course/lessons/:lesson/edit': {
     ...build,
@@ -211,7 +232,7 @@ export const courseRows: Record<string, Row> = {
   'POST /:community/courses/:course/lessons/:lesson/copies': {
     ...build,
     what: 'Copies a lesson, as a draft right below it.',
-    path: ofFreshLesson('/copies'),
+    path: ofLesson('/copies'),
   },
   'GET /:community/courses/:course/lessons/:lesson/files/:file/:name': {
     what: 'A file of a lesson, for who may open the lesson; ranges and widths as for `/files`.',

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { newIdPerRow } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
+import { spaceAt } from '../../../spaces/manage/queries.ts'
+import { visibleTo } from '../../../spaces/queries.ts'
 import { spaces } from '../../../spaces/tables.ts'
 import { courseGrants } from '../../grants/tables.ts'
 import { learnableBy } from '../../queries.ts'
@@ -9,6 +11,16 @@ import { buildableBy, mayChange } from '../queries.ts'
 import type { NewCourse } from './rules.ts'
 
 type At = { id: string; me: string }
+
+/** A space for courses, if someone may enter it: one row or none. */
+export const findCourseSpace = (db: Db, slug: string, space: string, me: string | null) =>
+  db
+    .select({ id: spaces.id, slug: spaces.slug, name: spaces.name })
+    .from(spaces)
+    .where(
+      sql`${spaces.id} = ${spaceAt(slug, space)} and ${spaces.spaceType} = 'course'
+        and ${visibleTo(me)}`,
+    )
 
 /** A new course, last in its space, as a draft. Gives its id, or nothing. */
 export const insertCourse = (db: Db, { id, me }: At, spaceId: string, course: NewCourse) =>

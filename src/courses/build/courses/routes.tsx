@@ -2,14 +2,13 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../../db/columns.ts'
 import { tag } from '../../../edge/rules.ts'
-import { findSpace } from '../../../spaces/manage/queries.ts'
 import { input } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
 import { courseFor, insistBuilder } from '../../gate/routes.tsx'
 import { fileIdsUnder, releaseLoose } from '../../media/queries.ts'
 import { coursePath } from '../../rules.ts'
 import { touchedIn } from '../rules.ts'
-import { deleteCourse, insertCourse, updateCourse } from './queries.ts'
+import { deleteCourse, findCourseSpace, insertCourse, updateCourse } from './queries.ts'
 import { NewCourse } from './rules.ts'
 import { NewCoursePage } from './views.tsx'
 
@@ -67,9 +66,9 @@ async function publish(c: Context<Gate>, isPublished: boolean) {
 /** The course space of the path, for who builds in it. */
 export async function courseSpace(c: Context<Gate>) {
   const [slug, address] = [c.req.param('community') ?? '', c.req.param('space') ?? '']
-  const { viewer, rows } = await c.var.visit((db) => [findSpace(db, slug, address)])
+  const { viewer, rows } = await c.var.visit((db, me) => [findCourseSpace(db, slug, address, me)])
   const [[space]] = rows
-  if (space?.spaceType !== 'course') throw new HTTPException(404)
+  if (!space) throw new HTTPException(404)
   const me = insistBuilder(viewer)
   return { slug, space, me }
 }
