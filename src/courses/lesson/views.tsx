@@ -38,7 +38,8 @@ export type LessonShared = {
   outline: Outline<Pick<StepRow, 'id' | 'title' | 'lessonType' | 'durationMinutes' | 'isPreview'>>
   unlocks: Record<string, Unlock>
   finished: string[]
-  /** of who is enrolled */
+  isLearning: boolean
+  /** of who is enrolled, where it is open */
   own: Own | null
   /** the next lesson, if it is open once this one is done */
   onwards: Beside

@@ -50,7 +50,7 @@ export const LessonSteps = ({ previous, next }: { previous: Beside; next: Beside
 )
 
 /** All lessons of the course, with how the viewer stands to each. */
-export function LessonAside({ at, course, outline, unlocks, finished, own }: LessonShared) {
+export function LessonAside({ at, course, outline, unlocks, finished, isLearning }: LessonShared) {
   const done = new Set(finished)
   const all = outline.flatMap(({ lessons }) => lessons)
   return (
@@ -58,7 +58,7 @@ export function LessonAside({ at, course, outline, unlocks, finished, own }: Les
       <a class="lesson-aside-title" href={coursePath(at.slug, at.course)} dir="auto">
         {course.title}
       </a>
-      {own && (
+      {isLearning && (
         <CourseProgress
           done={all.filter(({ id }) => done.has(id)).length}
           total={all.length}

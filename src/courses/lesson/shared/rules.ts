@@ -57,6 +57,7 @@ export function sharedFrom(found: Found, rows: Rows, now: Date): LessonShared {
             progress.find((row) => row.lessonId === lesson.id),
           )
         : null,
+    isLearning: isLearner,
     onwards: onwards(beside.next, lesson.id, unlocks),
     quiz: body && type === 'quiz' ? { facts, attempts } : null,
     submission: body && work ? submissionFrom(work) : null,
