@@ -40,7 +40,7 @@ export const KINDS: Record<QuestionKind, { name: string; what: string }> = {
 /** When the right answers are shown to who has handed in. */
 export const REVEALS = {
   always: 'After each attempt',
-  end: 'Once they have passed, or have no attempt left',
+  end: 'Once passed, or out of attempts',
   never: 'Never',
 } as const
 export type Reveal = keyof typeof REVEALS

@@ -39,10 +39,10 @@ function Reviewing({ shared, submission, typed, errors }: Mine & { shared: Share
     <>
       <PersonRow person={submission.author} />
       <Versions submission={submission} points={task.points} now={now} />
-      <Thread submission={submission} now={now} action={`${at}/notes`} />
       <Card title={submission.status === 'accepted' ? 'Change the grade' : 'Your verdict'}>
         <Judge {...{ at, submission, task, typed, errors }} />
       </Card>
+      <Thread submission={submission} now={now} action={`${at}/notes`} />
     </>
   )
 }
@@ -99,7 +99,9 @@ function Judge({ at, submission, task, typed, errors }: JudgeProps) {
         dir="auto"
       />
       <div class="form-actions">
-        <Button look="primary">Send</Button>
+        <Button look="primary" icon="check">
+          Send the verdict
+        </Button>
       </div>
     </ActionForm>
   )

@@ -79,7 +79,9 @@ function Question({ question, index }: { question: QuestionResult; index: number
       <div class="quiz-question-head">
         <span class="quiz-number">{`Question ${index + 1}`}</span>
         <span class="hint">
-          {asked ? `${percent} % right, asked ${asked} times` : 'Not asked yet'}
+          {asked
+            ? `${percent} % right, asked ${asked === 1 ? 'once' : `${asked} times`}`
+            : 'Not asked yet'}
         </span>
       </div>
       <p dir="auto">{words}</p>
