@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { qualified } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { courseEnrollments, courseLessons, courseModules, courseProgress } from '../../tables.ts'
 
@@ -8,13 +9,13 @@ const published = sql`from ${courseLessons}
     and ${courseLessons.publishedAt} is not null`
 
 /** How many lessons of a course learners know of, with its enrolment in scope. */
-export const lessonsTotal = sql<number>`(select count(*)::int ${published})`
+export const lessonsTotal = qualified(sql<number>`(select count(*)::int ${published})`)
 
 /** How many of them the enrolment in scope has finished. */
-export const lessonsDone = sql<number>`(select count(*)::int ${published} and exists (
+export const lessonsDone = qualified(sql<number>`(select count(*)::int ${published} and exists (
   select 1 from ${courseProgress} where ${courseProgress.userId} = ${courseEnrollments.userId}
     and ${courseProgress.lessonId} = ${courseLessons.id}
-    and ${courseProgress.completedAt} is not null))`
+    and ${courseProgress.completedAt} is not null))`)
 
 /** How far someone is in those of some courses in which they are enrolled. */
 export const progressOfCourses = (db: Db, me: string | null, courseIds: string[]) =>
