@@ -1,4 +1,4 @@
-import { desc, eq, type SQLWrapper, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
 import { quizzes } from './tables.ts'
 
@@ -10,7 +10,6 @@ export const quizOf = (db: Db, lessonId: string) =>
     .where(eq(quizzes.lessonId, lessonId))
     .orderBy(desc(quizzes.id))
     .limit(1)
-export type QuizRow = Awaited<ReturnType<typeof quizOf>>[number]
 
 /** What everyone who may see a lesson may know of its quiz: how much there is, nothing of what. */
 export const quizFactsOf = (db: Db, lessonId: string) =>
@@ -27,8 +26,3 @@ export const quizFactsOf = (db: Db, lessonId: string) =>
     .where(eq(quizzes.lessonId, lessonId))
     .orderBy(desc(quizzes.id))
     .limit(1)
-
-/** The id of the version that is asked from now on, for statements that have a lesson in scope. */
-export const latestQuiz = (lessonId: SQLWrapper) => sql`(
-  select latest.id from quizzes latest where latest.lesson_id = ${lessonId}
-  order by latest.id desc limit 1)`

@@ -42,4 +42,3 @@ export const findLesson = (db: Db, { slug, courseId, lessonId }: At, me: string 
         and ((${courses.isPublished} and ${courseLessons.publishedAt} is not null)
           or ${me === null ? sql`false` : moderatedBy(me)})`,
     )
-export type LessonRow = Awaited<ReturnType<typeof findLesson>>[number]

@@ -73,7 +73,6 @@ export const openAttempts = (db: Db, only: SQL, most: number) =>
     .innerJoin(courseModules, sql`${courseModules.id} = ${courseLessons.moduleId}`)
     .where(sql`${quizAttempts.submittedAt} is null and ${only}`)
     .limit(most)
-export type OpenAttempt = Awaited<ReturnType<typeof openAttempts>>[number]
 
 export const openAttemptOf = (db: Db, lessonId: string, me: string | null) =>
   openAttempts(
