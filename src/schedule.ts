@@ -1,6 +1,7 @@
 import { lapse } from './billing/lapsing/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
+import { letWorkGo } from './courses/assignments/files/jobs.ts'
 import { announceUnlocked } from './courses/drip/jobs.ts'
 import { letLessonFilesGo } from './courses/media/jobs.ts'
 import { closeOverdue } from './courses/quizzes/attempts/closing/jobs.ts'
@@ -19,7 +20,7 @@ export const schedule: Record<string, Job[]> = {
     ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals],
     ...[announceUnlocked, closeOverdue],
   ],
-  '17 3 * * *': [cleanFiles, letAttachmentsGo, letLessonFilesGo],
+  '17 3 * * *': [cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

@@ -4,6 +4,7 @@ import { community, guest, type Person } from '../../../tests/community.ts'
 import { course, db, learner } from '../../../tests/learning.ts'
 import { uploaded } from '../../../tests/uploads.ts'
 import { courseProgress } from '../tables.ts'
+import { letWorkGo } from './files/jobs.ts'
 import { submissionNotes, submissions, submissionVersions } from './tables.ts'
 
 type Own = {
@@ -152,6 +153,12 @@ describe('handing in', () => {
     }
     expect((await ben.post(`${work}/notes`, { content: 'Hi' })).status).toBe(404)
     expect(await own(ben)).toBeNull()
+    // it goes where the course goes, and stays as closed as that is
+    const space = await home.space({ spaceType: 'course', visibility: 'private' })
+    expect((await home.owner.patch(place.href, { space })).status).toBe(200)
+    expect((await ada.get(file.url)).status).toBe(404)
+    await home.owner.put(home.at(`/s/${space}/guests/${ada.username}`))
+    expect((await ada.get(file.url)).status).toBe(200)
     // another course's staff
     const elsewhere = await scene()
     expect((await elsewhere.home.owner.get(`${elsewhere.queue}/${id}`)).status).toBe(404)
@@ -190,4 +197,16 @@ describe('the queue', () => {
       accepted: 0,
     })
   })
+})
+
+it('lets files go whose work is gone', async () => {
+  const { home, it: place, ada, work, at } = await scene()
+  const wanted = { purpose: 'submission', community: home.slug, space: place.space }
+  const file = await uploaded(ada, new TextEncoder().encode('A plan'), { ...wanted, name: 'a.txt' })
+  await ada.put(work, { attachments: [file.id] })
+  await letWorkGo({ db })
+  expect((await ada.get(file.url)).status).toBe(200)
+  expect((await home.owner.delete(at)).status).toBe(200)
+  await letWorkGo({ db })
+  expect((await ada.get(file.url)).status).toBe(404)
 })

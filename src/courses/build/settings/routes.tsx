@@ -5,6 +5,7 @@ import { tiersOf } from '../../../communities/tiers/queries.ts'
 import { tag } from '../../../edge/rules.ts'
 import { type Input, input, uploaded } from '../../../ui/input.ts'
 import { done, refuse, show } from '../../../ui/respond.tsx'
+import { moveWork } from '../../assignments/files/queries.ts'
 import { courseFor, insistBuilder } from '../../gate/routes.tsx'
 import { guestsOf } from '../../grants/queries.ts'
 import type { CourseRow } from '../../queries.ts'
@@ -40,6 +41,7 @@ export const settingsRoutes = new Hono<Gate>()
       ? (await db.batch([keepLearners(db, place), update]))[1]
       : await update
     if (changed.length === 0) throw new HTTPException(403)
+    if (planned.change.spaceId) await moveWork(db, at.course.id)
     c.var.touch(...touchedIn(at), ...(typed.space ? [tag.space(at.slug, typed.space)] : []))
     const path = `${coursePath(at.slug, at.course.id)}/settings`
     return done(c, { id: at.course.id }, path, { notice: 'Saved.' })
