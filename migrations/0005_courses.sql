@@ -64,6 +64,7 @@ CREATE TABLE "course_grants" (
 CREATE TABLE "lesson_files" (
 	"lesson_id" uuid NOT NULL,
 	"file_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "lesson_files_lesson_id_file_id_pk" PRIMARY KEY("lesson_id","file_id")
 );
 --> statement-breakpoint

@@ -1,4 +1,5 @@
 import { index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
+import { createdAt } from '../../db/columns.ts'
 import { files } from '../../files/tables.ts'
 import { courseLessons } from '../tables.ts'
 
@@ -15,6 +16,7 @@ export const lessonFiles = pgTable(
     fileId: uuid()
       .notNull()
       .references(() => files.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.lessonId, t.fileId] }),

@@ -26,6 +26,8 @@ describe('a course of 500 lessons', () => {
     await home.owner.patch(home.at(`/courses/${course}`), { unlockMode: 'timed' })
     await ben.put(home.at(`/courses/${course}/enrolment`))
     const HTML = { accept: 'text/html' }
+    ben.rest()
+    await ben.get(home.at(`/courses/${course}`), HTML)
     for (const path of [`/courses/${course}`, `/courses/${course}/lessons/${lessons[300]?.id}`]) {
       const page = await ben.get(home.at(path), HTML)
       const html = await page.text()
