@@ -180,9 +180,14 @@ async function seed(databaseUrl: string, neonEndpoint?: string): Promise<void> {
 
 /** What only the Worker can take: bytes. */
 async function seedFiles(at: Site): Promise<void> {
-  const [{ uploadShelf }, { uploadAttachments }] = await Promise.all([
+  const [{ uploadShelf }, { uploadAttachments }, { uploadLessons }] = await Promise.all([
     import('../scripts/seed/shelf.ts'),
     import('../scripts/seed/attachments.ts'),
+    import('../scripts/seed/lessons.ts'),
   ])
-  await Promise.all([uploadShelf(at, 'loam'), uploadAttachments(at, 'loam')])
+  await Promise.all([
+    uploadShelf(at, 'loam'),
+    uploadAttachments(at, 'loam'),
+    uploadLessons(at, 'loam'),
+  ])
 }

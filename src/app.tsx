@@ -20,6 +20,7 @@ import { inviteRoutes } from './communities/invites/routes.tsx'
 import { memberActRoutes } from './communities/members/acts/routes.tsx'
 import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
+import { courseRoutes } from './courses/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { resourceRoutes } from './files/resources/routes.tsx'
@@ -34,6 +35,7 @@ import { pages } from './home/pages/routes.tsx'
 import { peopleRoutes } from './home/people/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { shell } from './home/shell/routes.tsx'
+import { spaceRoutes } from './home/space/routes.tsx'
 import { notificationRoutes } from './notifications/routes.tsx'
 import { commentRoutes } from './posts/comments/routes.tsx'
 import { reactionRoutes } from './posts/reactions/routes.tsx'
@@ -99,11 +101,13 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', checkRoutes)
   .route('/', letterRoutes)
   .route('/', threadRoutes)
+  .route('/', courseRoutes)
   .route('/', commentRoutes)
   .route('/', resourceRoutes)
   .route('/', reactionRoutes)
   .route('/', postRoutes)
   .route('/', homeRoutes)
+  .route('/', spaceRoutes)
   .route('/', feedRoutes)
   .notFound(notFoundPage)
   .onError(errorPage)

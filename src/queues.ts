@@ -6,6 +6,7 @@ import { classOf } from './billing/letters/rules.ts'
 import { movePrice } from './billing/moves/jobs.ts'
 import { syncTier } from './billing/prices/jobs.ts'
 import { syncCharge, syncCustomer } from './billing/sync/jobs.ts'
+import { tellLearners } from './courses/drip/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { purgeBatch } from './edge/purge.ts'
@@ -31,6 +32,7 @@ export const handlers: Record<string, Handler> = {
   'stripe.cancel': endSubscription,
   'stripe.forget': forgetCustomer,
   'stripe.move': movePrice,
+  'course.unlocked': tellLearners,
 }
 
 /** How often a message is tried: `max_retries` of wrangler.toml, and the first time. */

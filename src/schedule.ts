@@ -4,6 +4,10 @@ import { lapse } from './billing/lapsing/jobs.ts'
 import { clearLetters } from './billing/letters/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
+import { letWorkGo } from './courses/assignments/files/jobs.ts'
+import { announceUnlocked } from './courses/drip/jobs.ts'
+import { letLessonFilesGo } from './courses/media/jobs.ts'
+import { closeOverdue } from './courses/quizzes/attempts/closing/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
@@ -15,8 +19,14 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
-  '17 3 * * *': [cleanFiles, letAttachmentsGo, clearLetters, startChecks],
+  '* * * * *': [
+    ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
+    ...[announceUnlocked, closeOverdue],
+  ],
+  '17 3 * * *': [
+    ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo],
+    ...[clearLetters, startChecks],
+  ],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

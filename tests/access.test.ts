@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
 import { communityRows } from './access/communities.ts'
+import { courseRows } from './access/courses.ts'
 import { fileRows } from './access/files.ts'
+import { learningRows } from './access/learning.ts'
 import { peopleRows } from './access/people.ts'
 import { postRows } from './access/posts.ts'
 import { resourceRows } from './access/resources.ts'
@@ -30,6 +32,8 @@ const table: Record<string, Row> = {
   ...postRows,
   ...fileRows,
   ...resourceRows,
+  ...courseRows,
+  ...learningRows,
   ...billingRows,
 }
 const answers = new Map<string, unknown>()

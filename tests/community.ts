@@ -54,6 +54,35 @@ export class Community {
   folder = (author: Person, space: string, fields: Fields = {}): Promise<string> =>
     this.link(author, space, { kind: 'folder', title: 'A folder', url: '', ...fields })
 
+  /** A course in a course space; gives its id. Published as soon as it has a lesson, unless said. */
+  async course(space: string, fields: Fields = {}): Promise<string> {
+    const { title = 'A course', lessons = ['One', 'Two'], isPublished = true, ...more } = fields
+    const id = await idOf(await this.owner.post(this.at(`/s/${space}/courses`), { title }))
+    const at = this.at(`/courses/${id}`)
+    const module = await idOf(await this.owner.post(`${at}/modules`, { title: 'A module' }))
+    for (const one of lessons as (string | Fields)[]) await this.lesson(id, module, one)
+    if (Object.keys(more).length) await ok(await this.owner.patch(at, more))
+    if (isPublished) await ok(await this.owner.put(`${at}/publication`))
+    return id
+  }
+
+  /** A lesson of a course, known by its title or with more to it; gives its id. */
+  async lesson(course: string, module: string, said: string | Fields): Promise<string> {
+    const at = this.at(`/courses/${course}`)
+    const { title, lessonType, ...more } = typeof said === 'string' ? { title: said } : said
+    const made = await this.owner.post(`${at}/modules/${module}/lessons`, { title, lessonType })
+    const id = await idOf(made)
+    if (Object.keys(more).length) await ok(await this.owner.patch(`${at}/lessons/${id}`, more))
+    return id
+  }
+
+  /** The ids of a course's lessons, in their order. */
+  async lessonsOf(course: string): Promise<string[]> {
+    type Built = { outline: { lessons: { id: string }[] }[] }
+    const { outline } = await this.owner.json<Built>(this.at(`/courses/${course}/edit`))
+    return outline.flatMap(({ lessons }) => lessons.map(({ id }) => id))
+  }
+
   /** A reply to a post or, with `parentId`, to a comment; gives its id. */
   async comment(author: Person, post: string, fields: Fields = {}): Promise<string> {
     const comment = { content: 'A reply.' }

@@ -1,6 +1,12 @@
 export const enums: Record<string, string[]> = {
   role: ['member', 'moderator', 'admin', 'owner'],
-  file_purpose: ['avatar', 'logo', 'cover', 'attachment', 'resource', 'captions'],
+  file_purpose: [
+    ...['avatar', 'logo', 'cover', 'attachment', 'resource', 'captions'],
+    ...['course', 'lesson', 'submission'],
+  ],
+  unlock_mode: ['none', 'sequential', 'timed', 'scheduled'],
+  submission_status: ['submitted', 'returned', 'accepted'],
+  submission_note_kind: ['note', 'returned', 'accepted'],
   resource_kind: ['folder', 'file', 'link'],
   space_type: ['discussion', 'chat', 'course', 'events', 'resources'],
   visibility: ['public', 'private', 'paid'],
@@ -31,6 +37,8 @@ export const enums: Record<string, string[]> = {
 export const indexes: Record<string, string> = {
   idx_profiles_clerk_id: 'profiles (clerk_id',
   idx_profiles_username: 'profiles (username',
+  idx_submissions_queue: 'submissions (lesson_id, status, submitted_at',
+  idx_quiz_attempts_due: 'quiz_attempts (due_at',
   idx_memberships_tier_id: 'memberships (tier_id',
   idx_spaces_community_id: 'spaces (community_id',
   idx_spaces_slug: 'spaces (slug',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { SeedCourse, SeedLesson } from './types.ts'
 
-// course.txt:  # module   ## lesson | type | minutes [| preview] [| drip days]
+// course-….txt:  # module   ## lesson | type | minutes [| preview] [| drip days]
 //              then Markdown; in a quiz: ? question | choice | *the right choice
 const types = ['video', 'text', 'audio', 'download', 'quiz', 'assignment'] as const
 
@@ -16,7 +16,7 @@ function parseLesson(block: string): SeedLesson {
   const [head = '', ...lines] = block.trim().split('\n')
   const [title = '', kind, minutes, ...flags] = head.split(' | ')
   const type = types.find((each) => each === kind)
-  if (!type) throw new Error(`course.txt: cannot read the lesson "${head}"`)
+  if (!type) throw new Error(`cannot read the lesson "${head}"`)
   const questions = lines.filter((line) => line.startsWith('? ')).map(parseQuestion)
   return {
     title,
@@ -32,10 +32,34 @@ function parseLesson(block: string): SeedLesson {
   }
 }
 
-const text = readFileSync(new URL('content/course.txt', import.meta.url), 'utf8')
+const modulesOf = (slug: string) =>
+  readFileSync(new URL(`content/course-${slug}.txt`, import.meta.url), 'utf8')
+    .split(/^# /m)
+    .slice(1)
+    .map((block) => {
+      const [title = '', ...lessons] = block.split(/^## /m)
+      return { title: title.trim(), lessons: lessons.map(parseLesson) }
+    })
 
-/** Loam's one course. */
+/** Loam's courses: a long one for a tier, and a small one for everyone. */
 export const courses: SeedCourse[] = [
+  {
+    space: 'first-steps',
+    title: 'Your first tomatoes',
+    description:
+      'Six short lessons from a windowsill to a bowl: light, a pot, a seed, and how to listen to it. No garden needed. By the end you have sown something, and we have seen it.',
+    cover: '/seed/photos/tomatoes.webp',
+    published: true,
+    priceCents: null,
+    unlockMode: 'sequential',
+    timeZone: 'Europe/Lisbon',
+    modules: modulesOf('first-tomatoes'),
+    enrolled: [
+      { username: 'priya', daysAgo: 30, lessonsDone: 4 },
+      { username: 'kwame', daysAgo: 12, lessonsDone: 3 },
+      { username: 'luca', daysAgo: 3, lessonsDone: 1 },
+    ],
+  },
   {
     space: 'garden-year',
     title: 'A Garden in a Year',
@@ -44,13 +68,9 @@ export const courses: SeedCourse[] = [
     cover: '/seed/covers/course-garden-year.webp',
     published: true,
     priceCents: null,
-    modules: text
-      .split(/^# /m)
-      .slice(1)
-      .map((block) => {
-        const [title = '', ...lessons] = block.split(/^## /m)
-        return { title: title.trim(), lessons: lessons.map(parseLesson) }
-      }),
+    unlockMode: 'timed',
+    timeZone: 'Europe/Lisbon',
+    modules: modulesOf('garden-year'),
     enrolled: [
       { username: 'wilhelmina', daysAgo: 118, lessonsDone: 20 },
       { username: 'priya', daysAgo: 110, lessonsDone: 17 },

@@ -135,6 +135,15 @@ export const communities: Record<'loam' | 'crumb', SeedCommunity> = {
         cover: '/seed/covers/space-shelf.webp',
       },
       {
+        slug: 'first-steps',
+        name: 'First steps',
+        emoji: '🪴',
+        description: 'Small courses for everyone: an hour, a pot, something that grows.',
+        type: 'course',
+        visibility: 'public',
+        cover: null,
+      },
+      {
         slug: 'garden-year',
         name: 'A Garden in a Year',
         emoji: '🌱',

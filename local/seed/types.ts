@@ -128,6 +128,9 @@ export type SeedCourse = {
   cover: string
   published: boolean
   priceCents: number | null
+  unlockMode: 'none' | 'sequential' | 'timed' | 'scheduled'
+  /** an IANA name */
+  timeZone: string
   modules: { title: string; lessons: SeedLesson[] }[]
   /** How many lessons each of the enrolled has finished, from the first. */
   enrolled: { username: string; daysAgo: number; lessonsDone: number }[]

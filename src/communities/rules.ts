@@ -30,6 +30,7 @@ export const ACTS = {
   directory: { from: 'member', words: 'See who the members are' },
   pin: { from: 'moderator', words: 'Pin posts' },
   moderate: { from: 'moderator', words: 'Delete what others wrote, and read how it was edited' },
+  courses: { from: 'moderator', words: 'Build courses, and look after those who learn' },
   approve: { from: 'moderator', words: 'Let in, or decline, people who ask to join' },
   remove: { from: 'moderator', words: 'Remove and ban people below them' },
   spaces: {

@@ -10,6 +10,8 @@ declare module 'hono' {
     touch: (...tags: string[]) => void
     /** Names a right or a thing that this write takes away: forgotten before it is answered. */
     revoke: (...tags: string[]) => void
+    /** Says that this write changes nothing that a kept page shows: its writer goes on reading those. */
+    spare: () => void
   }
 }
 
@@ -22,10 +24,15 @@ export const wroteLately = (c: Context): boolean => getCookie(c, WROTE) !== unde
 export const forgetting = createMiddleware<{ Bindings: Env }>(async (c, next) => {
   const soon: string[] = []
   const atOnce: string[] = []
+  const kept = { isSpared: false }
   c.set('touch', (...tags) => soon.push(...tags))
   c.set('revoke', (...tags) => atOnce.push(...tags))
+  c.set('spare', () => {
+    kept.isSpared = true
+  })
   await next()
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.res.status >= 400) return
+  if (kept.isSpared) return
   const community = c.var.shell.map?.slug ?? null
   if (c.var.session) markWriter(c)
   // a page that was fetched ahead does not know of it

@@ -30,7 +30,9 @@ export const isThere: SQL = sql`(${files.finishedAt} is not null and ${files.rel
 /**
  * The one condition of reading a row of `files`. What lies in a space is for those who may enter the
  * space, an attachment once it is part of something; what lies in none is its uploader's. Avatars,
- * logos and covers are as public as what shows them, while it shows them.
+ * logos and covers are as public as what shows them, while it shows them. What belongs to a lesson
+ * is opened to who learns by the room that knows the lesson, at an address of its own; here only the
+ * staff read it, and what someone handed in they and its uploader.
  * @param asker a person, a guest, or the reach of all who share what is kept at the edge
  */
 export function readableBy(asker: Asker): SQL<boolean> {
@@ -45,12 +47,19 @@ export function readableBy(asker: Asker): SQL<boolean> {
       and ${communities.deletedAt} is null)
   when ${files.purpose} = 'cover' then exists (select 1 from ${spaces}
     where ${spaces.id} = ${files.spaceId} and (${visibleTo(asker)} or ${isAtTheDoor(me)}))
-  else (${files.purpose} <> 'attachment' or ${files.attachedTo} is not null
-      or ${files.uploaderId} = ${me}::uuid)
+  else (${files.purpose} not in ('attachment', 'lesson', 'submission')
+      or (${files.purpose} = 'attachment' and ${files.attachedTo} is not null)
+      or (${files.purpose} <> 'lesson' and ${files.uploaderId} = ${me}::uuid)
+      or (${files.purpose} <> 'attachment' and ${isOfStaff(me)}))
     and exists (select 1 from ${spaces}
       where ${spaces.id} = ${files.spaceId} and ${visibleTo(asker)})
   end)`
 }
+
+const isOfStaff = (me: string | null): SQL =>
+  me === null
+    ? sql`false`
+    : sql`exists (select 1 from ${spaces} where ${spaces.id} = ${files.spaceId} and ${moderatedBy(me)})`
 
 /** A paid space shows its cover at its door, to everyone who may know of it. */
 const isAtTheDoor = (me: string | null): SQL => sql`(${spaces.visibility} = 'paid'
@@ -90,21 +99,26 @@ export const findSigned = (db: Db, id: string) =>
     .from(files)
     .where(sql`${files.id} = ${id}::uuid and ${isThere}`)
 
+type Attaching = {
+  ids: string[]
+  me: string
+  spaceId: string
+  to: string
+  purpose?: 'attachment' | 'submission'
+}
+
 /**
  * Makes one's own attachments part of something in a space: a post, a comment. For the batch that
  * writes it. Those that are part of something else, or of another community, stay where they are.
  * @param to what they become part of; gives the ids of those that did
  */
-export const attachFiles = (
-  db: Db,
-  { ids, me, spaceId, to }: { ids: string[]; me: string; spaceId: string; to: string },
-) =>
+export const attachFiles = (db: Db, { ids, me, spaceId, to, purpose = 'attachment' }: Attaching) =>
   db
     .update(files)
     .set({ attachedTo: to, spaceId })
     .where(
       sql`${files.id} = any(${uuids(ids)}) and ${files.uploaderId} = ${me}::uuid and ${isThere}
-        and ${files.purpose} = 'attachment' and coalesce(${files.attachedTo}, ${to}::uuid) = ${to}::uuid
+        and ${files.purpose} = ${purpose} and coalesce(${files.attachedTo}, ${to}::uuid) = ${to}::uuid
         and exists (select 1 from ${spaces} where ${spaces.id} = ${spaceId}::uuid
           and ${spaces.communityId} = ${files.communityId} and ${writableBy(me)})`,
     )

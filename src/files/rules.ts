@@ -31,9 +31,9 @@ export const KEYS = 'files/'
 
 const MAX_NAME = 180
 
-/** Purposes whose files are pictures that stand for a person, a community or a space. */
+/** Purposes whose files are pictures that stand for a person, a community, a space or a course. */
 export const isEmblem = (purpose: FilePurpose): boolean =>
-  purpose === 'avatar' || purpose === 'logo' || purpose === 'cover'
+  purpose === 'avatar' || purpose === 'logo' || purpose === 'cover' || purpose === 'course'
 
 /**
  * A file's name as it is kept: the last step of a path, one line, without what steers a terminal,

@@ -23,6 +23,9 @@ export const filePurpose = pgEnum('file_purpose', [
   'attachment',
   'resource',
   'captions',
+  'course',
+  'lesson',
+  'submission',
 ])
 export type FilePurpose = (typeof filePurpose.enumValues)[number]
 

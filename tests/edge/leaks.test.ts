@@ -32,15 +32,23 @@ type Stop = {
 
 let world: World
 let links: Record<Kind, string>
+let taught: Record<Kind, string>
 beforeAll(async () => {
   world = await makeWorld()
   const { member } = world.people
-  const { home, shelves } = world
+  const { home, shelves, schools } = world
   const link = (kind: Kind, title: string) => home.link(home.owner, shelves[kind], { title })
   links = {
     public: await link('public', 'An open title'),
     private: await link('private', 'A quokka link'),
     paid: await link('paid', 'A walrus link'),
+  }
+  const course = (kind: Kind, title: string) =>
+    home.course(schools[kind], { title: `${title} course`, lessons: [`${title} lesson`] })
+  taught = {
+    public: await course('public', 'An open title'),
+    private: await course('private', 'A quokka'),
+    paid: await course('paid', 'A walrus'),
   }
   await connect(env).update(profiles).set({ avatarUrl: FACE }).where(eq(profiles.id, member.id))
   for (const person of [...Object.values(world.people), world.author]) person.rest()
@@ -54,7 +62,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
     await world.home.owner.patch(world.home.at(), { isPublic })
     world.home.owner.rest()
     resetEdge()
-    stops = stopsIn(world, links, isPublic, enters)
+    stops = stopsIn(world, { links, taught }, isPublic, enters)
     for (const name of viewers) for (const { path } of stops) await both(world.people[name], path)
   }, 60_000)
   afterAll(resetEdge)
@@ -157,7 +165,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
 })
 
 const FACE = 'https://img.example/mona.png'
-const ASKED = ['community', 'space', 'post', 'resource', 'username', 'after']
+const ASKED = ['community', 'space', 'post', 'resource', 'username', 'course', 'after']
 const PAGE_PROPS = /^\{community,right:\{reach(:\{spaces(:\[\d+\])?\})?,standing\}\}$/
 
 const addressIn = (path: string) => {
@@ -198,7 +206,7 @@ const both = (who: Person, path: string) =>
 
 function stopsIn(
   { home, author, spaces, posts, shelves }: World,
-  links: Record<Kind, string>,
+  { links, taught }: Record<'links' | 'taught', Record<Kind, string>>,
   isPublic: boolean,
   enters: (who: ViewerName, kind: Kind) => boolean,
 ): Stop[] {
@@ -223,6 +231,10 @@ function stopsIn(
       },
       {
         ...{ name: 'resource', path: home.at(`/s/${shelves[kind]}/resources/${links[kind]}`) },
+        ...{ status: inside(kind), speaksOf: [kind] },
+      },
+      {
+        ...{ name: 'course', path: home.at(`/courses/${taught[kind]}`) },
         ...{ status: inside(kind), speaksOf: [kind] },
       },
       {

@@ -23,7 +23,8 @@ beforeAll(async () => {
   await ben.put(home.at(`/posts/${post}/reactions/like`))
   const shelf = await home.space({ spaceType: 'resources' })
   const resource = await home.link(ada, shelf)
-  place = { slug: home.slug, space, post, username: ada.username, shelf, resource }
+  const course = await home.course(await home.space({ spaceType: 'course' }))
+  place = { slug: home.slug, space, post, username: ada.username, shelf, resource, course }
 })
 
 beforeEach(() => {

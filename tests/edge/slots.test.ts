@@ -32,7 +32,8 @@ beforeAll(async () => {
   expect(writes.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
   const shelf = await home.space({ spaceType: 'resources' })
   const resource = await home.link(ada, shelf)
-  place = { slug: home.slug, space, post, username: ada.username, shelf, resource }
+  const course = await home.course(await home.space({ spaceType: 'course' }))
+  place = { slug: home.slug, space, post, username: ada.username, shelf, resource, course }
 })
 
 beforeEach(() => {

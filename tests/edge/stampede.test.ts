@@ -16,7 +16,8 @@ beforeAll(async () => {
   const post = await home.post(home.owner, space)
   const shelf = await home.space({ spaceType: 'resources' })
   const resource = await home.link(home.owner, shelf)
-  place = { slug: home.slug, space, post, username: home.owner.username, shelf, resource }
+  const course = await home.course(await home.space({ spaceType: 'course' }))
+  place = { slug: home.slug, space, post, username: home.owner.username, shelf, resource, course }
   for (const member of members) member.rest()
 })
 

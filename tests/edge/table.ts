@@ -9,6 +9,7 @@ export type Place = {
   username: string
   shelf: string
   resource: string
+  course: string
 }
 
 type Kept = {
@@ -22,6 +23,7 @@ type Kept = {
 /** Every page whose shared part is kept, by its name. */
 export const table: Record<keyof typeof pages, Kept> = {
   about: { path: ({ slug }) => `/${slug}/about` },
+  course: { path: ({ slug, course }) => `/${slug}/courses/${course}` },
   feed: { path: ({ slug }) => `/${slug}` },
   front: { path: () => '/', guestsOnly: true },
   members: { path: ({ slug }) => `/${slug}/members`, closed: true },

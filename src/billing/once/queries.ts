@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { communities } from '../../communities/tables.ts'
 import { ownsCourse } from '../../courses/purchases/queries.ts'
 import { courses } from '../../courses/tables.ts'
@@ -17,7 +17,7 @@ export const findCourseOffer = (db: Db, slug: string, id: string, me: string | n
       communityId: communities.id,
       title: courses.title,
       priceCents: courses.priceCents,
-      currency,
+      currency: courses.currency,
       isTaxed,
       isOwned: ownsCourse(me ?? NOBODY),
     })
@@ -27,6 +27,3 @@ export const findCourseOffer = (db: Db, slug: string, id: string, me: string | n
     .where(sql`${courses.id} = ${id}::uuid and ${communities.slug} = ${slug}
       and ${courses.isPublished} and ${courses.accessType} = 'paid' and ${visibleTo(me)}`)
 export type CourseOffer = Awaited<ReturnType<typeof findCourseOffer>>[number]
-
-// a course is sold in dollars as long as its table has no currency of its own
-const currency: SQL<string> = sql<string>`coalesce(to_jsonb(${courses})->>'currency', 'usd')`

@@ -13,6 +13,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
     'calendar',
     'cdn',
     'cdn-cgi',
+    'certificates',
     'chat',
     'checkout',
     'communities',

@@ -49,7 +49,7 @@ function Playing({ file }: { file: Attached }) {
 }
 
 /** A file with its name and size, to be saved. */
-function FileRow({ file: { url, name, size } }: { file: FileFacts }) {
+export function FileRow({ file: { url, name, size } }: { file: FileFacts }) {
   return (
     <li>
       <a class="file-row" href={`${url}?download`} download={name}>

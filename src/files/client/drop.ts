@@ -25,10 +25,12 @@ export function catchDrops(): void {
   })
 }
 
-/** Where a drop belongs: into the form that it is on, or else into the first list of the page. */
+/** Where a drop belongs: into the list that it is on, its form's, or else the first of the page. */
 function find(target: EventTarget | null): Place | null {
   const at = target instanceof Element ? target : null
-  const own = at?.closest('form')?.querySelector<Uploads>('file-uploads')
+  const own =
+    at?.closest<Uploads>('file-uploads') ??
+    at?.closest('form')?.querySelector<Uploads>('file-uploads')
   if (own) return { mark: own.form, add: (files) => own.add(files) }
   const uploads = document.querySelector<Uploads>('file-uploads')
   if (!uploads) return null

@@ -18,7 +18,7 @@ type Gate = { Bindings: Env }
 
 /** Files as they are read, by a cookie's right or by a signed address. */
 export const downloadRoutes = new Hono<Gate>()
-  .get('/files/:id/:name', async (c) => (await fromEdge(c)) ?? fromBucket(c))
+  .get('/files/:id/:name', async (c) => (await fromEdge(c)) ?? serveFile(c, await readable(c)))
   .post('/files/:id/addresses', async (c) => {
     const id = idParam(c, 'id')
     const { download } = await insist(c, Address)
@@ -74,8 +74,8 @@ async function fromEdge(c: Context<Gate>): Promise<Response | null> {
   return new Response(null, { status: answer.status === 304 ? 304 : 200, headers })
 }
 
-async function fromBucket(c: Context<Gate>): Promise<Response> {
-  const file = await readable(c)
+/** Answers for a file that who asks may read: all of it, a range, or that it is unchanged. */
+export async function serveFile(c: Context<Gate>, file: ServedFile): Promise<Response> {
   const width = c.env.IMAGES ? widthFor(c.req.query('w'), file) : null
   const headers = sentHeaders(file, width, c.req.query('download') !== undefined)
   headers.set('cache-control', cacheControl(file))

@@ -67,7 +67,7 @@ export function whyNot(purpose: FilePurpose, type: string): string | null {
     return 'Choose a JPEG, PNG, GIF or WebP picture.'
   if (purpose === 'captions' && type !== 'text/vtt')
     return 'Captions have to be a WebVTT file (.vtt).'
-  if (purpose === 'attachment' && OPAQUE.includes(type))
+  if (['attachment', 'submission'].includes(purpose) && OPAQUE.includes(type))
     return 'We cannot remove the place from pictures of this kind. Save it as JPEG, PNG or WebP.'
   return null
 }

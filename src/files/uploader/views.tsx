@@ -8,7 +8,13 @@ import { noteOn } from '../videos/words/rules.ts'
 
 type Props = {
   /** what the files are for: to be attached to what the form says, or to lie on a shelf */
-  purpose?: 'attachment' | 'resource'
+  purpose?: 'attachment' | 'resource' | 'lesson' | 'submission'
+  /** the field that names them */
+  name?: string
+  /** one file, or several of one kind: pictures are not described */
+  plain?: boolean
+  /** what the button says */
+  add?: string
   /** the folder that they go into */
   of?: string
   /** the file whose address is kept */
@@ -33,10 +39,13 @@ type Props = {
  * button, by dropping or pasting them anywhere into the form. Stands in a form.
  */
 export function Uploader({ purpose, of, replaces, next, community, space, ...more }: Props) {
-  const { files, most, keep, back, error } = more
+  const { files, most, keep, back, error, name = 'attachments', add = 'Add files' } = more
   // what lies on a shelf is no field of the form
   const isAttached = purpose !== 'resource'
-  const about = new URLSearchParams({ purpose: 'attachment', community, space, back: back ?? '' })
+  const row = { name: isAttached ? `${name}[]` : undefined, isDescribed: isAttached && !more.plain }
+  const about = new URLSearchParams({
+    ...{ purpose: purpose ?? 'attachment', community, space, back: back ?? '' },
+  })
   return (
     <file-uploads
       class="uploads"
@@ -52,15 +61,15 @@ export function Uploader({ purpose, of, replaces, next, community, space, ...mor
       data-keep={keep}
     >
       {/* says that this form speaks of files, even of none */}
-      {isAttached && <input type="hidden" name="attachments[]" value="" />}
-      {isAttached && <input type="hidden" name="alts[]" value="" />}
+      {isAttached && <input type="hidden" name={row.name} value="" />}
+      {row.isDescribed && <input type="hidden" name="alts[]" value="" />}
       <ol class="upload-list" aria-label="Files">
         {files.map((file) => (
-          <UploadRow file={file} isAttached={isAttached} />
+          <UploadRow file={file} {...row} />
         ))}
       </ol>
       <template>
-        <UploadRow isAttached={isAttached} />
+        <UploadRow {...row} />
       </template>
       {error && (
         <p class="field-error">
@@ -70,7 +79,7 @@ export function Uploader({ purpose, of, replaces, next, community, space, ...mor
       )}
       <div class="upload-add">
         <Button type="button" look="plain" size="small" icon="attach" data-act="add">
-          Add files
+          {add}
         </Button>
         <span class="hint upload-hint">or drop them here</span>
         <input type="file" multiple hidden aria-label="Files to add" />
@@ -100,17 +109,14 @@ const TOOLS: Tool[] = [
   { act: 'remove', icon: 'close', title: 'Remove' },
 ]
 
+type RowProps = { file?: Attached; name?: string; isDescribed: boolean }
+
 /** One file of a form; without one, the row that a script copies. */
-function UploadRow({ file, isAttached }: { file?: Attached; isAttached: boolean }) {
+function UploadRow({ file, name: field, isDescribed }: RowProps) {
   const { id = '', name = '', alt = '', kind = 'file' } = file ?? {}
   return (
     <li class="upload" data-state={file ? 'done' : 'queued'} data-kind={kind}>
-      <input
-        type="hidden"
-        name={isAttached ? 'attachments[]' : undefined}
-        value={id}
-        data-part="id"
-      />
+      <input type="hidden" name={field} value={id} data-part="id" />
       <span class="upload-thumb" data-part="thumb">
         {file ? <Thumb file={file} /> : <Icon name="file" />}
       </span>
@@ -138,7 +144,8 @@ function UploadRow({ file, isAttached }: { file?: Attached; isAttached: boolean 
       <input
         type="text"
         class="input upload-alt"
-        name={isAttached ? 'alts[]' : undefined}
+        name={isDescribed ? 'alts[]' : undefined}
+        hidden={!isDescribed}
         value={alt}
         maxlength={MAX_ALT}
         placeholder="Say what it shows, for those who cannot see it"

@@ -37,12 +37,14 @@ type Placed = Partial<Record<'community' | 'space' | 'of' | 'replaces', string>>
   purpose: FilePurpose
 }
 
+const IN_A_COMMUNITY = ['logo', 'cover']
+
 /** What a purpose has to come with, and what only some may. */
 function placed(claim: Placed, context: z.RefinementCtx) {
   const miss = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message })
   if (claim.purpose !== 'avatar' && !claim.community) miss('community', 'Say in which community.')
-  const isInSpace = ['attachment', 'resource', 'captions'].includes(claim.purpose)
+  const isInSpace = claim.purpose !== 'avatar' && !IN_A_COMMUNITY.includes(claim.purpose)
   if (isInSpace && !claim.space) miss('space', 'Say in which space.')
   if (claim.space && !isInSpace && claim.purpose !== 'cover') miss('space', 'It lies in no space.')
   if (claim.of && !['captions', 'resource'].includes(claim.purpose))

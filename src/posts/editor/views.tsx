@@ -23,7 +23,7 @@ type Props = {
   small?: boolean
   /** hides the label from the eye */
   bare?: boolean
-  /** files say something already; a script keeps it so while they come and go */
+  /** may stay empty, as where files say something already; a script keeps it so while they come and go */
   optional?: boolean
   /** takes the focus when the form appears */
   autofocus?: boolean

@@ -10,6 +10,7 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: '/loam/about' },
     { path: '/loam/s/questions' },
     { path: '/loam/s/gatherings' },
+    { path: '/loam/s/first-steps' },
     { path: '/loam/s/shelf' },
     { path: '/loam/s/clinic', status: 403 },
     { path: '/loam/plans' },
@@ -70,7 +71,7 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: '/loam/s/stewards/settings' },
     { path: '/loam/settings' },
   ],
-  olu: ({ odd, deep, comment, folder, link }) => [
+  olu: ({ odd, deep, comment, folder, link, course, lesson }) => [
     { path: `/${odd}` },
     { path: `/${odd}/about` },
     { path: `/${odd}/s/discussion` },
@@ -79,6 +80,11 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: `/${odd}/s/resources?folder=${folder}&view=grid` },
     { path: `/${odd}/s/resources/resources/${link}` },
     { path: `/${odd}/s/resources/resources/${link}/edit` },
+    { path: `/${odd}/s/course` },
+    { path: `/${odd}/courses/${course}` },
+    { path: `/${odd}/courses/${course}/edit` },
+    { path: `/${odd}/courses/${course}/lessons/${lesson}` },
+    { path: `/${odd}/courses/${course}/lessons/${lesson}/edit` },
     { path: `/${odd}/posts/${deep}` },
     { path: `/${odd}/posts/${deep}?comment=${comment}` },
     { path: `/${odd}/posts/${deep}/edit` },

@@ -26,6 +26,9 @@ export type World = {
   /** in the odd community's space for resources */
   folder: string
   link: string
+  /** in its space for courses */
+  course: string
+  lesson: string
   code: string
 }
 
@@ -108,11 +111,26 @@ async function oddities(olu: Page, fay: Page, odd: string) {
   }
   await call(fay, 'PUT', `${at}/comments/${parentId}/reactions/like`)
   const things = await shelved(olu, `${at}/s/resources/resources`)
+  const taught = await teaching(olu, at)
   await call(olu, 'PATCH', at, { joining: 'approval', coverUrl: MISSING })
   const asker = await newcomer('Ask', { fullName: NAME })
   await call(asker.page, 'POST', `${at}/membership`)
   await asker.context.close()
-  return { deep: deep.id, comment: parentId ?? '', code, ...things }
+  return { deep: deep.id, comment: parentId ?? '', code, ...things, ...taught }
+}
+
+/** A course whose lessons have the words that break layouts. */
+async function teaching(page: Page, at: string) {
+  const made = (path: string, fields: object) =>
+    call<{ id: string }>(page, 'POST', `${at}${path}`, fields)
+  const { id: course } = await made('/s/course/courses', { title: NAME, description: HARD })
+  const { id: module } = await made(`/courses/${course}/modules`, { title: `${WORD} ${RTL}` })
+  const lessons = `/courses/${course}/modules/${module}/lessons`
+  await made(lessons, { title: RTL, lessonType: 'quiz' })
+  const { id: lesson } = await made(lessons, { title: `${WORD} ${WORD}`.slice(0, 120) })
+  await call(page, 'PATCH', `${at}/courses/${course}/lessons/${lesson}`, { text: HARD })
+  await call(page, 'PUT', `${at}/courses/${course}/publication`)
+  return { course, lesson }
 }
 
 async function shelved(page: Page, at: string) {

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { community, guest } from '../../../tests/community.ts'
+import { uploaded } from '../../../tests/uploads.ts'
+
+type Built = { outline: { id: string; title: string; lessons: Lesson[] }[] }
+type Lesson = { id: string; title: string; publishedAt: string | null; moduleId: string }
+
+async function school() {
+  const home = await community()
+  const space = await home.space({ spaceType: 'course', name: 'School' })
+  return { home, space }
+}
+
+describe('the outline', () => {
+  it('is built, ordered, renamed, copied and taken apart', async () => {
+    const { home, space } = await school()
+    const { owner } = home
+    const course = await home.course(space, {
+      isPublished: false,
+      lessons: ['One', 'Two', 'Three'],
+    })
+    const at = home.at(`/courses/${course}`)
+    const look = async () => (await owner.json<Built>(`${at}/edit`)).outline
+    const titles = async () =>
+      (await look()).map(({ title, lessons }) => [title, ...lessons.map((lesson) => lesson.title)])
+    await owner.post(`${at}/modules`, { title: 'Second' })
+    const [first, second] = await look()
+    const [one, two, three] = first?.lessons ?? []
+    // down over the edge of a module, and back up
+    const move = (id: string | undefined, way: string) =>
+      owner.put(`${at}/lessons/${id}/position`, { move: way })
+    expect((await move(three?.id, 'down')).status).toBe(200)
+    expect(await titles()).toEqual([
+      ['A module', 'One', 'Two'],
+      ['Second', 'Three'],
+    ])
+    await move(three?.id, 'up')
+    await move(three?.id, 'up')
+    expect(await titles()).toEqual([['A module', 'One', 'Three', 'Two'], ['Second']])
+    const order = [
+      { id: second?.id, lessons: [two?.id, one?.id] },
+      { id: first?.id, lessons: [three?.id] },
+    ]
+    expect((await owner.put(`${at}/outline`, { modules: order })).status).toBe(200)
+    expect(await titles()).toEqual([
+      ['Second', 'Two', 'One'],
+      ['A module', 'Three'],
+    ])
+    await owner.put(`${at}/modules/${first?.id}/position`, { move: 'up' })
+    await owner.patch(`${at}/modules/${first?.id}`, { title: 'First' })
+    await owner.patch(`${at}/lessons/${three?.id}`, { title: 'Drei' })
+    expect(await titles()).toEqual([
+      ['First', 'Drei'],
+      ['Second', 'Two', 'One'],
+    ])
+    expect((await owner.post(`${at}/lessons/${two?.id}/copies`)).status).toBe(201)
+    const copied = (await look())[1]?.lessons ?? []
+    expect(copied.map(({ title }) => title)).toEqual(['Two', 'Copy of Two', 'One'])
+    expect(copied[1]?.publishedAt).toBeNull()
+    expect((await owner.delete(`${at}/lessons/${two?.id}`)).status).toBe(200)
+    expect((await owner.delete(`${at}/modules/${first?.id}`)).status).toBe(200)
+    expect(await titles()).toEqual([['Second', 'Copy of Two', 'One']])
+    expect((await owner.delete(at)).status).toBe(200)
+    expect((await owner.get(at)).status).toBe(404)
+  })
+
+  it('of one course moves nothing of another', async () => {
+    const { home, space } = await school()
+    const mine = await home.course(space)
+    const other = await home.course(space)
+    const [lesson] = await home.lessonsOf(other)
+    const { outline } = await home.owner.json<Built>(home.at(`/courses/${mine}/edit`))
+    const modules = [{ id: outline[0]?.id, lessons: [lesson] }]
+    await home.owner.put(home.at(`/courses/${mine}/outline`), { modules })
+    expect(await home.lessonsOf(other)).toContain(lesson)
+    expect(await home.lessonsOf(mine)).not.toContain(lesson)
+  })
+
+  it('says what is wrong with what was typed', async () => {
+    const { home, space } = await school()
+    const course = await home.course(space)
+    const at = home.at(`/courses/${course}`)
+    const { owner } = home
+    for (const [method, path, body] of [
+      ['POST', `${home.at(`/s/${space}/courses`)}`, { title: ' ' }],
+      ['POST', `${at}/modules`, {}],
+      ['PUT', `${at}/outline`, { modules: [] }],
+      ['PATCH', at, { timeZone: 'Moon/Base' }],
+      ['PATCH', at, { accessType: 'paid', price: 'much' }],
+      ['PATCH', at, { accessType: 'tier' }],
+      ['PATCH', at, { space: 'nowhere' }],
+    ] as const)
+      expect((await owner.request(method, path, body)).status, `${method} ${path}`).toBe(422)
+    const general = home.at('/s/general/courses')
+    expect((await owner.post(general, { title: 'A course' })).status).toBe(404)
+    const empty = await home.course(space, { lessons: [], isPublished: false })
+    expect((await owner.put(home.at(`/courses/${empty}/publication`))).status).toBe(422)
+    const form = await owner.submit(home.at(`/s/${space}/courses`), { title: '' })
+    expect(form.status).toBe(422)
+    expect(await form.text()).toContain('Give it a title.')
+  })
+})
+
+describe('a lesson', () => {
+  it('takes the files that are named, and lets them go', async () => {
+    const { home, space } = await school()
+    const { owner } = home
+    const ben = await home.join()
+    const course = await home.course(space, {
+      lessons: [{ title: 'Watch', lessonType: 'video', isPreview: true }],
+    })
+    const [lesson = ''] = await home.lessonsOf(course)
+    const at = home.at(`/courses/${course}/lessons/${lesson}`)
+    const place = { purpose: 'lesson', community: home.slug, space }
+    const sheet = await uploaded(owner, new TextEncoder().encode('A sheet.'), {
+      ...place,
+      name: 'a.txt',
+    })
+    const wrong = await owner.patch(at, { media: [sheet.id] })
+    expect(await wrong.json()).toMatchObject({ errors: { media: 'Choose a video.' } })
+    expect((await owner.patch(at, { files: [sheet.id], text: 'Words.' })).status).toBe(200)
+    type Open = { body: { html: string; files: { url: string }[] } }
+    const { body } = await ben.json<Open>(at)
+    expect(body.html).toContain('Words.')
+    const [file] = body.files
+    expect(await (await ben.get(file?.url ?? '')).text()).toBe('A sheet.')
+    // a copy shares it: it goes with the last
+    const { id: copy } = await (await owner.post(`${at}/copies`)).json<{ id: string }>()
+    await owner.delete(at)
+    expect((await owner.get(sheet.url)).status).toBe(200)
+    await owner.delete(home.at(`/courses/${course}/lessons/${copy}`))
+    expect((await owner.get(sheet.url)).status).toBe(404)
+  })
+
+  it('in a course that learners see begins as a draft', async () => {
+    const { home, space } = await school()
+    const ben = await home.join()
+    const course = await home.course(space)
+    const { outline } = await home.owner.json<Built>(home.at(`/courses/${course}/edit`))
+    const late = await home.lesson(course, outline[0]?.id ?? '', 'Late')
+    const at = home.at(`/courses/${course}/lessons/${late}`)
+    expect((await ben.get(at)).status).toBe(404)
+    expect(await ben.page(home.at(`/courses/${course}`))).not.toContain('Late')
+    await home.owner.patch(at, { isPublished: true })
+    expect((await ben.get(at)).status).toBe(403)
+    expect(await ben.page(home.at(`/courses/${course}`))).toContain('Late')
+    expect((await guest().get(at)).status).toBe(403)
+  })
+})

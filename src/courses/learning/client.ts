@@ -1,0 +1,70 @@
+import type { PlayerNews } from '../../files/player/client.ts'
+import { forget, keep, recall } from './client/memory.ts'
+import { renew } from './client/renew.ts'
+
+/**
+ * Tells the server how far a lesson was played: while it plays, when it pauses or ends, and when the
+ * page is left. What could not be told is kept on this device and told the next time.
+ */
+class Watched {
+  readonly #path: string
+  /** the furthest second that was told */
+  #told: number
+
+  constructor(readonly element: HTMLElement) {
+    this.#path = element.dataset.progress ?? ''
+    this.#told = Number(element.dataset.seconds)
+    element.dataset.ready = ''
+    element.addEventListener('player', (event) => {
+      if (event instanceof CustomEvent) void this.#hear(event.detail)
+    })
+    // a phone may end a hidden page without a word
+    document.addEventListener('visibilitychange', () => {
+      const media = element.querySelector<HTMLMediaElement>('video, audio')
+      if (media && document.visibilityState === 'hidden')
+        void this.#hear({ state: 'paused', at: media.currentTime })
+    })
+    const left = recall(this.#path)
+    if (left > this.#told) void this.#tell(left, false)
+  }
+
+  async #hear({ state, at }: Pick<PlayerNews, 'state' | 'at'>) {
+    const seconds = Math.floor(at)
+    if (state !== 'ended' && seconds <= this.#told) return
+    keep(this.#path, seconds)
+    await this.#tell(seconds, state === 'ended')
+  }
+
+  async #tell(seconds: number, isEnded: boolean) {
+    const before = this.#told
+    this.#told = Math.max(before, seconds)
+    try {
+      const answer = await fetch(this.#path, {
+        method: 'PUT',
+        // it outlives the page
+        keepalive: true,
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ seconds, isEnded }),
+      })
+      if (answer.status >= 500) throw new Error()
+      forget(this.#path, seconds)
+      const { isDone } = answer.ok ? await answer.json() : { isDone: false }
+      if (isDone && !('done' in this.element.dataset)) {
+        this.element.dataset.done = ''
+        await renew()
+      }
+    } catch {
+      // kept on this device: the next word says it again
+      this.#told = before
+    }
+  }
+}
+
+function begin() {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-progress]:not([data-ready])'))
+    new Watched(element)
+}
+
+begin()
+// pages that come in parts bring players later; a script that is there already does not run again
+new MutationObserver(begin).observe(document.body, { childList: true, subtree: true })

@@ -1,0 +1,132 @@
+import { Badge } from '../../ui/badge.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Prose } from '../../ui/prose.tsx'
+import type { Page } from '../../ui/respond.tsx'
+import { Slot } from '../../ui/slots.tsx'
+import { LessonMark, OutlineList } from '../outline/views.tsx'
+import { lessonPath } from '../rules.ts'
+import type { Unlock } from '../unlocking/rules.ts'
+import { durationText, lessonsText } from '../words/rules.ts'
+import type { Go } from './go/rules.ts'
+import { GoBox } from './go/views.tsx'
+import { PreviewBand } from './preview/views.tsx'
+import type { CourseShared } from './rules.ts'
+
+export type CourseMine = {
+  go: Go
+  /** by lesson; null where nothing is known of the viewer */
+  unlocks: Record<string, Unlock> | null
+  finished: string[]
+  mayBuild: boolean
+  isPreviewing: boolean
+}
+
+/** A course: what it is, what to do next, and its lessons with their locks. */
+export const CoursePage: Page<CourseShared, CourseMine> = {
+  title: ({ course }) => course.title,
+  Body: CourseBody,
+  late: ['course-go'],
+  mine: (mine, shared) => ({
+    'course-go': <GoBox slug={shared.slug} course={shared.course} go={mine.go} />,
+    ...(mine.isPreviewing && { 'course-preview': <PreviewBand href={shared.course.href} /> }),
+    ...(mine.mayBuild &&
+      !mine.isPreviewing && {
+        'course-actions': (
+          <LinkButton icon="pencil" size="small" href={`${shared.course.href}/edit`}>
+            Edit
+          </LinkButton>
+        ),
+      }),
+    ...(mine.unlocks && markFills(mine, mine.unlocks, shared)),
+  }),
+}
+
+function CourseBody({ slug, course, modules }: CourseShared) {
+  const guest: Go = { kind: 'guest' }
+  return (
+    <>
+      <Slot name="course-preview" />
+      <nav class="crumbs" aria-label="Where you are">
+        <Icon name="left" size={16} />
+        <a href={`/${slug}/s/${course.space.slug}`} dir="auto">
+          {course.space.name}
+        </a>
+      </nav>
+      <header class="course-head">
+        {course.coverUrl && (
+          <img
+            class="course-cover"
+            src={course.coverUrl}
+            alt=""
+            width={1280}
+            height={720}
+            fetchpriority="high"
+          />
+        )}
+        <div class="course-words">
+          <div class="course-top">
+            <h1 class="page-title" dir="auto">
+              {course.title}
+            </h1>
+            <Slot name="course-actions" />
+          </div>
+          <p class="facts">
+            {!course.isPublished && <Badge tone="amber">Draft</Badge>}
+            <span>{lessonsText(course.lessons)}</span>
+            {course.minutes > 0 && <span>{durationText(course.minutes)}</span>}
+            {PACES[course.unlockMode] && <span>{PACES[course.unlockMode]}</span>}
+          </p>
+          <Slot name="course-go">
+            <GoBox slug={slug} course={course} go={guest} />
+          </Slot>
+        </div>
+      </header>
+      {course.html && <Prose html={course.html} class="prose-full" />}
+      {modules.length > 0 ? (
+        <OutlineList
+          modules={modules}
+          hrefOf={({ id }) => lessonPath(slug, course.id, id)}
+          markOf={({ id, isPreview }) => (
+            <Slot name={`lesson-${id}`}>
+              <LessonMark unlock={null} isDone={false} {...{ isPreview }} timeZone="UTC" />
+            </Slot>
+          )}
+        />
+      ) : (
+        <EmptyState icon="course" title="No lessons yet">
+          They appear here as soon as the first one is published.
+        </EmptyState>
+      )}
+    </>
+  )
+}
+
+const PACES = {
+  none: null,
+  sequential: 'One lesson after the other',
+  timed: 'Opens step by step',
+  scheduled: 'Opens on dates',
+}
+
+const markFills = (
+  { finished }: CourseMine,
+  unlocks: Record<string, Unlock>,
+  { modules, course }: CourseShared,
+) => {
+  const done = new Set(finished)
+  return Object.fromEntries(
+    modules.flatMap(({ lessons }) =>
+      lessons.map(({ id, isPreview }) => [
+        `lesson-${id}`,
+        <LessonMark
+          isPreview={isPreview}
+          unlock={unlocks[id] ?? null}
+          isDone={done.has(id)}
+          timeZone={course.timeZone}
+        />,
+      ]),
+    ),
+  )
+}

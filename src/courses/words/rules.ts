@@ -1,0 +1,54 @@
+import type { IconName } from '../../ui/icons.ts'
+import { moneyText } from '../../ui/money.ts'
+import type { AccessType, LessonType } from '../tables.ts'
+
+/** What each type of lesson is called, and drawn as. */
+export const TYPES: Record<LessonType, { words: string; icon: IconName }> = {
+  video: { words: 'Video', icon: 'play' },
+  text: { words: 'Text', icon: 'file' },
+  audio: { words: 'Audio', icon: 'sound' },
+  download: { words: 'Download', icon: 'download' },
+  quiz: { words: 'Quiz', icon: 'help' },
+  assignment: { words: 'Assignment', icon: 'edit' },
+}
+
+/** "45 min", "1 h 10 min". @param minutes a whole number */
+export function durationText(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [hours && `${hours} h`, (rest || !hours) && `${rest} min`].filter(Boolean).join(' ')
+}
+
+export const lessonsText = (count: number): string =>
+  `${count} ${count === 1 ? 'lesson' : 'lessons'}`
+
+type Door = {
+  accessType: AccessType
+  priceCents: number | null
+  currency: string
+  /** names of the tiers that open it */
+  tiers: string[]
+}
+
+const anyOf = new Intl.ListFormat('en', { type: 'disjunction' })
+
+/** What a course asks of who wants to learn in it, in a few words; null where it asks for nothing. */
+export function doorText({ accessType, priceCents, currency, tiers }: Door): string | null {
+  if (accessType === 'space') return null
+  if (accessType === 'invitation') return 'By invitation'
+  if (accessType === 'paid') return moneyText(priceCents ?? 0, currency)
+  return tiers.length ? `With ${anyOf.format(tiers)}` : 'With a membership that is not on offer'
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>()
+
+/** "Tue, Dec 1, 9:00 AM GMT+1": a moment as the course's clocks show it; `short` is the day alone. */
+export function momentText(at: Date, timeZone: string, short = false): string {
+  const key = `${timeZone} ${short}`
+  const known = dates.get(key)
+  if (known) return known.format(at)
+  const day = { month: 'short', day: 'numeric', timeZone } as const
+  const whole = { ...day, weekday: 'short', hour: 'numeric', minute: '2-digit' } as const
+  const made = new Intl.DateTimeFormat('en', short ? day : { ...whole, timeZoneName: 'short' })
+  dates.set(key, made)
+  return made.format(at)
+}

@@ -1,0 +1,126 @@
+import { Hono } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
+import { isStaff } from '../../communities/rules.ts'
+import { coursesIn, draftsIn, learnableOf } from '../../courses/catalogue/queries.ts'
+import { cardFrom, myCatalogue } from '../../courses/catalogue/rules.ts'
+import { progressOfCourses } from '../../courses/learning/lists/queries.ts'
+import type { Db } from '../../db/connect.ts'
+import { type Built, edgePage, type Viewer } from '../../edge/page.ts'
+import { tag } from '../../edge/rules.ts'
+import { myShelf, shelfFrom } from '../../files/resources/list/rules.ts'
+import { downloadsIn, resourcesIn, trailTo } from '../../files/resources/queries.ts'
+import { idFrom, LOOK, lookFrom } from '../../files/resources/rules.ts'
+import { PAGE, pageOfSpace } from '../../posts/lists/queries.ts'
+import { cursorFrom, pageFrom } from '../../posts/lists/rules.ts'
+import { myPosts, postsAt } from '../../posts/queries.ts'
+import { idsOf, myPostsFrom, postData, TEASER, tagsOf } from '../../posts/rules.ts'
+import { findSpace, spaceAt } from '../../spaces/manage/queries.ts'
+import { canPostIn } from '../../spaces/rules.ts'
+import { framed } from '../../ui/respond.tsx'
+import { doorAt } from './locked/queries.ts'
+import { LockedPage } from './locked/views.tsx'
+import { followOf, placeAt } from './queries.ts'
+import { type Shared, SpacePage } from './views.tsx'
+
+export const spacePage = edgePage({
+  name: 'space',
+  ask: ({ community = '', space = '', after, folder, view }) => ({
+    ...{ community, space, after: after ?? null },
+    folder: idFrom(folder),
+    view: view === 'grid' ? view : null,
+  }),
+  path: ({ community, space }) => `/${community}/s/${space}`,
+  space: ({ space }) => space,
+  load: (db, { community: slug, space, after, folder }, asker) => {
+    const shelf = { slug, space, asker }
+    return [
+      findSpace(db, slug, space),
+      placeAt(db, spaceAt(slug, space), asker),
+      postsAt(db, pageOfSpace({ slug, space, asker, after: cursorFrom(after) }), TEASER),
+      resourcesIn(db, shelf, { folder, after: idFrom(after) }),
+      trailTo(db, shelf, folder),
+      doorAt(db, spaceAt(slug, space), asker),
+      coursesIn(db, shelf),
+    ]
+  },
+  build: (
+    [[found], [place], rows, things, trail, [door], taught],
+    { ask, map, standing, now },
+  ): Built<Shared> => {
+    const { community: slug, folder, view } = ask
+    if (!found || !place) throw new HTTPException(404)
+    const tags = [tag.space(slug, found.slug)]
+    const { settings, ...space } = found
+    if (!place.isVisible) {
+      const isKnown = standing === 'none' ? map?.isPublic : standing !== 'banned'
+      if (!isKnown || !door || space.isArchived) throw new HTTPException(404)
+      const shared = { slug, space, ...door, followers: place.followers }
+      return { tags, instead: { shared, page: framed(LockedPage, shared) } }
+    }
+    if (folder && trail.rows.length === 0) throw new HTTPException(404)
+    const at = { slug, space: found.slug }
+    const look = view ? 'grid' : 'list'
+    const { shown, next } = pageFrom(rows, PAGE)
+    const posts = shown.map((row) => postData(row, slug, now))
+    const shared: Shared = {
+      slug,
+      space,
+      standing,
+      whoPosts: settings.whoPosts ?? 'members',
+      followers: place.followers,
+      isFirst: cursorFrom(ask.after) === null,
+      posts,
+      next: next && `/${slug}/s/${ask.space}?after=${next}`,
+      shelf:
+        found.spaceType === 'resources'
+          ? shelfFrom(things, trail.rows, { at, after: idFrom(ask.after), look })
+          : null,
+      cards: found.spaceType === 'course' ? taught.map((course) => cardFrom(course, slug)) : null,
+      now,
+    }
+    const people = things.map(({ author }) => tag.profile(author.username))
+    return { tags: [...tags, ...tagsOf(posts), ...people], shared }
+  },
+  page: SpacePage,
+})
+
+export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', (c) =>
+  c.var.present(spacePage, {
+    own: (db, me, shared, viewer) => [
+      myPosts(db, idsOf(shared.posts), me),
+      followOf(db, shared.space.id, me),
+      learnableOf(db, idsOf(shared.cards ?? []), me),
+      progressOfCourses(db, me, idsOf(shared.cards ?? [])),
+      draftsIn(db, { slug: shared.slug, space: shared.space.slug }, me),
+      ...countsFor(db, me, shared, viewer),
+    ],
+    mine: ({
+      viewer,
+      shared: { slug, space, whoPosts, posts, shelf, cards },
+      rows: [own, following, learnable, progress, drafts, counted],
+    }) => {
+      const isActive = viewer.role !== null && !space.isArchived
+      const { isArchived } = space
+      const look = lookFrom(c.req.query('view') ?? getCookie(c, LOOK))
+      return {
+        profile: viewer.profile,
+        mayFollow: isActive,
+        isFollowing: following.length > 0,
+        mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
+        posts: myPostsFrom(posts, own, viewer),
+        catalogue: cards && myCatalogue(viewer, slug, cards, { learnable, progress, drafts }),
+        shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),
+      }
+    },
+  }),
+)
+
+/** How often things were downloaded, where someone is told. */
+const countsFor = (
+  db: Db,
+  me: string,
+  { shelf }: Shared,
+  viewer: Viewer,
+): ReturnType<typeof downloadsIn>[] =>
+  shelf && isStaff(viewer) ? [downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))] : []
