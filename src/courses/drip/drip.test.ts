@@ -33,7 +33,11 @@ async function tick(at: string, turns = 1) {
 }
 
 /** A course in Berlin whose lessons were there long ago, and whose learners have been told up to a moment. */
-async function scene(lessons: Record<string, unknown>[], fields: object = {}, swept = '2026-10-20T00:00Z') {
+async function scene(
+  lessons: Record<string, unknown>[],
+  fields: object = {},
+  swept = '2026-10-20T00:00Z',
+) {
   const home = await community()
   const settings = { unlockMode: 'timed', timeZone: 'Europe/Berlin', title: 'Bread', ...fields }
   const it = await course(home, lessons, settings)
