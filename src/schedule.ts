@@ -4,7 +4,8 @@ import { passOn } from './communities/succession/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
-import { forgetDeleted } from './notifications/jobs.ts'
+import { boundHistory } from './notifications/history/jobs.ts'
+import { deliver, forgetDeleted } from './notifications/jobs.ts'
 import { letAttachmentsGo } from './posts/attachments/jobs.ts'
 import { publishDue } from './posts/scheduled/jobs.ts'
 
@@ -12,8 +13,8 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
-  '17 3 * * *': [cleanFiles, letAttachmentsGo],
+  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals, deliver],
+  '17 3 * * *': [cleanFiles, letAttachmentsGo, boundHistory],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

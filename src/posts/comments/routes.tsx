@@ -15,7 +15,7 @@ import {
   typedAttachments,
 } from '../attachments/rules.ts'
 import { draftOf, sentCookie } from '../editor/rules.ts'
-import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
+import { fanComment, insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
 import { idsOf, touchedInPost } from '../rules.ts'
 import type { Attachment } from '../tables.ts'
 import { loadThread } from '../thread/routes.tsx'
@@ -70,7 +70,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const id = newId()
     const path = commentPath(slug, postId, id)
     const said = {
-      ...{ id, content, link: path, author: profile, space: place.space },
+      ...{ id, postId, content, link: path, author: profile, space: place.space },
       postTitle: place.title,
     }
     const { db } = c.var
@@ -78,6 +78,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       insertComment(db, { id, postId, parentId, content, attachments }, profile.id),
       insertCommentMentions(db, said, mentionsIn(content)),
       insertReplyNotice(db, said, parentId !== null),
+      ...fanComment(db, said, parentId !== null),
       ...bindFiles(
         db,
         comments,
@@ -121,6 +122,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const { content } = form.value
     const said = {
       ...{ id, content, link: shared.href, space: comment.space, postTitle: comment.postTitle },
+      postId: comment.postId,
       author: { id: me, fullName: comment.authorName },
     }
     const { db } = c.var

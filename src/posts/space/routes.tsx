@@ -15,7 +15,7 @@ import { PAGE, pageOfSpace } from '../lists/queries.ts'
 import { cursorFrom, pageFrom } from '../lists/rules.ts'
 import { myPosts, postsAt } from '../queries.ts'
 import { idsOf, myPostsFrom, postData, TEASER, tagsOf } from '../rules.ts'
-import { followOf, placeAt } from './queries.ts'
+import { levelOf, placeAt } from './queries.ts'
 import { LockedPage, type Shared, SpacePage } from './views.tsx'
 
 export const spacePage = edgePage({
@@ -79,7 +79,7 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
   c.var.present(spacePage, {
     own: (db, me, shared, viewer) => [
       myPosts(db, idsOf(shared.posts), me),
-      followOf(db, shared.space.id, me),
+      levelOf(db, shared.space.id, me),
       ...countsFor(db, me, shared, viewer),
     ],
     mine: ({
@@ -93,7 +93,7 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
       return {
         profile: viewer.profile,
         mayFollow: isActive,
-        isFollowing: following.length > 0,
+        level: following[0]?.level ?? 'normal',
         mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
         posts: myPostsFrom(posts, own, viewer),
         shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),

@@ -4,9 +4,10 @@ import { FolderHead } from '../../files/resources/list/head/views.tsx'
 import { shelfFills } from '../../files/resources/list/mine/views.tsx'
 import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
 import { ShelfList } from '../../files/resources/list/views.tsx'
-import { FollowButton } from '../../spaces/follows/views.tsx'
+import { SpaceLevel } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
+import type { Level } from '../../spaces/tables.ts'
 import type { Person } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
@@ -40,7 +41,7 @@ export type Shared = {
 type Mine = {
   profile: Person | null
   mayFollow: boolean
-  isFollowing: boolean
+  level: Level
   mayPost: boolean
   posts: Record<string, MyPost>
   shelf: MyShelf | null
@@ -56,10 +57,7 @@ export const SpacePage: Page<Shared, Mine> = {
     ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
     ...(mine.mayFollow && {
       'space-actions': (
-        <FollowButton
-          at={`/${shared.slug}/s/${shared.space.slug}`}
-          isFollowing={mine.isFollowing}
-        />
+        <SpaceLevel at={`/${shared.slug}/s/${shared.space.slug}`} level={mine.level} />
       ),
     }),
     ...(mine.profile &&
