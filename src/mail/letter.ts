@@ -1,5 +1,5 @@
 /** What a letter is part of: one may be stopped, and others go on. */
-export const streams = ['notices', 'digest', 'invitations'] as const
+export const streams = ['notices', 'reminders', 'digest', 'invitations'] as const
 export type Stream = (typeof streams)[number]
 
 export type Letter = {

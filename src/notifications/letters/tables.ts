@@ -3,7 +3,7 @@ import { index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg
 import { createdAt, id, instant } from '../../db/columns.ts'
 import { profiles } from '../../profiles/tables.ts'
 
-export type LetterKind = 'notices' | 'digest'
+export type LetterKind = 'notices' | 'reminders' | 'digest'
 export type Outcome =
   | 'sent'
   | 'empty'

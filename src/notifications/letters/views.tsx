@@ -26,7 +26,7 @@ export const noticesLetter = (content: Content, at: Place): Promise<string> =>
 
 function Body({ content, site }: { content: Content; site: string }) {
   const { title, words, sections, more, community } = content
-  const only = content.kind === 'notices' ? single(content) : undefined
+  const only = content.kind === 'digest' ? undefined : single(content)
   const brandColor = community?.brandColor
   if (only)
     return (
@@ -79,6 +79,12 @@ const ACTIONS: Record<Line['type'], string> = {
   new_follower: 'See who it is',
 }
 
+const REASONS: Record<Content['kind'], string> = {
+  digest: 'You get this digest of what you have not seen.',
+  notices: 'You get this because it was said to you, or you follow where it happened.',
+  reminders: 'You get this because you said that you would come.',
+}
+
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
 const factsOf = ({ count, createdAt }: Line): string =>
@@ -96,9 +102,7 @@ const Place = ({ name }: { name: string }) => (
 function Footer({ site, stop, kind }: Place & { kind: Content['kind'] }) {
   return (
     <>
-      {kind === 'digest'
-        ? 'You get this digest of what you have not seen. '
-        : 'You get this because it was said to you, or you follow where it happened. '}
+      {REASONS[kind]}{' '}
       <LetterLink href={absolute(site, '/settings/notifications')}>
         Choose what you are told
       </LetterLink>{' '}

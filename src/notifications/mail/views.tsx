@@ -8,8 +8,13 @@ type Shared = { stream: Stream; isDone: boolean }
 const words: Record<Stream, { title: string; line: string; done: string }> = {
   notices: {
     title: 'No more letters about replies and mentions?',
-    line: 'You still find everything in your inbox here. The digest is another letter, and goes on.',
+    line: 'You still find everything in your inbox here. The digest and reminders of events go on.',
     done: 'We no longer write when something happens. Your inbox still has everything.',
+  },
+  reminders: {
+    title: 'No more reminders by mail?',
+    line: 'You still find what you go to in your inbox here. All other letters go on.',
+    done: 'We no longer remind you of events by mail. Your inbox still does.',
   },
   digest: {
     title: 'No more digests?',

@@ -71,7 +71,8 @@ function Preferences(mine: Mine) {
 }
 
 const STREAMS: Record<string, string> = {
-  notices: 'letters about replies, mentions and reminders',
+  notices: 'letters about replies and mentions',
+  reminders: 'reminders by mail',
   digest: 'the digest',
   invitations: 'invitations',
 }
