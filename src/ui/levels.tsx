@@ -11,13 +11,15 @@ type Props = {
   label: string
   action: string
   options: LevelOption[]
+  /** what the button says */
+  heading: string
   chosen: string
   /** which of them makes the button stand out */
   strong: string[]
 }
 
 /** A button that says how much one is told of a place, over a menu of what else there is. */
-export function LevelMenu({ id, label, action, options, chosen, strong }: Props) {
+export function LevelMenu({ id, label, action, options, heading, chosen, strong }: Props) {
   const now = options.find(({ value }) => value === chosen) ?? options[0]
   if (!now) return null
   return (
@@ -29,10 +31,13 @@ export function LevelMenu({ id, label, action, options, chosen, strong }: Props)
         }
         trigger={
           <>
-            <Icon name={now.icon} size={16} />
+            <Icon
+              name={strong.includes(chosen) || chosen === 'mute' ? now.icon : 'bell'}
+              size={16}
+            />
             <span>
               <span class="sr-only">{label}: </span>
-              {now.label}
+              {heading}
             </span>
             <Icon name="down" size={16} />
           </>

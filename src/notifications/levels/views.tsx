@@ -26,10 +26,8 @@ export function TopicLevel({ at, level }: { at: string; level: Level | null }) {
       action={`${at}/level`}
       chosen={chosen}
       strong={['watch', 'follow']}
-      options={OPTIONS.map((option) => ({
-        ...option,
-        label: option.value === chosen ? HEADINGS[option.value] : option.label,
-      }))}
+      heading={HEADINGS[chosen]}
+      options={OPTIONS}
     />
   )
 }

@@ -59,7 +59,7 @@ function Preferences(mine: Mine) {
         <Card title="When">
           <Times held={held} errors={mine.errors} typed={mine.typed} />
         </Card>
-        <div class="form-foot">
+        <div class="form-actions">
           <Button look="primary">Save</Button>
         </div>
       </ActionForm>

@@ -2,36 +2,38 @@ import type { IconName } from '../../ui/icons.ts'
 import { LevelMenu } from '../../ui/levels.tsx'
 import type { Level } from '../tables.ts'
 
-type Words = { label: string; hint: string; icon: IconName; done: string }
+type Words = { label: string; heading: string; hint: string; icon: IconName; done: string }
 
 export const SPACE_LEVELS: Record<Level, Words> = {
   watch: {
-    label: 'Watching',
+    label: 'Watch',
+    heading: 'Watching',
     hint: 'Every new post and every comment.',
     icon: 'eye',
     done: 'You hear of everything in {space}.',
   },
   follow: {
-    label: 'Following',
+    label: 'Follow',
+    heading: 'Following',
     hint: 'New posts, and what is said to you.',
     icon: 'bell',
     done: 'You hear of what is new in {space}.',
   },
   normal: {
-    label: 'Follow',
+    label: 'Normal',
+    heading: 'Follow',
     hint: 'Only what is said to you: mentions and replies.',
     icon: 'bell',
     done: 'You hear of {space} when someone speaks to you.',
   },
   mute: {
-    label: 'Muted',
+    label: 'Mute',
+    heading: 'Muted',
     hint: 'Nothing, not even mentions.',
     icon: 'muted',
     done: 'You hear nothing of {space}.',
   },
 }
-
-const menu = { watch: 'Watch', follow: 'Follow', normal: 'Normal', mute: 'Mute' }
 
 /** How much one is told of a space. `at` is its path. */
 export function SpaceLevel({ at, level }: { at: string; level: Level }) {
@@ -44,11 +46,8 @@ export function SpaceLevel({ at, level }: { at: string; level: Level }) {
       action={`${at}/level`}
       chosen={level}
       strong={['watch', 'follow']}
-      options={values.map((value) => ({
-        ...SPACE_LEVELS[value],
-        value,
-        label: value === level ? SPACE_LEVELS[value].label : menu[value],
-      }))}
+      heading={SPACE_LEVELS[level].heading}
+      options={values.map((value) => ({ ...SPACE_LEVELS[value], value }))}
     />
   )
 }

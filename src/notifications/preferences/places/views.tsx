@@ -24,18 +24,20 @@ export function Places({ spaces, topics }: Pick<Mine, 'spaces' | 'topics'>) {
               </a>
             }
             line={community.name}
-            end={<Level level={level} words={SPACE_LEVELS[level].label} />}
             action={
-              <ActionForm
-                action={`/${community.slug}/s/${slug}/level`}
-                method="PUT"
-                enhance={false}
-              >
-                <input type="hidden" name="level" value="normal" />
-                <Button size="small" look="plain" label={`Back to normal: ${name}`}>
-                  Reset
-                </Button>
-              </ActionForm>
+              <span class="place-level">
+                <Level level={level} words={SPACE_LEVELS[level].heading} />
+                <ActionForm
+                  action={`/${community.slug}/s/${slug}/level`}
+                  method="PUT"
+                  enhance={false}
+                >
+                  <input type="hidden" name="level" value="normal" />
+                  <Button size="small" look="plain" label={`Back to normal: ${name}`}>
+                    Reset
+                  </Button>
+                </ActionForm>
+              </span>
             }
           />
         ))}
@@ -46,17 +48,19 @@ export function Places({ spaces, topics }: Pick<Mine, 'spaces' | 'topics'>) {
                 {title}
               </a>
             }
-            end={<Level level={level} words={HEADINGS[level]} />}
             action={
-              <ActionForm
-                action={`/settings/notifications/topics/${encodeURIComponent(topic)}`}
-                method="DELETE"
-                enhance={false}
-              >
-                <Button size="small" look="plain" label={`As its space again: ${title}`}>
-                  Reset
-                </Button>
-              </ActionForm>
+              <span class="place-level">
+                <Level level={level} words={HEADINGS[level]} />
+                <ActionForm
+                  action={`/settings/notifications/topics/${encodeURIComponent(topic)}`}
+                  method="DELETE"
+                  enhance={false}
+                >
+                  <Button size="small" look="plain" label={`As its space again: ${title}`}>
+                    Reset
+                  </Button>
+                </ActionForm>
+              </span>
             }
           />
         ))}
