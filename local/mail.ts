@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { listen } from './listen.ts'
 import { mailApi } from './mail/api.ts'
 import { mailPages } from './mail/pages.ts'
+import { startRelay } from './mail/smtp.ts'
 import { openMailbox } from './mail/store.ts'
 
 /** What the Worker needs to send its letters here as it would to Resend. */
@@ -15,13 +16,13 @@ export type MailEnv = {
 
 /**
  * A stand-in for a mail provider: Resend's API with its idempotency keys and signed webhooks, and a
- * page on which every letter can be read. Letters are kept in `dataDir`, or only in memory.
+ * page on which every letter can be read. `relay` takes them by SMTP, as any other would. Letters are kept in `dataDir`, or only in memory.
  */
 export async function startMail(options: {
   dataDir?: string
   port?: number
   appUrl: string
-}): Promise<{ url: string; env: MailEnv; stop(): Promise<void> }> {
+}): Promise<{ url: string; relay: string; env: MailEnv; stop(): Promise<void> }> {
   const secret = `whsec_${randomBytes(24).toString('base64')}`
   const store = openMailbox(options.dataDir)
   const hook = { url: `${options.appUrl}/webhooks/mail`, secret }
@@ -35,14 +36,19 @@ export async function startMail(options: {
     .route('/', mailApi(store, hook))
     .route('/', mailPages(store))
   const listener = await listen(app.fetch, options.port)
+  const relay = await startRelay(store)
   return {
     url: listener.url,
+    relay: `smtp://localhost:${relay.port}`,
     env: {
       SITE_URL: options.appUrl,
       MAIL_FROM: 'OpenCircle <hello@opencircle.test>',
       MAIL_URL: `resend://re_local@localhost:${listener.port}`,
       MAIL_WEBHOOK_SECRET: secret,
     },
-    stop: () => listener.stop(),
+    stop: async () => {
+      await relay.stop()
+      await listener.stop()
+    },
   }
 }

@@ -68,6 +68,7 @@ CREATE TABLE "notification_preferences" (
 CREATE TABLE "push_subscriptions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"profile_id" uuid NOT NULL,
+	"session_id" uuid NOT NULL,
 	"endpoint" text NOT NULL,
 	"p256dh" text NOT NULL,
 	"auth" text NOT NULL,
@@ -101,6 +102,7 @@ ALTER TABLE "topic_levels" ADD CONSTRAINT "topic_levels_profile_id_profiles_id_f
 ALTER TABLE "topic_levels" ADD CONSTRAINT "topic_levels_space_id_spaces_id_fk" FOREIGN KEY ("space_id") REFERENCES "public"."spaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_profile_id_profiles_id_fk" FOREIGN KEY ("profile_id") REFERENCES "public"."profiles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "push_subscriptions" ADD CONSTRAINT "push_subscriptions_profile_id_profiles_id_fk" FOREIGN KEY ("profile_id") REFERENCES "public"."profiles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "push_subscriptions" ADD CONSTRAINT "push_subscriptions_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pushes" ADD CONSTRAINT "pushes_subscription_id_push_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."push_subscriptions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pushes" ADD CONSTRAINT "pushes_notification_id_notifications_id_fk" FOREIGN KEY ("notification_id") REFERENCES "public"."notifications"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "idx_fanouts_open" ON "fanouts" USING btree ("id") WHERE "fanouts"."done_at" is null;--> statement-breakpoint
@@ -110,12 +112,14 @@ CREATE INDEX "idx_letters_profile_id" ON "letters" USING btree ("profile_id","do
 CREATE INDEX "idx_letters_provider_id" ON "letters" USING btree ("provider_id") WHERE "letters"."provider_id" is not null;--> statement-breakpoint
 CREATE INDEX "idx_topic_levels_topic" ON "topic_levels" USING btree ("topic","profile_id");--> statement-breakpoint
 CREATE INDEX "idx_push_subscriptions_profile_id" ON "push_subscriptions" USING btree ("profile_id");--> statement-breakpoint
+CREATE INDEX "idx_push_subscriptions_session_id" ON "push_subscriptions" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "idx_pushes_due" ON "pushes" USING btree ("due_at") WHERE "pushes"."done_at" is null;--> statement-breakpoint
 CREATE INDEX "idx_pushes_notification_id" ON "pushes" USING btree ("notification_id");--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_letter_id_letters_id_fk" FOREIGN KEY ("letter_id") REFERENCES "public"."letters"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "idx_notifications_unread" ON "notifications" USING btree ("user_id","topic") WHERE not "notifications"."is_read";--> statement-breakpoint
 CREATE INDEX "idx_notifications_unswept" ON "notifications" USING btree ("id") WHERE "notifications"."swept_at" is null;--> statement-breakpoint
-CREATE INDEX "idx_notifications_letter_id" ON "notifications" USING btree ("letter_id") WHERE "notifications"."letter_id" is not null;--> statement-breakpoint
+CREATE INDEX "idx_notifications_letter_id" ON "notifications" USING btree ("letter_id") WHERE "notifications"."letter_id" is not null;
+--> statement-breakpoint
 -- what was told before stays in the inbox, and goes out by no other way
 UPDATE "notifications" SET "swept_at" = "created_at",
   "topic" = coalesce('post:' || substring("link" from '/posts/([0-9a-f-]{36})'),

@@ -8,6 +8,7 @@ import { postRows } from './access/posts.ts'
 import { resourceRows } from './access/resources.ts'
 import type { Row } from './access/row.ts'
 import { spaceRows } from './access/spaces.ts'
+import { toldRows } from './access/told.ts'
 import {
   columnsNobodySees,
   entering,
@@ -31,6 +32,7 @@ const table: Record<string, Row> = {
   ...fileRows,
   ...resourceRows,
   ...billingRows,
+  ...toldRows,
 }
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]

@@ -24,10 +24,12 @@ export async function lettersTo(who: Person): Promise<Letter[]> {
   return letters.reverse()
 }
 
-/** What the provider answers next, and how it reports. */
+/** What the provider answers next, and what it reports. */
 export const provider = {
   fail: (...codes: number[]) => post('/faults', JSON.stringify(codes)),
-  report: (letter: Letter, kind: 'bounce' | 'complaint') => post(`/letters/${letter.id}/${kind}`),
+  /** what it would report of a letter */
+  signed: (letter: Letter, kind: 'bounce' | 'complaint') =>
+    post(`/letters/${letter.id}/${kind}?only=sign`),
 }
 
 const post = (path: string, body?: string) =>

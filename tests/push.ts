@@ -7,14 +7,20 @@ const encoder = new TextEncoder()
 const bytes = (text: string) => Buffer.from(text, 'base64url')
 const curve = { name: 'ECDH', namedCurve: 'P-256' }
 
-/** A browser that someone has turned push on in: it alone can read what it is told. */
-export async function browser(who: Person) {
-  const name = crypto.randomUUID()
+/** The keys that a browser makes when it begins to listen. */
+export async function browserKeys() {
   const pair = await crypto.subtle.generateKey(curve, true, ['deriveBits'])
   if (!('publicKey' in pair)) throw new Error('no pair')
   const open = Buffer.from((await crypto.subtle.exportKey('raw', pair.publicKey)) as ArrayBuffer)
   const auth = crypto.getRandomValues(new Uint8Array(16))
   const keys = { p256dh: open.toString('base64url'), auth: Buffer.from(auth).toString('base64url') }
+  return { pair, open, auth, keys }
+}
+
+/** A browser that someone has turned push on in: it alone can read what it is told. */
+export async function browser(who: Person) {
+  const name = crypto.randomUUID()
+  const { pair, open, auth, keys } = await browserKeys()
   const endpoint = `https://push.example.test/${name}`
   const answer = await who.post('/settings/notifications/browsers', { endpoint, keys })
   if (answer.status !== 201) throw new Error(`subscribing: ${answer.status} ${await answer.text()}`)

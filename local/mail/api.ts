@@ -59,6 +59,8 @@ export function mailApi(store: Mailbox, hook: Hook) {
           }),
         },
       })
+      // whoever would rather bring it themselves
+      if (c.req.query('only') === 'sign') return c.json({ body, headers })
       const answer = await fetch(hook.url, { method: 'POST', body, headers })
       return c.redirect(
         `/?id=${letter.id}&said=${answer.ok ? c.req.param('report') : answer.status}`,

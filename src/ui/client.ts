@@ -2,7 +2,12 @@ import htmx from 'htmx.org'
 
 fillSlots()
 
-addEventListener('load', () => setTimeout(() => fetchScripts(document)))
+addEventListener('load', () =>
+  setTimeout(() => {
+    fetchScripts(document)
+    install()
+  }),
+)
 
 const agreed = new WeakSet<HTMLFormElement>()
 
@@ -32,6 +37,17 @@ document.addEventListener('submit', (event) => {
 function fetchScripts(root: ParentNode) {
   for (const part of root.querySelectorAll<HTMLElement>('[data-script]'))
     import(part.dataset.script ?? '')
+}
+
+/** Who is signed in here has a page for no network, and how much is new on the icon of the app. */
+function install() {
+  if (!document.querySelector('[data-me]')) return
+  navigator.serviceWorker?.register('/worker.js', { updateViaCache: 'none' }).catch(() => undefined)
+  const unread = Number.parseInt(
+    document.querySelector('#nav-inbox .unread')?.textContent ?? '0',
+    10,
+  )
+  navigator.setAppBadge?.(unread).catch(() => undefined)
 }
 
 /** Puts what the server knew last into the places that were sent before. */

@@ -10,6 +10,8 @@ type Props = {
   title: string
   description?: string | null
   brandColor?: string | null
+  /** the community whose app this page belongs to */
+  app?: string
   /** more scripts for this page, from public/build */
   scripts?: string[]
   /** more for the head: canonical links, feeds, social cards */
@@ -23,6 +25,7 @@ export function Document({
   title,
   description,
   brandColor,
+  app,
   scripts = [],
   head,
   class: extra,
@@ -46,7 +49,11 @@ export function Document({
           <script type="module" src={src} />
         ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="manifest" href="/manifest.webmanifest" />
+        <link
+          rel="manifest"
+          href={app ? `/${app}/manifest.webmanifest` : '/manifest.webmanifest'}
+        />
+        <link rel="apple-touch-icon" href="/icon-192.png" />
         {head}
       </head>
       <body class={extra}>

@@ -27,6 +27,7 @@ export function Layout({ frame, aside, wide, scripts, head, children }: Props) {
       title={frame.title === community?.name ? community.name : title}
       description={frame.description ?? community?.description}
       brandColor={community?.brandColor}
+      app={community?.slug}
       scripts={scripts}
       head={head}
       class="framed"

@@ -32,6 +32,7 @@ export default async function setup(project: TestProject) {
     ...stripe.env,
     ...mail.env,
     ...push.env,
+    MAIL_RELAY: mail.relay,
     DATABASE_URL: postgres.url,
     NEON_ENDPOINT: neon.endpoint,
     SESSION_KEYS: 'first-key-of-the-tests,second-key-of-the-tests',

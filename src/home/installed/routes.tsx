@@ -23,7 +23,7 @@ export const installedRoutes = new Hono<{ Bindings: Env }>()
   })
   .get('/offline', async (c) => {
     c.header('Cache-Control', HOUR)
-    return c.html(`<!doctype html>${await render(<Offline />, {})}`)
+    return c.html(`<!doctype html>${await render(<Offline />, { 'nav-bare': <></> })}`)
   })
   .get('/:community/manifest.webmanifest', async (c) => {
     const [map] = await mapOf(c.var.db, c.req.param('community'))

@@ -9,7 +9,7 @@ export const Offline = () => (
       Nothing is lost: what you were writing is still in this browser. We are here again as soon as
       your device is back online.
     </PageHead>
-    <p>
+    <p class="empty-action">
       <LinkButton href="/" icon="refresh" look="primary">
         Try again
       </LinkButton>

@@ -9,7 +9,7 @@ export const bySmtp =
   (address: URL): Send =>
   async ({ id, from, to, subject, html, text, headers }) => {
     // a socket is opened by few deployments, and its client is heavy
-    const { WorkerMailer } = await import('worker-mailer')
+    const { LogLevel, WorkerMailer } = await import('worker-mailer')
     const isSecure = address.protocol === 'smtps:'
     const messageId = `<${id}@${from.email.split('@')[1] ?? 'localhost'}>`
     const mailer = await WorkerMailer.connect({
@@ -18,6 +18,8 @@ export const bySmtp =
       secure: isSecure,
       startTls: !isSecure,
       socketTimeoutMs: 20_000,
+      // it would log whom we write to
+      logLevel: LogLevel.NONE,
       ...(address.username && {
         credentials: {
           username: decodeURIComponent(address.username),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
+import { sessions } from '../../profiles/sessions/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { fanouts } from '../fanout/tables.ts'
 import { letters } from '../letters/tables.ts'
@@ -38,6 +39,8 @@ export const deleteSpent = (db: Db, now: Date) => {
   return [
     db.execute(sql`delete from ${letters} where ${letters.doneAt} < ${before}`),
     db.execute(sql`delete from ${pushes} where ${pushes.doneAt} < ${before}`),
+    db.execute(sql`delete from ${pushSubscriptions} using ${sessions}
+      where ${sessions.id} = ${pushSubscriptions.sessionId} and ${sessions.endedAt} < ${before}`),
     db.execute(sql`delete from ${fanouts} where ${fanouts.doneAt} < ${before}`),
   ] as const
 }

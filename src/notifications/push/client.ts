@@ -10,7 +10,10 @@ async function begin(key: string, on: HTMLButtonElement, off: HTMLButtonElement)
   if (!('serviceWorker' in navigator) || !('PushManager' in window)) return explain()
   const worker = await navigator.serviceWorker.register('/worker.js', { updateViaCache: 'none' })
   const draw = async () => {
-    const isOn = Boolean(await worker.pushManager.getSubscription())
+    const subscription = await worker.pushManager.getSubscription()
+    const isOn = subscription !== null
+    // it may be of another sign-in, which has ended
+    if (subscription) void send('POST', subscription.toJSON())
     const isBlocked = Notification.permission === 'denied'
     on.hidden = isOn || isBlocked
     off.hidden = !isOn

@@ -1,5 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
+import { sessions } from '../../profiles/sessions/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { isMuted, muting } from '../levels/queries.ts'
 import { wanted } from '../preferences/queries.ts'
@@ -17,7 +18,9 @@ export const takeSubscriptions = (db: Db, now: Date) =>
   db.execute<{ id: string }>(sql`
     update ${subs} set queued_at = ${time(now)} where ${subs.id} in (
       select ${subs.id} from ${subs}
-      where coalesce(${subs.queuedAt}, '-infinity') <= ${time(now)} - (case
+      where exists (select 1 from ${sessions} where ${sessions.id} = ${subs.sessionId}
+          and ${sessions.endedAt} is null)
+        and coalesce(${subs.queuedAt}, '-infinity') <= ${time(now)} - (case
           when ${subs.failures} = 0 then interval '50 seconds' else interval '10 minutes' end)
         and exists (select 1 from ${pushes} where ${pushes.subscriptionId} = ${subs.id}
           and ${pushes.doneAt} is null and ${pushes.dueAt} <= ${time(now)})
@@ -33,8 +36,9 @@ export const holdSubscription = (db: Db, id: string, now: Date) =>
     auth: string
     unread: number
   }>(sql`
-    update ${subs} set held_until = ${time(now)} + interval '1 minute' from ${profiles}
+    update ${subs} set held_until = ${time(now)} + interval '1 minute' from ${profiles}, ${sessions}
     where ${subs.id} = ${id}::uuid and ${profiles.id} = ${subs.profileId}
+      and ${sessions.id} = ${subs.sessionId} and ${sessions.endedAt} is null
       and ${profiles.deletedAt} is null and coalesce(${subs.heldUntil}, '-infinity') <= ${time(now)}
     returning ${subs.profileId} as "profileId", ${subs.endpoint} as endpoint,
       ${subs.p256dh} as p256dh, ${subs.auth} as auth, ${unreadGroups(subs.profileId)} as unread`)
@@ -103,13 +107,15 @@ export const subscriptionsOf = (db: Db, me: string | null) =>
       lastSentAt: subs.lastSentAt,
     })
     .from(subs)
-    .where(sql`${subs.profileId} = ${me}::uuid`)
+    .innerJoin(sessions, eq(sessions.id, subs.sessionId))
+    .where(sql`${subs.profileId} = ${me}::uuid and ${sessions.endedAt} is null`)
     .orderBy(desc(subs.createdAt))
     .limit(20)
 
 type Subscription = {
   id: string
   profileId: string
+  sessionId: string
   endpoint: string
   p256dh: string
   auth: string

@@ -16,7 +16,9 @@ export const pushRoutes = new Hono<Gate>()
     if (!hasPush(c.env)) throw new HTTPException(409, { message: 'Push is not set up here.' })
     const { endpoint, keys } = await insist(c, Subscription)
     const device = deviceName(c.req.header('user-agent') ?? '')
-    const given = { id: newId(), profileId: me, endpoint, ...keys, device }
+    const sessionId = c.var.session?.id
+    if (!sessionId) throw new HTTPException(401)
+    const given = { id: newId(), profileId: me, sessionId, endpoint, ...keys, device }
     const [kept] = await upsertSubscription(c.var.db, given)
     return done(c, { id: kept?.id, device }, '/settings/notifications', { status: 201 })
   })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../../db/columns.ts'
+import { sessions } from '../../profiles/sessions/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { notifications } from '../tables.ts'
 
@@ -12,6 +13,10 @@ export const pushSubscriptions = pgTable(
     profileId: uuid()
       .notNull()
       .references(() => profiles.id, { onDelete: 'cascade' }),
+    /** it is told as long as its owner is signed in there */
+    sessionId: uuid()
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
     endpoint: text().notNull().unique(),
     p256dh: text().notNull(),
     auth: text().notNull(),
@@ -24,7 +29,10 @@ export const pushSubscriptions = pgTable(
     heldUntil: instant(),
     createdAt: createdAt(),
   },
-  (t) => [index('idx_push_subscriptions_profile_id').on(t.profileId)],
+  (t) => [
+    index('idx_push_subscriptions_profile_id').on(t.profileId),
+    index('idx_push_subscriptions_session_id').on(t.sessionId),
+  ],
 )
 
 /** What one browser is still to be told, or has been. */
