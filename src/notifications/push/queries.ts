@@ -71,7 +71,6 @@ export const duePushes = (db: Db, id: string, me: string, now: Date) =>
     )
     .orderBy(notifications.id)
     .limit(50)
-export type DuePush = Awaited<ReturnType<typeof duePushes>>[number]
 
 /** Notes that a browser was told. */
 export const endPushes = (db: Db, subscription: string, ids: string[], now: Date) =>
