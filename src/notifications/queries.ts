@@ -67,10 +67,20 @@ export const inInbox = (type: Kind): SQL =>
 export const isOpenTo = (me: string | null | SQLWrapper): SQL<boolean> => sql<boolean>`(
   (${notifications.spaceId} is null or exists (
     select 1 from ${spaces} where ${spaces.id} = ${notifications.spaceId} and ${visibleTo(me)}))
-  and not exists (select 1 from ${communities}
+  and ${stands})`
+
+/** The same for one reader's whole inbox: each space is judged once, however many notices lie there. */
+export const isOpenAmong = (me: string | null | SQLWrapper, only = sql`true`): SQL<boolean> =>
+  sql<boolean>`((${notifications.spaceId} is null or ${notifications.spaceId} in (
+    select ${spaces.id} from ${spaces} where ${spaces.id} = any(array(
+      select distinct mine.space_id from ${notifications} mine
+      where mine.user_id = ${me}::uuid and ${only})) and ${visibleTo(me)}))
+  and ${stands})`
+
+const stands = sql`not exists (select 1 from ${communities}
     where ${communities.id} = ${notifications.communityId} and ${communities.deletedAt} is not null)
   and not exists (select 1 from ${profiles}
-    where ${profiles.id} = ${notifications.actorId} and ${profiles.deletedAt} is not null))`
+    where ${profiles.id} = ${notifications.actorId} and ${profiles.deletedAt} is not null)`
 
 /**
  * Takes back what was told, and what was still to be told.

@@ -4,7 +4,7 @@ import { qualified } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { topicLevels } from '../levels/tables.ts'
-import { isOpenTo } from '../queries.ts'
+import { isOpenAmong } from '../queries.ts'
 import { notifications } from '../tables.ts'
 import { groupOf } from '../unread/queries.ts'
 import { PAGE, TABS, type Tab } from './rules.ts'
@@ -46,7 +46,7 @@ const linesOf = (me: string | null, only: SQL, limit: number): SQL => sql`(
           filter (where not ${notifications.isRead}))[1],
         (array_agg(${notifications.link} order by ${notifications.id} desc))[1]) as link
     from ${notifications} where ${notifications.userId} = ${me}::uuid and ${notifications.inInbox}
-      and ${isOpenTo(me)} and ${only}
+      and ${isOpenAmong(me)} and ${only}
     group by ${notifications.type}, ${groupOf}) mine
   order by mine.ids[1] desc limit ${sql.raw(`${limit}`)}) line`
 

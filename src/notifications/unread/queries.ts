@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
-import { isOpenTo } from '../queries.ts'
+import { isOpenAmong } from '../queries.ts'
 import { notifications } from '../tables.ts'
 
 /** What stands together in the inbox: notices of one kind about one thing. */
@@ -11,7 +11,8 @@ export const groupOf: SQL = sql`case when ${notifications.topic} = '' then ${not
 export const unreadGroups = (me: string | SQLWrapper): SQL<number> => sql<number>`(
   select count(*)::int from (
     select 1 from ${notifications} where ${notifications.userId} = ${me}::uuid
-      and not ${notifications.isRead} and ${notifications.inInbox} and ${isOpenTo(me)}
+      and not ${notifications.isRead} and ${notifications.inInbox}
+      and ${isOpenAmong(me, sql`not mine.is_read`)}
     group by ${notifications.type}, ${groupOf} limit 100) line)`
 
 /** How many of them are about one thing. */
