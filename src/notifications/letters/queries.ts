@@ -61,10 +61,11 @@ export const endLetter = (db: Db, id: string, outcome: Outcome, now: Date, provi
     .set({ outcome, doneAt: now, providerId, heldUntil: null })
     .where(eq(letters.id, id))
 
+/** The newest that one letter speaks of. */
 const IN_ONE = 60
 
 /**
- * What a letter still has to say as it is sent: what its reader has not read, may still see, has not
+ * What a letter still has to say as it is sent, newest first: what its reader has not read, may still see, has not
  * muted since, and still wants by mail.
  */
 export const noticesIn = (db: Db, id: string, me: string) =>
@@ -99,7 +100,7 @@ export const noticesIn = (db: Db, id: string, me: string) =>
         and exists (select 1 from ${profiles} reader where reader.id = ${notifications.userId}
           and reader.deleted_at is null)`,
     )
-    .orderBy(notifications.id)
+    .orderBy(desc(notifications.id))
     .limit(IN_ONE)
 export type LetterNotice = Awaited<ReturnType<typeof noticesIn>>[number]
 

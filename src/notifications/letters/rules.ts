@@ -5,6 +5,8 @@ import type { LetterKind } from './tables.ts'
 
 /** Lines that one letter shows; the others are counted. */
 export const LINES = 12
+/** More than this is not counted. */
+const MANY = 40
 
 export type Line = LetterNotice & { count: number }
 
@@ -26,8 +28,8 @@ export type Content = {
  * What there is to say, from the notices that are left: grouped as in the inbox, newest last in a
  * letter of what just happened, by community in a digest. Null when nothing is left.
  */
-export function contentOf(kind: LetterKind, notices: LetterNotice[]): Content | null {
-  const all = grouped(notices)
+export function contentOf(kind: LetterKind, newestFirst: LetterNotice[]): Content | null {
+  const all = grouped(newestFirst.toReversed())
   const [first] = all
   if (!first) return null
   const shown = all.slice(0, LINES)
@@ -40,7 +42,8 @@ export function contentOf(kind: LetterKind, notices: LetterNotice[]): Content | 
   }
   if (kind === 'digest') {
     const where = common.community ? ` in ${common.community.name}` : ''
-    const things = all.length === 1 ? 'one thing' : `${all.length} things`
+    const things =
+      all.length === 1 ? 'one thing' : all.length > MANY ? 'many things' : `${all.length} things`
     return {
       ...common,
       subject: `${things[0]?.toUpperCase()}${things.slice(1)} you have not seen${where}`,

@@ -61,10 +61,10 @@ function PostBody(shared: Shared) {
         class="card-thread"
         title={post.commentsCount > 0 ? `Comments · ${short(post.commentsCount)}` : 'Comments'}
         action={
-          <span class="thread-tools">
+          <div class="thread-tools">
             {post.commentsCount > 1 && !thread.branch && <Orders {...shared} />}
             <Slot name="level" />
-          </span>
+          </div>
         }
       >
         <div class="flex flex-col gap-4">

@@ -88,7 +88,7 @@ function Tick({ notice: { id, isRead, title } }: { notice: InboxRow }) {
 function NoticeMenu({ notice }: { notice: InboxRow }) {
   const { id, isRead, isMuted, title } = notice
   return (
-    <span class="notice-menu">
+    <div class="notice-menu">
       <Menu label={`More: ${title}`}>
         {isRead ? (
           <MenuAction action={`/inbox/${id}/read`} method="DELETE" icon="inbox">
@@ -117,6 +117,6 @@ function NoticeMenu({ notice }: { notice: InboxRow }) {
           Choose what you are told
         </MenuLink>
       </Menu>
-    </span>
+    </div>
   )
 }

@@ -25,7 +25,7 @@ export function Places({ spaces, topics }: Pick<Mine, 'spaces' | 'topics'>) {
             }
             line={community.name}
             action={
-              <span class="place-level">
+              <div class="place-level">
                 <Level level={level} words={SPACE_LEVELS[level].heading} />
                 <ActionForm
                   action={`/${community.slug}/s/${slug}/level`}
@@ -33,11 +33,11 @@ export function Places({ spaces, topics }: Pick<Mine, 'spaces' | 'topics'>) {
                   enhance={false}
                 >
                   <input type="hidden" name="level" value="normal" />
-                  <Button size="small" look="plain" label={`Back to normal: ${name}`}>
+                  <Button size="small" look="plain" label={`Reset: ${name}`}>
                     Reset
                   </Button>
                 </ActionForm>
-              </span>
+              </div>
             }
           />
         ))}
@@ -49,18 +49,18 @@ export function Places({ spaces, topics }: Pick<Mine, 'spaces' | 'topics'>) {
               </a>
             }
             action={
-              <span class="place-level">
+              <div class="place-level">
                 <Level level={level} words={HEADINGS[level]} />
                 <ActionForm
                   action={`/settings/notifications/topics/${encodeURIComponent(topic)}`}
                   method="DELETE"
                   enhance={false}
                 >
-                  <Button size="small" look="plain" label={`As its space again: ${title}`}>
+                  <Button size="small" look="plain" label={`Reset: ${title}`}>
                     Reset
                   </Button>
                 </ActionForm>
-              </span>
+              </div>
             }
           />
         ))}
