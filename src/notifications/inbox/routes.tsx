@@ -5,6 +5,7 @@ import { idParam, insist } from '../../ui/input.ts'
 import { NavBadge } from '../../ui/nav.tsx'
 import { done, show } from '../../ui/respond.tsx'
 import { titleOf } from '../groups/rules.ts'
+import { keepZone } from '../preferences/queries.ts'
 import { markSeen } from '../unread/queries.ts'
 import { findLine, type InboxRow, inboxOf, markAllRead, markRead, markUnread } from './queries.ts'
 import { InboxQuery, PAGE, Read, ReadAll, Seen, type Tab } from './rules.ts'
@@ -28,9 +29,14 @@ export const inboxRoutes = new Hono<Gate>()
     return done(c, {}, '/inbox', { notice: 'All read.' })
   })
   .put('/inbox/seen', async (c) => {
-    const { topic } = await insist(c, Seen)
+    const { topic, zone } = await insist(c, Seen)
     const me = await signedIn(c)
-    const [, { rows }] = await c.var.db.batch(markSeen(c.var.db, me, topic))
+    const { db } = c.var
+    const [, { rows }] = await db.batch([
+      ...markSeen(db, me, topic),
+      // so that a digest comes at their hour, though they never chose one
+      ...(zone ? [keepZone(db, me, zone)] : []),
+    ])
     return done(c, { unread: rows[0]?.unread ?? 0 }, '/inbox')
   })
   .put('/inbox/:notification/read', async (c) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isZone } from '../../ui/zones.ts'
 import { KINDS } from '../kinds/rules.ts'
 import type { Kind } from '../tables.ts'
 
@@ -30,7 +31,11 @@ export const ReadAll = z.object({ before: z.uuid('Say up to which notice.').opti
 /** `stay` marks it without going to it. */
 export const Read = z.object({ stay: z.string('Say yes to stay.').optional() })
 
-export const Seen = z.object({ topic: z.string('Say what you have seen.').min(1).max(100) })
+export const Seen = z.object({
+  topic: z.string('Say what you have seen.').min(1).max(100),
+  /** the reader's time zone, as their browser knows it */
+  zone: z.string().max(60).refine(isZone).optional().catch(undefined),
+})
 
 /** Whether it can be muted where it stands: it is about one thing, and of a kind that can. */
 export const canMute = ({ type, topic }: { type: Kind; topic: string }): boolean =>

@@ -64,6 +64,17 @@ describe('what someone chose', () => {
     expect(rows).toEqual([{ choices: { reply: { mail: 'digest' } } }])
   })
 
+  it('goes by the clock of one’s browser until one chooses another', async () => {
+    const ada = await someone()
+    const zoneOf = async () => (await ada.json<Page>('/settings/notifications')).mine.held.zone
+    for (const zone of ['Mars/Olympus', 'Asia/Tokyo', 'Europe/Paris'])
+      expect((await ada.put('/inbox/seen', { topic: 'post:x', zone })).status).toBe(200)
+    expect(await zoneOf()).toBe('Asia/Tokyo')
+    await ada.put('/settings/notifications', { ...choice(), zone: 'Africa/Nairobi' })
+    await ada.put('/inbox/seen', { topic: 'post:x', zone: 'Asia/Tokyo' })
+    expect(await zoneOf()).toBe('Africa/Nairobi')
+  })
+
   it.each([
     [{ zone: 'Mars/Olympus' }, 'zone'],
     [{ digest: 'hourly' }, 'digest'],

@@ -27,6 +27,14 @@ export async function isZoneKnown(db: Db, zone: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Notes by whose clock someone lives, until they choose for themselves. */
+export const keepZone = (db: Db, me: string, zone: string) =>
+  db.execute(sql`
+    insert into ${prefs} (profile_id, zone) select ${me}::uuid, ${zone}
+    where case when exists (select 1 from ${prefs} where ${prefs.profileId} = ${me}::uuid) then false
+      else exists (select 1 from pg_timezone_names where name = ${zone}) end
+    on conflict do nothing`)
+
 /** Keeps what someone chose; the digest that already waits moves to its new time. */
 export const savePreferences = (db: Db, me: string, chosen: Preferences, now: Date) => {
   const at = sql`${now.toISOString()}::timestamptz`

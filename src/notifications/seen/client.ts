@@ -15,7 +15,7 @@ async function tell(topic: string) {
   const answer = await fetch('/inbox/seen', {
     method: 'PUT',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({ topic }),
+    body: JSON.stringify({ topic, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
   }).catch(() => undefined)
   if (answer?.ok) show((await answer.json()).unread)
 }
