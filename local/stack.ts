@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { migrate } from '../scripts/migrate.ts'
 import type { Site } from '../scripts/seed/signed.ts'
 import { startClerk } from './clerk.ts'
+import { startMail } from './mail.ts'
 import { isNeon, startNeon } from './neon.ts'
 import { openPeople } from './people.ts'
 import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
+import { startPush } from './push.ts'
 import { startStripe } from './stripe.ts'
 
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
@@ -19,6 +21,10 @@ export type Stack = {
   clerkUrl: string | undefined
   /** absent when Stripe itself is used */
   stripeUrl: string | undefined
+  /** where letters can be read; absent when they are really sent */
+  mailUrl: string | undefined
+  /** the push service that browsers of tests listen at */
+  pushUrl: string
   databaseUrl: string
   /** absent when Neon itself is used */
   neonEndpoint: string | undefined
@@ -32,13 +38,13 @@ export type Stack = {
 
 /**
  * Brings up everything that OpenCircle needs on one machine: Postgres, Neon's protocol, migrations,
- * seeds when there is no community yet, sign-in, payments, and the Worker. What `vars` names (the content of
+ * seeds when there is no community yet, sign-in, payments, mail, and the Worker. What `vars` names (the content of
  * .dev.vars) takes the place of a local part. Ports are wishes: a taken one gives the next free one,
  * 0 any. When a part fails to start, the parts before it are stopped.
  */
 export async function startStack(options: {
   dataDir: string
-  ports?: { worker?: number; clerk?: number; stripe?: number; postgres?: number }
+  ports?: { worker?: number; clerk?: number; stripe?: number; mail?: number; postgres?: number }
   vars?: Record<string, string>
   seed?: boolean
   watch?: boolean
@@ -105,6 +111,18 @@ export async function startStack(options: {
             }),
           ),
         )
+    const mail = vars.MAIL_URL
+      ? undefined
+      : await step('Mail', async () =>
+          started(
+            await startMail({
+              dataDir: join(dataDir, 'mail'),
+              port: await freePort(ports.mail, port),
+              appUrl: url,
+            }),
+          ),
+        )
+    const push = started(await startPush({ dataDir: join(dataDir, 'push') }))
     const given = {
       ENVIRONMENT: 'development',
       SESSION_KEYS: sessionKey(dataDir),
@@ -112,6 +130,8 @@ export async function startStack(options: {
       ...(neon && { NEON_ENDPOINT: neon.endpoint }),
       ...clerk?.env,
       ...stripe?.env,
+      ...mail?.env,
+      ...push.env,
       ...vars,
     }
     const { watch } = options
@@ -128,6 +148,8 @@ export async function startStack(options: {
       url,
       clerkUrl: clerk?.url,
       stripeUrl: stripe?.url,
+      mailUrl: mail?.url,
+      pushUrl: push.url,
       databaseUrl,
       neonEndpoint: neon?.endpoint,
       vars: given,

@@ -29,6 +29,7 @@ import { guard, hinted, logged, personal, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
 import { frontRoutes } from './home/front/routes.tsx'
+import { installedRoutes } from './home/installed/routes.tsx'
 import { membershipRoutes } from './home/membership/routes.tsx'
 import { kept } from './home/pages/kept/routes.tsx'
 import { pages } from './home/pages/routes.tsx'
@@ -106,6 +107,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', resourceRoutes)
   .route('/', reactionRoutes)
   .route('/', postRoutes)
+  .route('/', installedRoutes)
   .route('/', homeRoutes)
   .route('/', spaceRoutes)
   .route('/', feedRoutes)

@@ -27,7 +27,21 @@ declare namespace Cloudflare {
     STRIPE_SECRET_KEY: string
     /** one or more, comma-separated, for rotation */
     STRIPE_WEBHOOK_SECRET: string
+    /** where people find this: letters lead there. Without it none are sent */
+    SITE_URL?: string
+    /** `Name <address>`: whom letters come from */
+    MAIL_FROM?: string
+    /** Cloudflare's Email Service, unless MAIL_URL names another provider */
+    EMAIL?: SendEmail
+    /** resend://KEY, postmark://TOKEN, ses://KEY:SECRET@REGION or smtps://USER:PASSWORD@HOST */
+    MAIL_URL?: string
+    /** by which the provider's reports of bounces and complaints are believed */
+    MAIL_WEBHOOK_SECRET?: string
+    /** the keys of web push (VAPID); without them nobody is offered it */
+    VAPID_PUBLIC_KEY?: string
+    VAPID_PRIVATE_KEY?: string
     /** only on a developer's machine */
+    PUSH_SERVICE_URL?: string
     NEON_ENDPOINT?: string
     CLERK_API_URL?: string
     STRIPE_API_URL?: string

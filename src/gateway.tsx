@@ -50,6 +50,7 @@ export const secured = secureHeaders({
     // blob: to measure a video before it is sent
     mediaSrc: ["'self'", 'blob:'],
     manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
     // to pay, a form of ours leads there
     formAction: ["'self'", (c) => stripePages(c.env)],
     frameAncestors: ["'none'"],
@@ -99,7 +100,7 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS']
 export const guard = createMiddleware<Gate>(async (c, next) => {
   // no text of Postgres can hold it, so no address of ours does
   if (c.req.url.includes('%00')) throw new HTTPException(400)
-  if (SAFE.includes(c.req.method) || c.req.path.startsWith('/webhooks/')) return next()
+  if (SAFE.includes(c.req.method) || SIGNED.test(c.req.path)) return next()
   if (!isSameOrigin(c)) throw new HTTPException(403, { message: 'That came from another site.' })
   const key = c.var.session?.profileId ?? c.req.header('cf-connecting-ip') ?? 'unknown'
   // a large file is hundreds of pieces
@@ -108,6 +109,9 @@ export const guard = createMiddleware<Gate>(async (c, next) => {
   if (!success) throw new HTTPException(429, { message: 'That was a lot at once. Wait a minute.' })
   await next()
 })
+
+/** What proves itself: webhooks by signature, the end of a stream of letters by its address. */
+const SIGNED = /^\/(webhooks|unsubscribe)\//
 
 const isPiece = (c: Context): boolean =>
   c.req.method === 'PATCH' && c.req.path.startsWith('/uploads/')

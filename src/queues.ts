@@ -10,6 +10,10 @@ import { tellLearners } from './courses/drip/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { purgeBatch } from './edge/purge.ts'
+import { fanOut } from './notifications/fanout/jobs.ts'
+import { sendDue } from './notifications/letters/jobs.ts'
+import { believeEvent } from './notifications/mail/jobs.ts'
+import { pushDue } from './notifications/push/jobs.ts'
 
 /** A message names what to do and the ids to do it with; never rows, never secrets. */
 const Message = z.object({ kind: z.string(), id: z.string() })
@@ -33,14 +37,21 @@ export const handlers: Record<string, Handler> = {
   'stripe.forget': forgetCustomer,
   'stripe.move': movePrice,
   'course.unlocked': tellLearners,
+  fanout: fanOut,
+  letter: sendDue,
+  push: pushDue,
 }
 
 /** How often a message is tried: `max_retries` of wrangler.toml, and the first time. */
 export const MOST_TRIES = 6
 
-/** The queues of wrangler.toml: one that acts, one for what failed there, one that gathers purges. */
+/**
+ * The queues of wrangler.toml: one that acts, one for what failed there, one that gathers purges of
+ * the cache, and one in which Cloudflare's Email Service tells of bounces and complaints.
+ */
 export function handleBatch(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   if (batch.queue.endsWith('-purges')) return purgeBatch(batch, env)
+  if (batch.queue.endsWith('-mail')) return hear(batch, env)
   return batch.queue.endsWith('-dead') ? keepLetters(batch, env) : act(batch, env)
 }
 
@@ -71,6 +82,22 @@ async function act(batch: MessageBatch<unknown>, env: Env): Promise<void> {
     }),
   )
   await settle(at, done)
+}
+
+async function hear(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+  const at = { env, db: connect(env), now: new Date() }
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      try {
+        await believeEvent(at, message.body)
+        message.ack()
+      } catch (error) {
+        const event = 'message retried'
+        console.info(JSON.stringify({ event, message: message.id, ...tellable(error) }))
+        message.retry({ delaySeconds: Math.min(600, 10 * 2 ** message.attempts) })
+      }
+    }),
+  )
 }
 
 async function start(at: At, { kind, id }: Message): Promise<void> {

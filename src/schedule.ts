@@ -11,7 +11,8 @@ import { closeOverdue } from './courses/quizzes/attempts/closing/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
-import { forgetDeleted } from './notifications/jobs.ts'
+import { boundHistory } from './notifications/history/jobs.ts'
+import { deliver, forgetDeleted } from './notifications/jobs.ts'
 import { letAttachmentsGo } from './posts/attachments/jobs.ts'
 import { publishDue } from './posts/scheduled/jobs.ts'
 
@@ -21,11 +22,11 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 export const schedule: Record<string, Job[]> = {
   '* * * * *': [
     ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
-    ...[announceUnlocked, closeOverdue],
+    ...[announceUnlocked, closeOverdue, deliver],
   ],
   '17 3 * * *': [
     ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo],
-    ...[clearLetters, startChecks],
+    ...[clearLetters, startChecks, boundHistory],
   ],
 }
 

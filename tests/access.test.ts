@@ -10,6 +10,7 @@ import { postRows } from './access/posts.ts'
 import { resourceRows } from './access/resources.ts'
 import type { Row } from './access/row.ts'
 import { spaceRows } from './access/spaces.ts'
+import { toldRows } from './access/told.ts'
 import {
   columnsNobodySees,
   entering,
@@ -35,6 +36,7 @@ const table: Record<string, Row> = {
   ...courseRows,
   ...learningRows,
   ...billingRows,
+  ...toldRows,
 }
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]

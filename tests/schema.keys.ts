@@ -30,6 +30,7 @@ export const enums: Record<string, string[]> = {
   letter_state: ['waiting', 'sent', 'settled', 'dismissed'],
   membership_status: ['active', 'pending', 'banned', 'left'],
   joining: ['open', 'approval', 'invitation'],
+  level: ['mute', 'normal', 'follow', 'watch'],
   grant_source: ['subscription', 'purchase', 'gift', 'comp', 'invitation', 'role'],
 }
 
@@ -64,6 +65,10 @@ export const indexes: Record<string, string> = {
   idx_event_rsvps_user_id: 'event_rsvps (user_id',
   idx_notifications_user_id_read: 'notifications (user_id, is_read',
   idx_notifications_created_at: 'notifications (created_at DESC',
+  idx_notifications_unread: 'notifications (user_id, topic',
+  idx_topic_levels_topic: 'topic_levels (topic, profile_id',
+  idx_letters_due: 'letters (due_at',
+  idx_pushes_due: 'pushes (due_at',
   idx_subscriptions_user_id: 'subscriptions (user_id',
   idx_subscriptions_stripe_id: 'subscriptions (stripe_subscription_id',
   idx_files_uploader_id: 'files (uploader_id',
@@ -81,6 +86,8 @@ export const uniques: string[] = [
   'subscriptions (stripe_subscription_id)',
   'memberships (community_id, profile_id)',
   'spaces (community_id, slug)',
+  'push_subscriptions (endpoint)',
+  'fanouts (cause, audience)',
 ]
 
 /** child (column) -> parent, deleted with it */
@@ -108,6 +115,11 @@ export const cascades: string[] = [
   'event_rsvps (event_id) -> events',
   'event_rsvps (user_id) -> profiles',
   'notifications (user_id) -> profiles',
+  'letters (profile_id) -> profiles',
+  'topic_levels (profile_id) -> profiles',
+  'push_subscriptions (profile_id) -> profiles',
+  'push_subscriptions (session_id) -> sessions',
+  'pushes (notification_id) -> notifications',
   'subscriptions (user_id) -> profiles',
   'subscriptions (tier_id) -> membership_tiers',
   'files (uploader_id) -> profiles',

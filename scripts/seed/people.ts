@@ -79,6 +79,7 @@ export function followsOf(db: Db, everyone: People): Statement[] {
           body: '',
           link: `/@${me.username}`,
           cause: `follow:${me.id}`,
+          topic: 'followers',
           to: followedBy(me.id, them.id),
         }),
       ]

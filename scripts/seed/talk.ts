@@ -92,7 +92,7 @@ function commentsOn(thread: Thread, comments: SeedComment[], parentId: string | 
     const { content } = comment
     const author = personOf(everyone, comment.author)
     const link = commentPath(made.slug, postId, id)
-    const said = { id, content, link, author, space, postTitle }
+    const said = { id, postId, content, link, author, space, postTitle }
     const named = mentionsIn(content)
     const talk = {
       statements: [

@@ -4,7 +4,7 @@ import type { Stack } from '../../local/stack.ts'
 export const help = `
   npm start                 starts OpenCircle on this machine; Ctrl-C stops it
   npm start -- --reset      starts over: forgets everybody and everything in .data/
-  npm start -- --port 3000  on another port (8787 unless told; sign-in and payments are on the next two)
+  npm start -- --port 3000  on another port (8787 unless told; sign-in, payments and mail are on the next three)
 `
 
 /** Runs one part of the start and shows it, with the time it took. */
@@ -29,13 +29,14 @@ export async function step<T>(name: string, work: () => Promise<T>): Promise<T> 
 /** The one screen that stays: where it is, who to be, where the data lies, how to stop. */
 export function endScreen(props: { stack: Stack; people: Person[]; seconds: string }): string {
   const { stack, people, seconds } = props
-  const { url, clerkUrl, stripeUrl } = stack
+  const { url, clerkUrl, stripeUrl, mailUrl } = stack
   return [
     '',
     `  ${bold('OpenCircle')} is open at ${bold(url)} ${dim(`ready in ${seconds} s`)}`,
     '',
     `  Sign in   ${clerkUrl ? asWhom(people, clerkUrl) : 'with Clerk, by the keys in .dev.vars'}`,
     `  Payments  ${stripeUrl ? `with test cards; a clock to move on ${dim(stripeUrl)}` : 'with Stripe, by the keys in .dev.vars'}`,
+    `  Mail      ${mailUrl ? `lands here, to be read ${dim(mailUrl)}` : 'is sent, as .dev.vars says'}`,
     '  Data      .data/, kept until npm start -- --reset',
     '  Stop      Ctrl-C',
     '',

@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { communities } from '../communities/tables.ts'
-import { createdAt, id } from '../db/columns.ts'
+import { createdAt, id, instant } from '../db/columns.ts'
 import { profiles } from '../profiles/tables.ts'
 import { spaces } from '../spaces/tables.ts'
+import { letters } from './letters/tables.ts'
 
 export const notificationType = pgEnum('notification_type', [
   'mention',
@@ -32,7 +34,15 @@ export const notifications = pgTable(
     link: text().notNull(),
     /** what caused it, such as `post:…`: one cause tells one person once */
     cause: text().notNull(),
+    /** the thing that it is about, such as `post:…`: they are grouped, muted and read by it */
+    topic: text().notNull().default(''),
     isRead: boolean().notNull().default(false),
+    /** false for who wants kinds like it by mail or push alone */
+    inInbox: boolean().notNull().default(true),
+    /** when it was decided by which other ways it goes out; null until then */
+    sweptAt: instant(),
+    /** the letter that it goes into, if any */
+    letterId: uuid().references(() => letters.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },
   (t) => [
@@ -42,5 +52,9 @@ export const notifications = pgTable(
     index('idx_notifications_inbox').on(t.userId, t.id.desc().nullsFirst()),
     index('idx_notifications_cause').on(t.cause),
     index('idx_notifications_actor_id').on(t.actorId),
+    index('idx_notifications_unread').on(t.userId, t.topic).where(sql`not ${t.isRead}`),
+    index('idx_notifications_unswept').on(t.id).where(sql`${t.sweptAt} is null`),
+    index('idx_notifications_letter_id').on(t.letterId).where(sql`${t.letterId} is not null`),
   ],
 )
+export type Kind = (typeof notificationType.enumValues)[number]

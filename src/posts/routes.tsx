@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { composeRoutes } from './compose/routes.tsx'
 import { historyRoutes } from './history/routes.tsx'
+import { levelRoutes } from './level/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
 import { pollRoutes } from './polls/routes.tsx'
 import { scheduledRoutes } from './scheduled/routes.tsx'
@@ -11,3 +12,4 @@ export const postRoutes = new Hono<{ Bindings: Env }>()
   .route('/', moderationRoutes)
   .route('/', historyRoutes)
   .route('/', pollRoutes)
+  .route('/', levelRoutes)

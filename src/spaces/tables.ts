@@ -22,6 +22,9 @@ export const spaceType = pgEnum('space_type', [
   'resources',
 ])
 export const visibility = pgEnum('visibility', ['public', 'private', 'paid'])
+/** How much of a place someone wants to be told; what each means is in notifications/levels. */
+export const level = pgEnum('level', ['mute', 'normal', 'follow', 'watch'])
+export type Level = (typeof level.enumValues)[number]
 export type SpaceSettings = { whoPosts?: 'members' | 'staff' }
 export type SpaceType = (typeof spaceType.enumValues)[number]
 export type Visibility = (typeof visibility.enumValues)[number]
@@ -55,6 +58,7 @@ export const spaces = pgTable(
 )
 export type Space = typeof spaces.$inferSelect
 
+/** What someone chose for a space. Without a row it is `normal`; `follow` and `watch` are followers. */
 export const spaceFollows = pgTable(
   'space_follows',
   {
@@ -64,6 +68,7 @@ export const spaceFollows = pgTable(
     profileId: uuid()
       .notNull()
       .references(() => profiles.id, { onDelete: 'cascade' }),
+    level: level().notNull().default('follow'),
     createdAt: createdAt(),
   },
   (t) => [

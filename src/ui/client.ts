@@ -2,7 +2,12 @@ import { fetchScripts, free, say } from './client/parts.ts'
 
 fillSlots()
 
-addEventListener('load', () => setTimeout(() => fetchScripts(document)))
+addEventListener('load', () =>
+  setTimeout(() => {
+    fetchScripts(document)
+    install()
+  }),
+)
 
 const agreed = new WeakSet<HTMLFormElement>()
 
@@ -78,6 +83,17 @@ document.addEventListener(
   },
   true,
 )
+
+/** Who is signed in here has a page for no network, and how much is new on the icon of the app. */
+function install() {
+  if (!document.querySelector('[data-me]')) return
+  navigator.serviceWorker?.register('/worker.js', { updateViaCache: 'none' }).catch(() => undefined)
+  const unread = Number.parseInt(
+    document.querySelector('#nav-inbox .unread')?.textContent ?? '0',
+    10,
+  )
+  navigator.setAppBadge?.(unread).catch(() => undefined)
+}
 
 /** Puts what the server knew last into the places that were sent before. */
 function fillSlots() {

@@ -10,6 +10,8 @@ type Props = {
   title: string
   description?: string | null
   brandColor?: string | null
+  /** the community whose app this page belongs to */
+  app?: string
   /** more scripts for this page, from public/build */
   scripts?: string[]
   /** more stylesheets for this page, from public/build */
@@ -25,6 +27,7 @@ export function Document({
   title,
   description,
   brandColor,
+  app,
   scripts = [],
   styles = [],
   head,
@@ -57,7 +60,11 @@ export function Document({
           <script type="module" src={src} />
         ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="manifest" href="/manifest.webmanifest" />
+        <link
+          rel="manifest"
+          href={app ? `/${app}/manifest.webmanifest` : '/manifest.webmanifest'}
+        />
+        <link rel="apple-touch-icon" href="/icon-192.png" />
         {head}
       </head>
       <body class={extra}>

@@ -28,6 +28,7 @@ export function Layout({ frame, aside, wide, scripts, styles, head, children }: 
       title={frame.title === community?.name ? community.name : title}
       description={frame.description ?? community?.description}
       brandColor={community?.brandColor}
+      app={community?.slug}
       scripts={scripts}
       styles={styles}
       head={head}

@@ -70,13 +70,6 @@ export const peopleRows: Record<string, Row> = {
     body: (_, { username }) => ({ confirm: username }),
     alone: true,
   },
-  'GET /inbox': { what: 'What you were told.', allow: signedIn, path: () => '/inbox' },
-  'PUT /inbox/read': { what: 'Marks all of it read.', allow: signedIn, path: () => '/inbox/read' },
-  'PUT /inbox/:notification/read': {
-    what: 'Marks one of them read; a browser goes on to what it tells of.',
-    allow: [],
-    path: () => `/inbox/${crypto.randomUUID()}/read`,
-  },
   'POST /sign-out': {
     what: 'Ends this session.',
     allow: signedIn,

@@ -55,6 +55,13 @@ export const postRows: Record<string, Row> = {
     path: ofFreshPost(),
     kinds: true,
   },
+  'PUT /:community/posts/:post/level': {
+    what: 'How much of a post you are told; `space` goes with its space again.',
+    allow: signedIn,
+    path: ofPost('/level'),
+    body: () => ({ level: 'follow' }),
+    kinds: true,
+  },
   'PUT /:community/posts/:post/pin': {
     what: 'Pins a post.',
     allow: moderators,

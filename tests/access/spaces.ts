@@ -95,6 +95,13 @@ export const spaceRows: Record<string, Row> = {
     path: inSpace('/follow'),
     kinds: true,
   },
+  'PUT /:community/s/:space/level': {
+    what: 'How much of a space you are told: `mute`, `normal`, `follow` or `watch`.',
+    allow: members,
+    path: inSpace('/level'),
+    body: () => ({ level: 'watch' }),
+    kinds: true,
+  },
   'POST /:community/s/:space/guests': {
     what: 'Invites a member into a private space, by username.',
     allow: admins,

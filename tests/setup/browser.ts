@@ -10,6 +10,8 @@ declare module 'vitest' {
       url: string
       clerkUrl: string
       stripeUrl: string
+      mailUrl: string
+      pushUrl: string
       databaseUrl: string
       /** where the stack keeps what it keeps, the bucket too */
       dataDir: string
@@ -20,12 +22,12 @@ declare module 'vitest' {
 /** What npm start brings up, seeds and all, on free ports, for the tests in Chromium. */
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'opencircle-browser-'))
-  const ports = { worker: 0, clerk: 0, stripe: 0, postgres: 0 }
+  const ports = { worker: 0, clerk: 0, stripe: 0, mail: 0, postgres: 0 }
   // wrangler builds for it, and in a build for tests Clerk's client calls fetch as workerd refuses to
   process.env.NODE_ENV = 'development'
   const stack = await startStack({ dataDir, ports, fast: true })
-  const { url, clerkUrl = '', stripeUrl = '', databaseUrl } = stack
-  project.provide('site', { url, clerkUrl, stripeUrl, databaseUrl, dataDir })
+  const { url, clerkUrl = '', stripeUrl = '', mailUrl = '', pushUrl, databaseUrl } = stack
+  project.provide('site', { url, clerkUrl, stripeUrl, mailUrl, pushUrl, databaseUrl, dataDir })
   return async () => {
     await stack.stop()
     await rm(dataDir, { recursive: true, force: true })

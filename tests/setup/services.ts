@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startClerk } from '../../local/clerk.ts'
+import { startMail } from '../../local/mail.ts'
 import { startNeon } from '../../local/neon.ts'
 import { startPostgres } from '../../local/postgres.ts'
+import { startPush } from '../../local/push.ts'
 import { startStripe } from '../../local/stripe.ts'
 import { migrate } from '../../scripts/migrate.ts'
 
@@ -23,15 +25,22 @@ export default async function setup(project: TestProject) {
   const clerk = await startClerk({ dataDir: join(dataDir, 'clerk'), people: async () => [] })
   // it sends no webhooks: tests ask for them and bring them, in the order they like
   const stripe = await startStripe({})
+  const mail = await startMail({ appUrl: 'http://localhost:8787' })
+  const push = await startPush({})
   project.provide('bindings', {
     ...clerk.env,
     ...stripe.env,
+    ...mail.env,
+    ...push.env,
+    MAIL_RELAY: mail.relay,
     DATABASE_URL: postgres.url,
     NEON_ENDPOINT: neon.endpoint,
     SESSION_KEYS: 'first-key-of-the-tests,second-key-of-the-tests',
     ENVIRONMENT: 'test',
   })
   return async () => {
+    await push.stop()
+    await mail.stop()
     await stripe.stop()
     await clerk.stop()
     await neon.stop()

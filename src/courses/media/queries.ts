@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { uuids } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { fileColumns, isThere, releaseFiles } from '../../files/queries.ts'

@@ -77,6 +77,7 @@ export const peopleRoutes = new Hono<{ Bindings: Env }>()
         body: '',
         link: `/@${me.username}`,
         cause: `follow:${me.id}`,
+        topic: 'followers',
         to: followedBy(me.id, them.id),
       }),
     ])

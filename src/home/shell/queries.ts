@@ -5,8 +5,7 @@ import { communities, memberships } from '../../communities/tables.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
 import { qualified } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
-import { isOpenTo } from '../../notifications/queries.ts'
-import { notifications } from '../../notifications/tables.ts'
+import { unreadGroups } from '../../notifications/unread/queries.ts'
 import { sessions } from '../../profiles/sessions/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import type { Session } from '../../session/cookie.ts'
@@ -103,8 +102,6 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
     )
 }
 
-/** How much in someone's inbox is new, up to a hundred. */
+/** How much in someone's inbox is new, up to a hundred lines. */
 export const unreadOf = (db: Db, me: string) =>
-  db.select({ unread: sql<number>`count(*)::int` }).from(sql`(
-    select 1 from ${notifications} where ${notifications.userId} = ${me}::uuid
-      and not ${notifications.isRead} and ${isOpenTo(me)} limit 100) unread`)
+  db.select({ unread: unreadGroups(me) }).from(sql`(select 1) one`)

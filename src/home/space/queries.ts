@@ -18,12 +18,12 @@ export const placeAt = (db: Db, at: SQL, asker: Asker) =>
     .from(spaces)
     .where(sql`${spaces.id} = ${at}`)
 
-/** One row if someone follows a space. */
-export const followOf = (db: Db, spaceId: string, me: string) =>
+/** What someone chose for a space. */
+export const levelOf = (db: Db, spaceId: string, me: string) =>
   db
-    .select({ id: spaceFollows.spaceId })
+    .select({ level: spaceFollows.level })
     .from(spaceFollows)
     .where(and(eq(spaceFollows.spaceId, spaceId), eq(spaceFollows.profileId, me)))
 
 const followersOf = sql`(select count(*)::int from ${spaceFollows}
-  where ${spaceFollows.spaceId} = ${spaces.id})`
+  where ${spaceFollows.spaceId} = ${spaces.id} and ${spaceFollows.level} in ('follow', 'watch'))`

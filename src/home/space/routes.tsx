@@ -20,7 +20,7 @@ import { canPostIn } from '../../spaces/rules.ts'
 import { framed } from '../../ui/respond.tsx'
 import { doorAt } from './locked/queries.ts'
 import { LockedPage } from './locked/views.tsx'
-import { followOf, placeAt } from './queries.ts'
+import { levelOf, placeAt } from './queries.ts'
 import { type Shared, SpacePage } from './views.tsx'
 
 export const spacePage = edgePage({
@@ -89,7 +89,7 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
   c.var.present(spacePage, {
     own: (db, me, shared, viewer) => [
       myPosts(db, idsOf(shared.posts), me),
-      followOf(db, shared.space.id, me),
+      levelOf(db, shared.space.id, me),
       learnableOf(db, idsOf(shared.cards ?? []), me),
       progressOfCourses(db, me, idsOf(shared.cards ?? [])),
       draftsIn(db, { slug: shared.slug, space: shared.space.slug }, me),
@@ -106,7 +106,7 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
       return {
         profile: viewer.profile,
         mayFollow: isActive,
-        isFollowing: following.length > 0,
+        level: following[0]?.level ?? 'normal',
         mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
         posts: myPostsFrom(posts, own, viewer),
         catalogue: cards && myCatalogue(viewer, slug, cards, { learnable, progress, drafts }),

@@ -8,9 +8,10 @@ import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
 import { ShelfList } from '../../files/resources/list/views.tsx'
 import type { MyPost, PostData } from '../../posts/rules.ts'
 import { listFills, PostList } from '../../posts/views.tsx'
-import { FollowButton } from '../../spaces/follows/views.tsx'
+import { SpaceLevel } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
+import type { Level } from '../../spaces/tables.ts'
 import type { Person } from '../../ui/avatar.tsx'
 import { Count } from '../../ui/count.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
@@ -41,7 +42,7 @@ export type Shared = {
 type Mine = {
   profile: Person | null
   mayFollow: boolean
-  isFollowing: boolean
+  level: Level
   mayPost: boolean
   posts: Record<string, MyPost>
   shelf: MyShelf | null
@@ -59,10 +60,7 @@ export const SpacePage: Page<Shared, Mine> = {
     ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
     ...(mine.mayFollow && {
       'space-actions': (
-        <FollowButton
-          at={`/${shared.slug}/s/${shared.space.slug}`}
-          isFollowing={mine.isFollowing}
-        />
+        <SpaceLevel at={`/${shared.slug}/s/${shared.space.slug}`} level={mine.level} />
       ),
     }),
     ...(shared.cards &&

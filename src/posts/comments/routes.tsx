@@ -15,7 +15,7 @@ import {
   typedAttachments,
 } from '../attachments/rules.ts'
 import { draftOf, NOTHING_SAID, saysNothing, sentCookie } from '../editor/rules.ts'
-import { insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
+import { fanComment, insertCommentMentions, insertReplyNotice } from '../notices/queries.ts'
 import { idsOf, touchedByLoss, touchedInPost } from '../rules.ts'
 import type { Attachment } from '../tables.ts'
 import { loadThread } from '../thread/routes.tsx'
@@ -72,7 +72,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const id = newId()
     const path = commentPath(slug, postId, id)
     const said = {
-      ...{ id, content, link: path, author: profile, space: place.space },
+      ...{ id, postId, content, link: path, author: profile, space: place.space },
       attachments: attachedAs(attachments, found),
       postTitle: place.title,
     }
@@ -81,6 +81,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
       insertComment(db, { id, postId, parentId, content, attachments }, profile.id),
       insertCommentMentions(db, said, mentionsIn(content)),
       insertReplyNotice(db, said, parentId !== null),
+      ...fanComment(db, said, parentId !== null),
       ...bindFiles(
         db,
         comments,
@@ -125,6 +126,7 @@ export const commentRoutes = new Hono<{ Bindings: Env }>()
     const said = {
       ...{ id, content, link: shared.href, space: comment.space, postTitle: comment.postTitle },
       attachments: attachedAs(attachments, known),
+      postId: comment.postId,
       author: { id: me, fullName: comment.authorName },
     }
     const { db } = c.var

@@ -57,7 +57,8 @@ export function pageOfFollowed(reader: Reader & { asker: string }): SQL {
       cross join lateral (
         select ${posts.id}, ${posts.publishedAt} from ${posts}
         where ${posts.spaceId} = ${spaces.id} and ${out}) post
-      where ${spaceFollows.profileId} = ${reader.asker}::uuid and ${openSpaces(reader)}
+      where ${spaceFollows.profileId} = ${reader.asker}::uuid
+        and ${spaceFollows.level} in ('follow', 'watch') and ${openSpaces(reader)}
       union all
       select post.* from ${follows} cross join lateral (
         select ${posts.id}, ${posts.publishedAt} from ${posts}

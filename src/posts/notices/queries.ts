@@ -1,15 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
+import { insertFanout } from '../../notifications/fanout/queries.ts'
 import { deleteNotices, insertNotifications } from '../../notifications/queries.ts'
 import { notifications } from '../../notifications/tables.ts'
-import { follows, profiles } from '../../profiles/tables.ts'
-import { spaceFollows, spaces } from '../../spaces/tables.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { spaces } from '../../spaces/tables.ts'
 import { excerpt, mentionsIn } from '../../ui/markdown.ts'
 import { nameOfFiles, type Shown } from '../attachments/names/rules.ts'
 import { comments } from '../comments/tables.ts'
 import { nameOf } from '../rules.ts'
 import { posts } from '../tables.ts'
+import { topicOf } from './rules.ts'
 
 type Told = {
   id: string
@@ -50,21 +52,14 @@ export const insertMentions = (db: Db, post: Told, names: string[]) =>
     to: sql`${membersNamed(post.space.id, names)} and ${saysSo(post)}`,
   })
 
-/** Tells those who follow the space or the author, except whom the post names: they know. */
-const insertNewPost = (db: Db, post: Told) =>
-  insertNotifications(db, {
+/** Tells those who follow the space or the author, however many, except whom the post names. */
+const fanNewPost = (db: Db, post: Told) =>
+  insertFanout(db, {
     ...about(post),
+    audience: 'post',
     type: 'new_post',
     title: `${post.authorName} posted in ${post.space.name}`,
-    to: sql`select listener.id from (
-        select ${spaceFollows.profileId} as id from ${spaceFollows}
-        where ${spaceFollows.spaceId} = ${post.space.id}::uuid
-        union select ${follows.followerId} from ${follows}
-        where ${follows.followedId} = ${post.authorId}::uuid
-      ) listener
-      where ${saysSo(post)} and not exists (select 1 from ${notifications}
-        where ${notifications.userId} = listener.id and ${notifications.type} = 'mention'
-          and ${notifications.cause} = ${`post:${post.id}`})`,
+    only: saysSo(post),
   })
 
 const about = (post: Told) => ({
@@ -73,13 +68,14 @@ const about = (post: Told) => ({
   body: nameOf(post, 160),
   link: post.href,
   cause: `post:${post.id}`,
+  topic: topicOf(post.id),
 })
 
 /** All that a post tells when it appears, in this order, after it in the same batch. */
 export const announce = (db: Db, post: Told) =>
   [
     insertMentions(db, post, mentionsIn(post.content, post.contentFormat)),
-    insertNewPost(db, post),
+    ...fanNewPost(db, post),
   ] as const
 
 /** Takes back what was told of a post, and of what was said to it. After its deletion in its batch. */
@@ -95,6 +91,7 @@ export const withdrawPost = (db: Db, id: string) => {
 
 type Said = {
   id: string
+  postId: string
   content: string
   link: string
   author: { id: string; fullName: string }
@@ -127,6 +124,16 @@ export const insertReplyNotice = (db: Db, said: Said, isToComment: boolean) =>
       where ${untold(said)}`,
   })
 
+/** Tells those who watch the post or its space, except who has heard of it already. */
+export const fanComment = (db: Db, said: Said, isToComment: boolean) =>
+  insertFanout(db, {
+    ...aboutComment(said),
+    audience: isToComment ? 'nested' : 'comment',
+    type: 'reply',
+    title: `${said.author.fullName} commented on ${said.postTitle || 'a post'}`,
+    only: sql`exists (${standing(said)})`,
+  })
+
 /** Takes back what was told of a comment. After its deletion in its batch. */
 export const withdrawComment = (db: Db, id: string) =>
   deleteNotices(
@@ -143,6 +150,7 @@ const aboutComment = (said: Said) => ({
   body: excerpt(said.content) || nameOfFiles(said.attachments),
   link: said.link,
   cause: `comment:${said.id}`,
+  topic: topicOf(said.postId),
 })
 
 /** Whom a comment answers, the author of its parent or else of the post, if it stands and says this. */

@@ -5,11 +5,14 @@ import { standingOf } from '../../communities/rules.ts'
 import type { Db } from '../../db/connect.ts'
 import { type CommunityMap, edgePage, type Rows, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
+import { levelOfTopic } from '../../notifications/levels/queries.ts'
+import { unreadAbout } from '../../notifications/unread/queries.ts'
 import { idParam } from '../../ui/input.ts'
 import { wantsFragment } from '../../ui/respond.tsx'
 import { findComment } from '../comments/queries.ts'
 import { canComment, isId } from '../comments/rules.ts'
 import { ReplyForm } from '../comments/views.tsx'
+import { topicOf } from '../notices/rules.ts'
 import { findPost, myPosts } from '../queries.ts'
 import { myReactions } from '../reactions/queries.ts'
 import { idsOf, myPost, postData, shownBy, tagsOf } from '../rules.ts'
@@ -67,13 +70,18 @@ export const threadRoutes = new Hono<{ Bindings: Env }>().get(
 
 /** What the viewer gave to the post and to the comments of a page. */
 const ownIn = (db: Db, me: string | null, { post, thread }: Shared) =>
-  [myPosts(db, [post.id], me), myReactions(db, me, 'comment', idsOf(allComments(thread)))] as const
+  [
+    myPosts(db, [post.id], me),
+    myReactions(db, me, 'comment', idsOf(allComments(thread))),
+    levelOfTopic(db, topicOf(post.id), me),
+    unreadAbout(db, me, topicOf(post.id)),
+  ] as const
 
 function mineOf(
   viewer: Viewer,
   map: CommunityMap | null,
   { post }: Shared,
-  [[own], given]: Readonly<Rows<ReturnType<typeof ownIn>>>,
+  [[own], given, [chosen], news = []]: Readonly<Rows<ReturnType<typeof ownIn>>>,
   answering: Answering,
 ): Mine {
   return {
@@ -84,6 +92,8 @@ function mineOf(
     post: myPost(post, own, viewer),
     reactions: Object.fromEntries(given.map(({ targetId, kinds }) => [targetId, kinds])),
     answering,
+    level: chosen?.level ?? null,
+    isNews: news.length > 0,
   }
 }
 

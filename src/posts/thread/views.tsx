@@ -2,6 +2,9 @@ import { type Door, joinWords } from '../../communities/door/rules.ts'
 import { JoinButton } from '../../communities/door/views.tsx'
 import type { Viewer } from '../../communities/rules.ts'
 import type { Community } from '../../communities/tables.ts'
+import { TopicLevel } from '../../notifications/levels/views.tsx'
+import { Seen } from '../../notifications/seen/views.tsx'
+import type { Level } from '../../spaces/tables.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { short } from '../../ui/count.tsx'
@@ -9,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { type Fills, Slot } from '../../ui/slots.tsx'
 import { CommentBox, CommentMenu, type Refused, ReplyForm } from '../comments/views.tsx'
+import { topicOf } from '../notices/rules.ts'
 import type { ReactionKind } from '../reactions/rules.ts'
 import { type MyPost, nameOf } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
@@ -27,6 +31,10 @@ export type Mine = {
   reactions: Record<string, ReactionKind[]>
   /** the comment that is being answered, or null for the post, and what was refused */
   answering: (Refused & { parentId: string | null }) | null
+  /** how much of it the viewer wants to be told; null goes with its space */
+  level: Level | null
+  /** whether the viewer has unread notices of it */
+  isNews: boolean
 }
 
 /** A post in full, and what was said about it. */
@@ -38,6 +46,8 @@ export const PostPage: Page<Shared, Mine> = {
     ...postFills(shared.post, mine.post, shared),
     ...commentFills(mine, shared),
     write: <WritePlace mine={mine} shared={shared} />,
+    ...(mine.profile && { level: <TopicLevel at={shared.post.href} level={mine.level} /> }),
+    ...(mine.isNews && { seen: <Seen topic={topicOf(shared.post.id)} /> }),
   }),
 }
 
@@ -46,10 +56,16 @@ function PostBody(shared: Shared) {
   return (
     <>
       <PostItem {...shared} full />
+      <Slot name="seen" />
       <Card
         class="card-thread"
         title={post.commentsCount > 0 ? `Comments · ${short(post.commentsCount)}` : 'Comments'}
-        action={post.commentsCount > 1 && !thread.branch && <Orders {...shared} />}
+        action={
+          <div class="thread-tools">
+            {post.commentsCount > 1 && !thread.branch && <Orders {...shared} />}
+            <Slot name="level" />
+          </div>
+        }
       >
         <div class="flex flex-col gap-4">
           {thread.isMissing && (

@@ -1,3 +1,7 @@
+import { isZone, zoneNames } from '../../ui/zones.ts'
+
+export { isZone, zoneNames }
+
 const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
 
 /**
@@ -20,20 +24,6 @@ export function instantOf(text: string, zone: string): Date | null {
 /** What the clock on the wall shows at an instant, as a `datetime-local` field takes it. */
 export const wallTime = (at: Date, zone: string): string =>
   new Date(at.getTime() + offsetAt(at.getTime(), zone)).toISOString().slice(0, 16)
-
-export function isZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
-}
-
-/** Every zone that can be chosen, UTC first. */
-export const zoneNames = (): string[] => [
-  'UTC',
-  ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC' && name.includes('/')),
-]
 
 function isoInstant(text: string): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(text)) return null

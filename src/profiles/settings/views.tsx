@@ -1,4 +1,4 @@
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card, PageHead } from '../../ui/card.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { ActionForm } from '../../ui/form.tsx'
@@ -45,6 +45,14 @@ export const SettingsPage: Page<Record<never, never>, Mine> = {
       <>
         <Card title="Your profile" action={<SeeProfile username={mine.profile.username} />}>
           <ProfileForm {...mine} />
+        </Card>
+        <Card title="What you are told">
+          <div class="setting">
+            <p class="hint">Inbox, mail and push, by kind; the digest, and quiet hours.</p>
+            <LinkButton href="/settings/notifications" icon="bell">
+              Choose
+            </LinkButton>
+          </div>
         </Card>
         <Card title="Appearance">
           <div class="setting">

@@ -21,6 +21,7 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: '/join/not-a-code', status: 404 },
     { path: '/@margot' },
     { path: '/loam/members', status: 401 },
+    { path: '/offline' },
     { path: '/nothing/here', status: 404 },
   ],
   june: (world) => [
@@ -40,6 +41,8 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: '/loam/members' },
     { path: '/loam/members?q=nobody-of-that-name' },
     { path: '/inbox' },
+    { path: '/inbox?show=unread' },
+    { path: '/settings/notifications' },
     { path: '/@june' },
     { path: '/@tomasz' },
     { path: '/settings' },
@@ -107,6 +110,7 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: `/${fresh}/scheduled` },
     { path: `/${odd}/comments/${comment}/edit` },
     { path: '/inbox' },
+    { path: '/settings/notifications' },
     { path: '/settings' },
   ],
 }

@@ -1,7 +1,7 @@
 import { FileRow } from '../../../files/attached/views.tsx'
 import { Gallery } from '../../../files/gallery/views.tsx'
-import { Player } from '../../../files/player/views.tsx'
 import { tracksOf } from '../../../files/player/rules.ts'
+import { Player } from '../../../files/player/views.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Prose } from '../../../ui/prose.tsx'
 import { Watched } from '../../learning/views.tsx'

@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { enter, signUp, tell } from '../../tests/clerk.ts'
-import { community } from '../../tests/community.ts'
-import { guest, type Person, someone } from '../../tests/people.ts'
-import { connect } from '../db/connect.ts'
-import { forgetDeleted } from './jobs.ts'
-import { insertNotifications } from './queries.ts'
+import { enter, signUp, tell } from '../../../tests/clerk.ts'
+import { community } from '../../../tests/community.ts'
+import { guest, type Person, someone } from '../../../tests/people.ts'
+import { connect } from '../../db/connect.ts'
+import { forgetDeleted } from '../jobs.ts'
+import { insertNotifications } from '../queries.ts'
 
 type Notice = { id: string; type: string; title: string; link: string; isRead: boolean }
 type Inbox = { mine: { notices: Notice[]; next: string | null } }
@@ -43,7 +43,7 @@ describe('GET /inbox', () => {
         expect.objectContaining({
           ...{ type: 'mention', isRead: false },
           community: expect.objectContaining({ slug: place.slug }),
-          actor: expect.objectContaining({ username: place.owner.username }),
+          actors: [expect.objectContaining({ username: place.owner.username })],
         }),
       ),
     )

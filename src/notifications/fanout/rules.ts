@@ -1,0 +1,6 @@
+/** How many are told in the request that does it. */
+export const AT_ONCE = 200
+/** How many are told by one statement of the queue. */
+export const PAGE = 2500
+/** Pages that one message tells before another takes over: well below the requests it may make. */
+export const PAGES = 40
