@@ -14,6 +14,7 @@ import { memberRoutes } from './communities/members/routes.tsx'
 import { settingsRoutes } from './communities/settings/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
+import { eventRoutes } from './events/routes.tsx'
 import { resourceRoutes } from './files/resources/routes.tsx'
 import { fileRoutes } from './files/routes.tsx'
 import { guard, hinted, logged, personal, secured } from './gateway.tsx'
@@ -25,6 +26,7 @@ import { pages } from './home/pages/routes.tsx'
 import { peopleRoutes } from './home/people/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { shell } from './home/shell/routes.tsx'
+import { spaceRoutes } from './home/space/routes.tsx'
 import { notificationRoutes } from './notifications/routes.tsx'
 import { commentRoutes } from './posts/comments/routes.tsx'
 import { reactionRoutes } from './posts/reactions/routes.tsx'
@@ -81,9 +83,11 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', threadRoutes)
   .route('/', commentRoutes)
   .route('/', resourceRoutes)
+  .route('/', eventRoutes)
   .route('/', reactionRoutes)
   .route('/', postRoutes)
   .route('/', homeRoutes)
+  .route('/', spaceRoutes)
   .route('/', feedRoutes)
   .notFound(notFoundPage)
   .onError(errorPage)

@@ -2,17 +2,19 @@ import { WorkerEntrypoint } from 'cloudflare:workers'
 import { doorPage } from './communities/door/routes.tsx'
 import { memberPage } from './communities/members/routes.tsx'
 import type { EdgeProps } from './edge/rules.ts'
+import { eventPage } from './events/page/routes.tsx'
 import { resourcePage } from './files/resources/page/routes.tsx'
 import { feedPage } from './home/feed/routes.tsx'
 import { frontPage } from './home/front/routes.tsx'
 import { serve, served } from './home/pages/entries/routes.tsx'
 import { personPage } from './home/people/routes.tsx'
-import { spacePage } from './posts/space/routes.tsx'
+import { spacePage } from './home/space/routes.tsx'
 import { threadPage } from './posts/thread/routes.tsx'
 
 /** All pages that are kept, by their names. */
 export const pages = {
   about: served(doorPage),
+  event: served(eventPage),
   feed: served(feedPage),
   front: served(frontPage),
   members: served(memberPage),

@@ -3,6 +3,9 @@ import { announceRenewals } from './billing/renewals/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
+import { letEventFilesGo } from './events/recording/jobs.ts'
+import { forgetOldReminders, remind } from './events/reminders/jobs.ts'
+import { extend, followClocks, freeSeats } from './events/upkeep/jobs.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
 import { forgetDeleted } from './notifications/jobs.ts'
 import { letAttachmentsGo } from './posts/attachments/jobs.ts'
@@ -12,8 +15,15 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
-  '17 3 * * *': [cleanFiles, letAttachmentsGo],
+  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals, remind, freeSeats],
+  '17 3 * * *': [
+    cleanFiles,
+    letAttachmentsGo,
+    letEventFilesGo,
+    extend,
+    followClocks,
+    forgetOldReminders,
+  ],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

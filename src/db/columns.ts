@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 } from 'uuid'
 
 /** A new id: UUIDv7, so that ids made later sort later. */
@@ -10,6 +10,12 @@ export const id = () => uuid().primaryKey().$defaultFn(newId)
 
 /** An instant, UTC, read and written as Date. */
 export const instant = () => timestamp({ withTimezone: true, mode: 'date' })
+
+/** What a clock on the wall shows, in no zone: `2026-03-29T10:00`. */
+export const wallClock = customType<{ data: string; driverData: string }>({
+  dataType: () => 'timestamp(0)',
+  fromDriver: (text) => text.slice(0, 16).replace(' ', 'T'),
+})
 
 export const createdAt = () => instant().notNull().defaultNow()
 

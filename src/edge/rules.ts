@@ -46,6 +46,7 @@ export const tag = {
   members: (slug: string) => `members:${plain(slug)}`,
   space: (slug: string, space: string) => `space:${plain(slug)}/${plain(space)}`,
   post: (id: string) => `post:${plain(id)}`,
+  event: (id: string) => `event:${plain(id)}`,
   /** whoever is shown by name: as author, in a directory, on their own page */
   profile: (username: string) => `profile:${plain(username)}`,
   /** a person's own page alone */
@@ -130,4 +131,4 @@ export function gathered(writes: { community: string | null; tags: string[] }[])
 }
 
 /** What the tag of its community forgets as well. */
-const PAGES = /^(members|space|post):/
+const PAGES = /^(members|space|post|event):/

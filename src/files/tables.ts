@@ -22,6 +22,7 @@ export const filePurpose = pgEnum('file_purpose', [
   'attachment',
   'resource',
   'captions',
+  'event',
 ])
 export type FilePurpose = (typeof filePurpose.enumValues)[number]
 

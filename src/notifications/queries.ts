@@ -11,8 +11,8 @@ import { notifications } from './tables.ts'
 
 type Notice = {
   type: (typeof notifications.$inferInsert)['type']
-  /** who did it; never told of it themselves */
-  actorId: string
+  /** who did it; never told of it themselves. Null where nobody did, as when time has come */
+  actorId: string | null
   /** where it lies: only those who may enter are told. Null for what lies in no space */
   spaceId: string | null
   title: string
@@ -37,7 +37,7 @@ export const insertNotifications = (db: Db, notice: Notice) => {
     select ${newIdPerRow()}, told.id, ${community}, ${notice.spaceId}::uuid, ${notice.actorId}::uuid,
       ${notice.type}::notification_type, ${notice.title}, ${notice.body}, ${notice.link}, ${notice.cause}
     from (${notice.to}) as told(id) ${here}
-    where told.id <> ${notice.actorId}::uuid
+    where told.id is distinct from ${notice.actorId}::uuid
     on conflict (user_id, type, cause) do nothing`)
 }
 

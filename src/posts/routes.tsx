@@ -4,10 +4,8 @@ import { historyRoutes } from './history/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
 import { pollRoutes } from './polls/routes.tsx'
 import { scheduledRoutes } from './scheduled/routes.tsx'
-import { spaceRoutes } from './space/routes.tsx'
 
 export const postRoutes = new Hono<{ Bindings: Env }>()
-  .route('/', spaceRoutes)
   .route('/', composeRoutes)
   .route('/', scheduledRoutes)
   .route('/', moderationRoutes)

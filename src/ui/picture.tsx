@@ -8,7 +8,7 @@ type Props = {
   value: string
   error?: string
   hint: string
-  purpose: 'avatar' | 'logo' | 'cover'
+  purpose: 'avatar' | 'logo' | 'cover' | 'event'
   community?: string
   space?: string
   /** where the page without a script comes back to, with the address of the picture at its end */
@@ -21,6 +21,7 @@ const SHAPES = {
   avatar: { width: 512, height: 512, look: 'picture-round' },
   logo: { width: 512, height: 512, look: 'picture-square' },
   cover: { width: 1600, height: 400, look: 'picture-wide' },
+  event: { width: 1600, height: 600, look: 'picture-wide' },
 }
 
 /**

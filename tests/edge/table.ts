@@ -9,6 +9,8 @@ export type Place = {
   username: string
   shelf: string
   resource: string
+  dates: string
+  event: string
 }
 
 type Kept = {
@@ -22,6 +24,7 @@ type Kept = {
 /** Every page whose shared part is kept, by its name. */
 export const table: Record<keyof typeof pages, Kept> = {
   about: { path: ({ slug }) => `/${slug}/about` },
+  event: { path: ({ slug, dates, event }) => `/${slug}/s/${dates}/events/${event}` },
   feed: { path: ({ slug }) => `/${slug}` },
   front: { path: () => '/', guestsOnly: true },
   members: { path: ({ slug }) => `/${slug}/members`, closed: true },

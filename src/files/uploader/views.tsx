@@ -7,7 +7,7 @@ import { type FileFacts, sizeOf } from '../rules.ts'
 
 type Props = {
   /** what the files are for: to be attached to what the form says, or to lie on a shelf */
-  purpose?: 'attachment' | 'resource'
+  purpose?: 'attachment' | 'resource' | 'event'
   /** the folder that they go into */
   of?: string
   /** the file whose address is kept */
@@ -35,7 +35,10 @@ export function Uploader({ purpose, of, replaces, next, community, space, ...mor
   const { files, most, keep, back, error } = more
   // what lies on a shelf is no field of the form
   const isAttached = purpose !== 'resource'
-  const about = new URLSearchParams({ purpose: 'attachment', community, space, back: back ?? '' })
+  const about = new URLSearchParams({
+    purpose: purpose ?? 'attachment',
+    ...{ community, space, back: back ?? '' },
+  })
   return (
     <file-uploads
       class="uploads"

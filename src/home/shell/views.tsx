@@ -5,6 +5,7 @@ import { Bare, Layout } from '../../ui/layout.tsx'
 import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
 import type { Framed } from '../../ui/respond.tsx'
 import type { Fills } from '../../ui/slots.tsx'
+import { NavLink } from '../../ui/sidebar.tsx'
 import { SpaceList } from '../../ui/spacelink.tsx'
 import { Toasts } from '../../ui/toast.tsx'
 import { navigation, type Shell, viewerOf } from './rules.ts'
@@ -53,7 +54,14 @@ function fillsOf(
   return {
     ...always,
     'nav-rail': <NavRail communities={mine.communities} slug={slug} />,
-    'nav-badge': <NavBadge unread={unread} path={path} />,
+    'nav-badge': (
+      <>
+        <NavBadge unread={unread} path={path} />
+        <NavLink href="/events" icon="events" path={path}>
+          Your events
+        </NavLink>
+      </>
+    ),
     'nav-me': <NavMe me={me} theme={theme} />,
     'nav-tabs': <NavTabs {...{ me, unread, path, slug, isMember }} />,
     'nav-bare': <></>,

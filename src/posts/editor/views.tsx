@@ -18,6 +18,8 @@ type Props = {
   hint?: string
   placeholder?: string
   rows?: number
+  /** may be left empty */
+  optional?: boolean
   max: number
   /** for comments: the few marks that a reply needs */
   small?: boolean
@@ -49,7 +51,7 @@ const FEW = 7
  * draft. Stands in a form, on a page whose scripts name `posts.js`. Preview works without a script.
  */
 export function Editor({ community, space, draft, small, id, name = 'content', ...field }: Props) {
-  const { max, ...rest } = field
+  const { max, optional, ...rest } = field
   return (
     <post-editor
       class={small ? 'editor' : 'editor editor-tall'}
@@ -84,7 +86,15 @@ export function Editor({ community, space, draft, small, id, name = 'content', .
           Preview
         </Button>
       </div>
-      <TextareaField {...rest} id={id} name={name} maxlength={max} required autocomplete="off" />
+      <TextareaField
+        {...rest}
+        id={id}
+        name={name}
+        maxlength={max}
+        optional={optional}
+        required={!optional}
+        autocomplete="off"
+      />
       <output class="sr-only" />
     </post-editor>
   )

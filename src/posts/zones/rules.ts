@@ -42,12 +42,18 @@ function isoInstant(text: string): Date | null {
 }
 
 /** Milliseconds by which a zone's clocks are ahead of UTC at an instant. */
-function offsetAt(instant: number, zone: string): number {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  })
+export function offsetAt(instant: number, zone: string): number {
+  const format = formats.get(zone) ?? formatIn(zone)
   const wall = Date.parse(`${format.format(instant).replace(' ', 'T')}Z`)
   return wall - Math.floor(instant / 1000) * 1000
+}
+
+// making one costs more than all that is asked of it
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const style = { dateStyle: 'short', timeStyle: 'medium' } as const
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, ...style })
+  formats.set(timeZone, format)
+  return format
 }

@@ -5,29 +5,36 @@ import { isStaff } from '../../communities/rules.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Built, edgePage, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
+import { mayPlan } from '../../events/edit/rules.ts'
+import { draftsIn, eventsIn } from '../../events/lists/queries.ts'
+import { cardFrom, listingFrom, type View, viewFrom } from '../../events/lists/rules.ts'
+import { myAnswers } from '../../events/rsvps/answer/queries.ts'
+import { tagsOf as eventTags } from '../../events/rules.ts'
+import { zoneOf } from '../../events/zone/routes.tsx'
 import { myShelf, shelfFrom } from '../../files/resources/list/rules.ts'
 import { downloadsIn, resourcesIn, trailTo } from '../../files/resources/queries.ts'
 import { idFrom, LOOK, lookFrom } from '../../files/resources/rules.ts'
+import { PAGE, pageOfSpace } from '../../posts/lists/queries.ts'
+import { cursorFrom, pageFrom } from '../../posts/lists/rules.ts'
+import { myPosts, postsAt } from '../../posts/queries.ts'
+import { idsOf, myPostsFrom, postData, TEASER, tagsOf } from '../../posts/rules.ts'
 import { findSpace, spaceAt } from '../../spaces/manage/queries.ts'
 import { canPostIn } from '../../spaces/rules.ts'
 import { framed } from '../../ui/respond.tsx'
-import { PAGE, pageOfSpace } from '../lists/queries.ts'
-import { cursorFrom, pageFrom } from '../lists/rules.ts'
-import { myPosts, postsAt } from '../queries.ts'
-import { idsOf, myPostsFrom, postData, TEASER, tagsOf } from '../rules.ts'
 import { followOf, placeAt } from './queries.ts'
 import { LockedPage, type Shared, SpacePage } from './views.tsx'
 
 export const spacePage = edgePage({
   name: 'space',
-  ask: ({ community = '', space = '', after, folder, view }) => ({
+  ask: ({ community = '', space = '', after, folder, view, month, show }) => ({
     ...{ community, space, after: after ?? null },
     folder: idFrom(folder),
     view: view === 'grid' ? view : null,
+    ...dates(viewFrom({ month, show })),
   }),
   path: ({ community, space }) => `/${community}/s/${space}`,
   space: ({ space }) => space,
-  load: (db, { community: slug, space, after, folder }, asker) => {
+  load: (db, { community: slug, space, after, folder, month, show }, asker) => {
     const shelf = { slug, space, asker }
     return [
       findSpace(db, slug, space),
@@ -35,9 +42,13 @@ export const spacePage = edgePage({
       postsAt(db, pageOfSpace({ slug, space, asker, after: cursorFrom(after) }), TEASER),
       resourcesIn(db, shelf, { folder, after: idFrom(after) }),
       trailTo(db, shelf, folder),
+      eventsIn(db, shelf, viewIn({ month, show, after })),
     ]
   },
-  build: ([[found], [place], rows, things, trail], { ask, map, standing, now }): Built<Shared> => {
+  build: (
+    [[found], [place], rows, things, trail, dated],
+    { ask, map, standing, now },
+  ): Built<Shared> => {
     const { community: slug, folder, view } = ask
     if (!found || !place) throw new HTTPException(404)
     const tags = [tag.space(slug, found.slug)]
@@ -67,10 +78,15 @@ export const spacePage = edgePage({
         found.spaceType === 'resources'
           ? shelfFrom(things, trail.rows, { at, after: idFrom(ask.after), look })
           : null,
+      calendar:
+        found.spaceType === 'events'
+          ? listingFrom(dated, viewIn(ask), `/${slug}/s/${found.slug}`, now)
+          : null,
       now,
     }
     const people = things.map(({ author }) => tag.profile(author.username))
-    return { tags: [...tags, ...tagsOf(posts), ...people], shared }
+    const held = shared.calendar ? eventTags(shared.calendar.cards) : []
+    return { tags: [...tags, ...tagsOf(posts), ...people, ...held], shared }
   },
   page: SpacePage,
 })
@@ -80,12 +96,14 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
     own: (db, me, shared, viewer) => [
       myPosts(db, idsOf(shared.posts), me),
       followOf(db, shared.space.id, me),
-      ...countsFor(db, me, shared, viewer),
+      countsFor(db, me, shared, viewer),
+      myAnswers(db, idsOf(shared.calendar?.cards ?? []), me),
+      draftsIn(db, { slug: shared.slug, space: shared.space.slug, asker: me }, me),
     ],
     mine: ({
       viewer,
-      shared: { space, whoPosts, posts, shelf },
-      rows: [own, following, counted],
+      shared: { space, whoPosts, posts, shelf, calendar },
+      rows: [own, following, counted, answers, drafts],
     }) => {
       const isActive = viewer.role !== null && !space.isArchived
       const { isArchived } = space
@@ -96,17 +114,27 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
         isFollowing: following.length > 0,
         mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
         posts: myPostsFrom(posts, own, viewer),
-        shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),
+        shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted, look),
+        calendar: calendar && {
+          zone: zoneOf(c),
+          answers: Object.fromEntries(answers.map((one) => [one.eventId, one.status])),
+          mayPlan: mayPlan(viewer, { whoPosts, isArchived }),
+          drafts: drafts.map(cardFrom),
+        },
       }
     },
   }),
 )
 
 /** How often things were downloaded, where someone is told. */
-const countsFor = (
-  db: Db,
-  me: string,
-  { shelf }: Shared,
-  viewer: Viewer,
-): ReturnType<typeof downloadsIn>[] =>
-  shelf && isStaff(viewer) ? [downloadsIn(db, { ...shelf.at, asker: me })] : []
+const countsFor = (db: Db, me: string, { slug, space, shelf }: Shared, viewer: Viewer) =>
+  downloadsIn(db, { slug, space: shelf && isStaff(viewer) ? space.slug : '', asker: me })
+
+const dates = (view: View) => ({
+  month: view.kind === 'month' ? view.month : null,
+  show: view.kind === 'past' ? view.kind : null,
+})
+
+/** The view of a calendar that was asked for. */
+const viewIn = ({ month, show, after }: Record<'month' | 'show' | 'after', string | null>) =>
+  viewFrom({ month: month ?? undefined, show: show ?? undefined, after: after ?? undefined })

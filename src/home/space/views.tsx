@@ -1,9 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { Standing } from '../../edge/rules.ts'
+import type { Listing } from '../../events/lists/rules.ts'
 import { FolderHead } from '../../files/resources/list/head/views.tsx'
 import { shelfFills } from '../../files/resources/list/mine/views.tsx'
 import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
 import { ShelfList } from '../../files/resources/list/views.tsx'
+import type { MyPost, PostData } from '../../posts/rules.ts'
+import { listFills, PostList } from '../../posts/views.tsx'
 import { FollowButton } from '../../spaces/follows/views.tsx'
 import type { SpaceRow } from '../../spaces/manage/queries.ts'
 import type { MapSpace } from '../../spaces/rules.ts'
@@ -18,8 +21,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import type { MyPost, PostData } from '../rules.ts'
-import { listFills, PostList } from '../views.tsx'
+import { type MyCalendar, ownCalendar, SpaceCalendar } from './events/views.tsx'
 
 type Space = Omit<SpaceRow, 'settings'>
 
@@ -34,6 +36,8 @@ export type Shared = {
   next: string | null
   /** of a space for resources */
   shelf: Shelf | null
+  /** of a space for events */
+  calendar: Listing | null
   now: Date
 }
 
@@ -44,16 +48,19 @@ type Mine = {
   mayPost: boolean
   posts: Record<string, MyPost>
   shelf: MyShelf | null
+  calendar: MyCalendar | null
 }
 
 /** A space: its head, and what was posted in it, or lies in it. */
 export const SpacePage: Page<Shared, Mine> = {
   title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
-  scripts: ({ shelf }) => (shelf ? ['spaces.js', 'resources.js'] : []),
+  scripts: ({ shelf, calendar }) =>
+    shelf ? ['spaces.js', 'resources.js'] : calendar ? ['events.js'] : [],
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, shared),
     ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
+    ...(shared.calendar && mine.calendar && ownCalendar(shared, shared.calendar, mine.calendar)),
     ...(mine.mayFollow && {
       'space-actions': (
         <FollowButton
@@ -76,7 +83,7 @@ export const SpacePage: Page<Shared, Mine> = {
 }
 
 function SpaceBody(shared: Shared) {
-  const { slug, space, standing, followers, isFirst, posts, next, shelf, now } = shared
+  const { slug, space, standing, followers, isFirst, posts, next, shelf, calendar, now } = shared
   if (shelf?.folder)
     return (
       <>
@@ -100,6 +107,7 @@ function SpaceBody(shared: Shared) {
         </Notice>
       )}
       {shelf && <ShelfList {...{ shelf, now }} />}
+      {calendar && <SpaceCalendar calendar={calendar} now={now} />}
       {space.spaceType === 'discussion' && (
         <>
           <Slot name="space-prompt" />
@@ -147,12 +155,11 @@ function SpaceHead({ space, actions, children }: HeadProps) {
 const soon = {
   chat: 'Conversations as they happen will live here.',
   course: 'Lessons, one after another, will live here.',
-  events: 'Dates to meet, with who is coming, will live here.',
 }
 
 /** The types of space whose rooms are not built yet say so. */
 function NotOpenYet({ type }: { type: Space['spaceType'] }) {
-  if (type === 'discussion' || type === 'resources') return null
+  if (type !== 'chat' && type !== 'course') return null
   return (
     <EmptyState icon={type} title="This space is not open yet">
       {soon[type]} There is nothing to do here for now.

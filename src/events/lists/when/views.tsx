@@ -1,0 +1,33 @@
+import { isSameClock } from '../../times/rules.ts'
+import { cityOf, shortDay, spanWords } from '../../times/words/rules.ts'
+import { Leaf } from '../leaf/views.tsx'
+import type { Card } from '../rules.ts'
+
+/** The day as a leaf, and the hours: in the viewer's zone, with the event's beside it. */
+export function When({ card, zone }: { card: Card; zone: string | null }) {
+  const { startsAt, endsAt, timezone } = card
+  const isElsewhere = zone !== null && !isSameClock(startsAt, zone, timezone)
+  const own = isElsewhere ? zone : timezone
+  return (
+    <>
+      <Leaf at={startsAt} zone={own} />
+      <p class="agenda-when">
+        <time datetime={startsAt.toISOString()}>
+          {`${shortDay(startsAt, own).split(',')[0]}, ${spanWords({ startsAt, endsAt }, own)}`}
+        </time>{' '}
+        {isElsewhere ? (
+          <span class="hint">{`${spanWords({ startsAt, endsAt }, timezone)} ${cityOf(timezone)}`}</span>
+        ) : (
+          <span class="hint">
+            {cityOf(timezone)}
+            <your-time
+              data-starts={startsAt.toISOString()}
+              data-ends={endsAt.toISOString()}
+              data-zone={timezone}
+            />
+          </span>
+        )}
+      </p>
+    </>
+  )
+}
