@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
 import { communityRows } from './access/communities.ts'
+import { eventRows } from './access/events.ts'
 import { fileRows } from './access/files.ts'
 import { peopleRows } from './access/people.ts'
 import { postRows } from './access/posts.ts'
@@ -30,6 +31,7 @@ const table: Record<string, Row> = {
   ...postRows,
   ...fileRows,
   ...resourceRows,
+  ...eventRows,
   ...billingRows,
 }
 const answers = new Map<string, unknown>()

@@ -15,10 +15,12 @@ export const secrets: Record<Kind, string[]> = {
   private: [
     ...['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
     ...['quokka shelf', 'quokka-shelf', 'quokka link', 'quokka folder', 'quokka file'],
+    ...['quokka dates', 'quokka-dates', 'quokka date', 'quokka place', 'quokka-room'],
   ],
   paid: [
     ...['walrus title', 'walrus words', 'walrus reply'],
     ...['walrus link', 'walrus folder', 'walrus file'],
+    ...['walrus date', 'walrus place', 'walrus-room'],
   ],
 }
 
@@ -70,6 +72,13 @@ export async function makeWorld() {
     private: await shelf('quokka-shelf', { visibility: 'private' }),
     paid: await shelf('walrus-shelf', { visibility: 'paid', requiredTierIds: [right] }),
   }
+  const calendar = (slug: string, more: object) =>
+    home.space({ name: `Calendar ${slug}`, slug, spaceType: 'events', ...more })
+  const dates: Record<Kind, string> = {
+    public: await calendar('open-dates', {}),
+    private: await calendar('quokka-dates', { visibility: 'private' }),
+    paid: await calendar('lounge-dates', { visibility: 'paid', requiredTierIds: [right] }),
+  }
   const people = await makePeople(home, elsewhere, { right, wrong })
   const author = await home.join('Amara')
   await home.owner.put(home.at(`/s/${spaces.private}/guests/${author.username}`))
@@ -113,7 +122,7 @@ export async function makeWorld() {
       (await home.owner.post(home.at('/invites'), { life: 'week' })).json(),
   }
   const tiers = { right, wrong }
-  return { home, elsewhere, people, author, spaces, shelves, posts, comments, tiers, fresh }
+  return { home, elsewhere, people, author, spaces, shelves, dates, posts, comments, tiers, fresh }
 }
 
 async function makePeople(
@@ -138,7 +147,7 @@ async function makePeople(
   }
   await comp(people.rightTier, tiers.right)
   await comp(people.wrongTier, tiers.wrong)
-  for (const space of ['quokka-den', 'quokka-shelf'])
+  for (const space of ['quokka-den', 'quokka-shelf', 'quokka-dates'])
     await home.owner.put(home.at(`/s/${space}/guests/${people.invited.username}`))
   await home.owner.put(home.at(`/members/${people.banned.username}/ban`), { content: 'keep' })
   await home.owner.patch(home.at(), { joining: 'approval' })

@@ -32,7 +32,9 @@ beforeAll(async () => {
   expect(writes.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
   const shelf = await home.space({ spaceType: 'resources' })
   const resource = await home.link(ada, shelf)
-  place = { slug: home.slug, space, post, username: ada.username, shelf, resource }
+  const dates = await home.space({ spaceType: 'events' })
+  const event = await home.event(ada, dates)
+  place = { slug: home.slug, space, post, username: ada.username, shelf, resource, dates, event }
 })
 
 beforeEach(() => {

@@ -16,7 +16,18 @@ beforeAll(async () => {
   const post = await home.post(home.owner, space)
   const shelf = await home.space({ spaceType: 'resources' })
   const resource = await home.link(home.owner, shelf)
-  place = { slug: home.slug, space, post, username: home.owner.username, shelf, resource }
+  const dates = await home.space({ spaceType: 'events' })
+  const event = await home.event(home.owner, dates)
+  place = {
+    slug: home.slug,
+    space,
+    post,
+    username: home.owner.username,
+    shelf,
+    resource,
+    dates,
+    event,
+  }
   for (const member of members) member.rest()
 })
 

@@ -8,7 +8,7 @@ import { endOf, isHostedBy, isShownTo } from '../access/queries.ts'
 import { eventsAt } from '../queries.ts'
 import { eventRsvps } from '../rsvps/tables.ts'
 import { events } from '../tables.ts'
-import { MOST_IN_MONTH, PAGE, TEASER, type View } from './rules.ts'
+import { MOST_DATES, MOST_IN_MONTH, PAGE, TEASER, type View } from './rules.ts'
 
 export type Place = { slug: string; space: string; asker: Asker }
 
@@ -17,9 +17,17 @@ export const eventsIn = (db: Db, { slug, space, asker }: Place, view: View) =>
   listed(
     db,
     sql`${spaces.id} = ${spaceAt(slug, space)} and ${spaces.spaceType} = 'events'
-      and ${visibleTo(asker)} and ${events.isPublished} and ${events.deletedAt} is null`,
+      and ${visibleTo(asker)} and ${events.isPublished} and ${events.deletedAt} is null
+      and ${view.kind === 'coming' ? isNextOfSeries : sql`true`}`,
     view,
   )
+
+/** Of a series that comes week after week, an agenda shows what is next, and what is another. */
+const isNextOfSeries = sql`(${events.seriesId} is null or ${events.ownFields} <> '{}'
+  or not exists (select 1 from ${events} sooner where sooner.series_id = ${events.seriesId}
+    and sooner.starts_at < ${events.startsAt} and sooner.deleted_at is null
+    and sooner.cancelled_at is null
+    and coalesce(sooner.ends_at, sooner.starts_at + interval '1 hour') > now()))`
 
 /** What someone goes to, waits for, thinks of, or holds, in every community. */
 export const eventsOf = (db: Db, me: string | null, view: View) =>
@@ -66,3 +74,21 @@ function within(view: View): SQL {
     ? sql`${endOf} <= now() and ${past(sql.raw('<'))}`
     : sql`${endOf} > now() and ${past(sql.raw('>'))}`
 }
+
+/** What else is to come of the series that an event is of. */
+export const datesOf = (db: Db, id: string) =>
+  db
+    .select({
+      id: events.id,
+      startsAt: events.startsAt,
+      timezone: events.timezone,
+      cancelledAt: events.cancelledAt,
+    })
+    .from(events)
+    .where(
+      sql`${events.seriesId} = (select one.series_id from ${events} one where one.id = ${id}::uuid)
+        and ${events.id} <> ${id}::uuid and ${events.deletedAt} is null and ${events.isPublished}
+        and ${endOf} > now()`,
+    )
+    .orderBy(events.startsAt)
+    .limit(MOST_DATES)

@@ -2,11 +2,14 @@ import { idFrom } from '../../files/resources/rules.ts'
 import { wallTime } from '../../posts/zones/rules.ts'
 import { excerpt } from '../../ui/markdown.ts'
 import type { EventRow } from '../queries.ts'
+import { ruleWords } from '../series/words/rules.ts'
 
 /** Events on a page of an agenda. */
 export const PAGE = 20
 /** More than a month's grid has room for. */
 export const MOST_IN_MONTH = 300
+/** Further dates of a series on the page of one of its events. */
+export const MOST_DATES = 8
 /** Characters of a description that a list needs. */
 export const TEASER = 300
 
@@ -32,7 +35,8 @@ export type Card = Pick<
   isCancelled: boolean
   isDraft: boolean
   hasRecording: boolean
-  isSeries: boolean
+  /** how it comes again, in words */
+  again: string | null
 }
 
 export const pathOf = ({ community, space, id }: Pick<EventRow, 'community' | 'space' | 'id'>) =>
@@ -49,7 +53,7 @@ export function cardFrom(row: EventRow): Card {
     isCancelled: row.cancelledAt !== null,
     isDraft: !row.isPublished,
     hasRecording: row.recordingUrl !== null,
-    isSeries: row.seriesId !== null,
+    again: row.rule && ruleWords(row.rule),
   }
 }
 

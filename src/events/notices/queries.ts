@@ -27,5 +27,13 @@ export const tellGuests = (db: Db, told: Told, changed: SQL) =>
         and ${events.isPublished} and ${events.startsAt} > now() - interval '1 hour' and ${changed}`,
   })
 
-/** A write of this batch: in one transaction, now() is one moment. */
+// of one transaction, now() is one moment
+
 export const changedNow: SQL = sql`${events.updatedAt} = now()`
+
+export const cancelledNow: SQL = sql`${events.cancelledAt} = now()`
+
+/** What this batch has moved, or has given another place: not what has one of its own. */
+export const movedNow = (edited: string, words: string[]): SQL => sql`(${events.movedAt} = now()
+  or (${changedNow} and ${words.length > 0} and (${events.id} = ${edited}::uuid
+    or not ${events.ownFields} && ${`{${words.join(',')}}`}::text[])))`

@@ -8,6 +8,8 @@ import { idFrom } from '../../files/resources/rules.ts'
 import { factsOf } from '../../files/rules.ts'
 import { uploaded } from '../../ui/input.ts'
 import { mayRun } from '../edit/rules.ts'
+import { datesOf } from '../lists/queries.ts'
+import { pathOf } from '../lists/rules.ts'
 import { findEvent } from '../queries.ts'
 import { recordingOf } from '../recording/queries.ts'
 import { myAnswers } from '../rsvps/answer/queries.ts'
@@ -29,9 +31,9 @@ export const eventPage = edgePage({
   space: ({ space }) => space,
   load: (db, { community: slug, space, event: id }, asker) => {
     const at = { slug, space, id, asker }
-    return [findEvent(db, at), openNames(db, at), recordingOf(db, id)]
+    return [findEvent(db, at), openNames(db, at), recordingOf(db, id), datesOf(db, id)]
   },
-  build: ([[row], names, [file]], { ask, standing, now }) => {
+  build: ([[row], names, [file], dates], { ask, standing, now }) => {
     if (!row) throw new HTTPException(404)
     const people = sharedNames(row, names, standing)
     const shared: Shared = {
@@ -39,6 +41,10 @@ export const eventPage = edgePage({
       event: eventFrom(row),
       names: people,
       recording: file ? factsOf(file) : null,
+      dates: dates.map(({ id, cancelledAt, ...date }) => ({
+        ...{ ...date, isCancelled: cancelledAt !== null },
+        href: pathOf({ ...row, id }),
+      })),
       now,
     }
     const tags = [

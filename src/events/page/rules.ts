@@ -3,7 +3,6 @@ import type { Person } from '../../ui/avatar.tsx'
 import { toHtml } from '../../ui/markdown.ts'
 import { type Card, cardFrom } from '../lists/rules.ts'
 import type { EventRow } from '../queries.ts'
-import { ruleWords } from '../series/words/rules.ts'
 import type { GuestNames } from '../tables.ts'
 import { wallAfter } from '../times/rules.ts'
 
@@ -18,8 +17,6 @@ export type EventData = Card & {
   maybe: number
   recordingUrl: string | null
   talk: { href: string; comments: number } | null
-  /** how it comes again, in words */
-  again: string | null
 }
 
 export function eventFrom(row: EventRow): EventData {
@@ -30,7 +27,6 @@ export function eventFrom(row: EventRow): EventData {
     html: toHtml(row.description, 'markdown', []),
     endsWall: row.endsWall ?? wallAfter(startsWall, 60),
     talk: talk && { href: `/${row.community.slug}/posts/${talk.id}`, comments: talk.comments },
-    again: row.rule && ruleWords(row.rule),
   }
 }
 

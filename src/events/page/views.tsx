@@ -7,6 +7,7 @@ import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import type { RsvpStatus } from '../rsvps/tables.ts'
+import { Dates } from './dates/views.tsx'
 import { Facts, WhenFact } from './facts/views.tsx'
 import { Talk } from './foot/views.tsx'
 import { EventHead } from './head/views.tsx'
@@ -24,6 +25,8 @@ export type Shared = {
   names: Person[]
   /** of the recording, if it is a file of ours */
   recording: FileFacts | null
+  /** what else is to come of its series */
+  dates: { href: string; startsAt: Date; timezone: string; isCancelled: boolean }[]
   now: Date
 }
 
@@ -71,6 +74,7 @@ export const EventPage: Page<Shared, Mine> = {
         <Slot name="event-people">
           <Guests {...shared} />
         </Slot>
+        <Dates {...shared} />
         <Talk {...shared} />
       </article>
     )

@@ -21,14 +21,15 @@ export function soonWords(startsAt: Date, now: Date): string {
   if (left > 20 * 60) return 'In a day'
   if (left > 90) return `In ${Math.round(left / 60)} hours`
   if (left > 45) return 'In an hour'
-  return `In ${Math.max(1, Math.round(left))} ${Math.round(left) <= 1 ? 'minute' : 'minutes'}`
+  const minutes = Math.max(1, Math.ceil(left))
+  return `In ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
 }
 
-const minutes = z.coerce
+const choice = z.coerce
   .number('Choose from the list.')
   .refine((n) => CHOICES.some((choice) => choice.minutes === n), 'Choose from the list.')
 
 /** Which reminders someone wants; none is a choice, too. */
 export const Reminders = z.object({
-  minutes: z.union([z.array(minutes), minutes.transform((one) => [one])]).default([]),
+  minutes: z.union([z.array(choice), choice.transform((one) => [one])]).default([]),
 })

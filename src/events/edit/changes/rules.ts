@@ -14,8 +14,8 @@ export type Changes = {
   isMoved: boolean
   /** names for `own_fields` */
   own: string[]
-  /** what those who come have to know */
-  isNews: boolean
+  /** which of the words those who come have to know */
+  news: string[]
 }
 
 /** What a draft changes of an event. */
@@ -30,7 +30,6 @@ export function changesOf(row: OwnRow, draft: Draft): Changes {
     (row.endsWall ?? '') !== draft.endsWall ||
     row.timezone !== draft.timezone
   const own = [...Object.keys(words), ...(coHosts ? ['coHosts'] : []), ...(isMoved ? ['when'] : [])]
-  const isNews =
-    isMoved || ['location', 'eventType', 'linkUrl'].some((name) => Object.hasOwn(words, name))
-  return { words, coHosts, isMoved, own, isNews }
+  const news = ['location', 'eventType', 'linkUrl'].filter((name) => Object.hasOwn(words, name))
+  return { words, coHosts, isMoved, own, news }
 }

@@ -35,6 +35,8 @@ export function MainFields({ at, id, typed, errors }: FieldsProps) {
         community={at.slug}
         space={at.space}
         label="What is it about?"
+        bare
+        placeholder="What is it about? Markdown works."
         id="description"
         name="description"
         value={text(typed.description)}

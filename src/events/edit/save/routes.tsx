@@ -1,9 +1,10 @@
+import type { BatchItem } from 'drizzle-orm/batch'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { newId } from '../../../db/columns.ts'
 import { touchedInPost } from '../../../posts/rules.ts'
 import { done } from '../../../ui/respond.tsx'
-import { changedNow, tellGuests } from '../../notices/queries.ts'
+import { cancelledNow, movedNow, tellGuests } from '../../notices/queries.ts'
 import { holdEvents, promote, tellPromoted } from '../../rsvps/seats/queries.ts'
 import { eventPath, touchedInEvent, whenWords } from '../../rules.ts'
 import { DAYS_AHEAD, MOST_AHEAD, timesOf } from '../../series/rules.ts'
@@ -27,7 +28,7 @@ export async function save(c: Context<Gate>, found: Found, draft: Draft, scope: 
   const changes = changesOf(row, draft)
   const write = newId()
   const part = { row, draft, changes, me: profile.id, write }
-  const { statements, ids } = planned(c, found, draft, scope, part)
+  const { statements, ids, dropped = [] } = planned(c, found, draft, scope, part)
   const href = eventPath(at, row.id)
   const told = { spaceId: row.spaceId, title: draft.title, href }
   const span = { ...instantsOf(draft), timezone: draft.timezone }
@@ -35,6 +36,10 @@ export async function save(c: Context<Gate>, found: Found, draft: Draft, scope: 
     ? `${ids.length > 1 ? 'It has new times; this one is now ' : 'It is now '}${whenWords(span)}.`
     : 'Where it takes place has changed.'
   const which = anyOfIds(ids)
+  const off = {
+    ...{ ...told, which: anyOfIds(dropped), actorId: profile.id, write: `${write}:off` },
+    ...{ title: `${draft.title} is cancelled`, body: 'Its series has other dates now.' },
+  }
   const news = {
     ...{ ...told, which, actorId: profile.id, write, body },
     title: changes.isMoved ? `${draft.title} has moved` : `${draft.title} has changed`,
@@ -48,7 +53,10 @@ export async function save(c: Context<Gate>, found: Found, draft: Draft, scope: 
           ...ids.map((id) => tellPromoted(db, { ...told, id }, `${write}:${id}`)),
         ]
       : []),
-    ...(changes.isNews ? [tellGuests(db, news, changedNow)] : []),
+    ...(changes.isMoved || changes.news.length
+      ? [tellGuests(db, news, movedNow(row.id, changes.news))]
+      : []),
+    ...(dropped.length ? [tellGuests(db, off, cancelledNow)] : []),
     ...(row.postId && (changes.words.title ?? changes.words.description) !== undefined
       ? [renewTalk(db, { id: row.postId, ...talkOf(draft, href) })]
       : []),
@@ -69,7 +77,13 @@ const isWritten = (rows: unknown): boolean => Array.isArray(rows) && rows.length
 type Part = Parameters<typeof writeOne>[1]
 
 /** What is to be written, and of which events it speaks. */
-function planned(c: Context<Gate>, found: Found, draft: Draft, scope: Scope, part: Part) {
+function planned(
+  c: Context<Gate>,
+  found: Found,
+  draft: Draft,
+  scope: Scope,
+  part: Part,
+): { statements: BatchItem<'pg'>[]; ids: string[]; dropped?: string[] } {
   const { row, series, steps } = found
   const { db, now } = c.var
   const horizonOf = (wall: string) => wallAfter(wall, DAYS_AHEAD * 24 * 60)
@@ -84,5 +98,9 @@ function planned(c: Context<Gate>, found: Found, draft: Draft, scope: Scope, par
   const today = now.toISOString().slice(0, 16)
   const horizon = horizonOf([today, draft.startsWall].sort().at(-1) ?? today)
   const plan = planSeries(series, steps, { row, draft, scope, isMoved }, { now, horizon })
-  return { statements: writeMany(db, part, { series, steps, plan }), ids: plan.ids }
+  return {
+    statements: writeMany(db, part, { series, steps, plan }),
+    ids: plan.ids,
+    dropped: plan.times?.dropped,
+  }
 }

@@ -48,7 +48,8 @@ export function zoneLines(zone: string, fromYear: number, toYear: number): strin
   const part = (from: number, to: number, [begins = '', ...others]: string[]) => [
     `BEGIN:${kindOf(to)}`,
     `DTSTART:${begins}`,
-    ...(others.length ? [`RDATE:${others.join(',')}`] : []),
+    // one a line: some readers take but the first of several
+    ...others.map((wall) => `RDATE:${wall}`),
     `TZOFFSETFROM:${offset(from)}`,
     `TZOFFSETTO:${offset(to)}`,
     `END:${kindOf(to)}`,

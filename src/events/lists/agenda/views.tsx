@@ -35,6 +35,7 @@ export function AgendaItem({ card, zone }: { card: Card; zone: string | null }) 
       </p>
       <p class="agenda-badges">
         <Slot name={`answer-${id}`} />
+        {card.again && <Badge icon="refresh">{card.again}</Badge>}
         {card.isDraft && <Badge icon="hidden">Draft</Badge>}
         {isCancelled && <Badge tone="red">Cancelled</Badge>}
         {card.hasRecording && (

@@ -1,5 +1,5 @@
 import { isSameClock } from '../../times/rules.ts'
-import { cityOf, shortDay, spanWords } from '../../times/words/rules.ts'
+import { cityOf, lastsADay, shortDay, spanWords } from '../../times/words/rules.ts'
 import { Leaf } from '../leaf/views.tsx'
 import type { Card } from '../rules.ts'
 
@@ -12,9 +12,7 @@ export function When({ card, zone }: { card: Card; zone: string | null }) {
     <>
       <Leaf at={startsAt} zone={own} />
       <p class="agenda-when">
-        <time datetime={startsAt.toISOString()}>
-          {`${shortDay(startsAt, own).split(',')[0]}, ${spanWords({ startsAt, endsAt }, own)}`}
-        </time>{' '}
+        <time datetime={startsAt.toISOString()}>{hoursOf(card, own)}</time>{' '}
         {isElsewhere ? (
           <span class="hint">{`${spanWords({ startsAt, endsAt }, timezone)} ${cityOf(timezone)}`}</span>
         ) : (
@@ -30,4 +28,11 @@ export function When({ card, zone }: { card: Card; zone: string | null }) {
       </p>
     </>
   )
+}
+
+/** `Thu, 18:30 – 19:00`; days where it lasts longer. */
+function hoursOf({ startsAt, endsAt }: Card, zone: string): string {
+  const words = spanWords({ startsAt, endsAt }, zone)
+  const weekday = shortDay(startsAt, zone).split(',')[0]
+  return lastsADay({ startsAt, endsAt }, zone) ? `${weekday}, ${words}` : words
 }

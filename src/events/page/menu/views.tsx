@@ -6,7 +6,8 @@ import type { Shared } from '../views.tsx'
 
 /** What those who hold an event can do with it. */
 export function RunMenu({ event, now }: Shared) {
-  const { href, isDraft, isCancelled, isSeries } = event
+  const { href, isDraft, isCancelled } = event
+  const isSeries = event.again !== null
   const isOver = hasBegun(event, now)
   return (
     <div class="event-run">
