@@ -21,7 +21,7 @@ class YourTime extends HTMLElement {
     const isOneDay = Number(to) - Number(from) < 12 * 3600_000
     const isOtherDay = day(from) !== day(from, zone)
     const begins = `${isOtherDay || !isOneDay ? `${day(from)}, ` : ''}${hours(from)}`
-    this.textContent = ` · ${begins} – ${isOneDay ? '' : `${day(to)}, `}${hours(to)} your time`
+    this.textContent = `${getComputedStyle(this).display === 'inline' ? ' · ' : ''}${begins} – ${isOneDay ? '' : `${day(to)}, `}${hours(to)} your time`
   }
 }
 

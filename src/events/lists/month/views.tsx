@@ -50,7 +50,9 @@ export function MonthGrid({ listing: { cards, month }, zone, today }: Props) {
           <tr>
             {week.map((day) => (
               <td class={dayClass(day, month, today)}>
-                <time datetime={day}>{Number(day.slice(8))}</time>
+                <time class="month-date" datetime={day}>
+                  {Number(day.slice(8))}
+                </time>
                 <Chips cards={days.get(day) ?? []} zone={zone} />
               </td>
             ))}

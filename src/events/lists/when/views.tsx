@@ -18,11 +18,13 @@ export function When({ card, zone }: { card: Card; zone: string | null }) {
         ) : (
           <span class="hint">
             {cityOf(timezone)}
-            <your-time
-              data-starts={startsAt.toISOString()}
-              data-ends={endsAt.toISOString()}
-              data-zone={timezone}
-            />
+            {zone === null && (
+              <your-time
+                data-starts={startsAt.toISOString()}
+                data-ends={endsAt.toISOString()}
+                data-zone={timezone}
+              />
+            )}
           </span>
         )}
       </p>

@@ -67,11 +67,13 @@ export function WhenFact({ event, zone }: Props) {
           ) : (
             <>
               {` ${isOneDay ? '· ' : ''}${cityOf(timezone)}`}
-              <your-time
-                data-starts={startsAt.toISOString()}
-                data-ends={endsAt.toISOString()}
-                data-zone={timezone}
-              />
+              {zone === null && (
+                <your-time
+                  data-starts={startsAt.toISOString()}
+                  data-ends={endsAt.toISOString()}
+                  data-zone={timezone}
+                />
+              )}
             </>
           )}
         </p>

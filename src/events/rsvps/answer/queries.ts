@@ -57,7 +57,6 @@ export const myAnswers = (db: Db, ids: string[], me: string | null) =>
       sql`${eventRsvps.userId} = ${me}::uuid
         and ${eventRsvps.eventId} = any(${`{${ids.join(',')}}`}::uuid[])`,
     )
-export type MyAnswer = Awaited<ReturnType<typeof myAnswers>>[number]
 
 /** All that someone has answered to events that are not long over. */
 export const myAnswersIn = (db: Db, me: string | null) =>
