@@ -35,6 +35,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
     'webhooks',
     'well-known',
     'www',
+    'zone',
   ],
 ])
 

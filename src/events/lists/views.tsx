@@ -7,14 +7,15 @@ import type { RsvpStatus } from '../rsvps/tables.ts'
 import { wallNow } from '../times/rules.ts'
 import { AgendaItem, AnswerBadge } from './agenda/views.tsx'
 import { MonthGrid, MonthHead } from './month/views.tsx'
-import type { Listing } from './rules.ts'
+import type { Card, Listing } from './rules.ts'
 import { When } from './when/views.tsx'
 
 type Props = { listing: Listing; now: Date; zone?: string | null; isMine?: boolean }
 
 /** Events as an agenda, or as a month with its agenda below. */
 export function Calendar({ listing, now, zone = null, isMine }: Props) {
-  const { view, base, cards, next, month } = listing
+  const { view, base, next, month } = listing
+  const cards = view.kind === 'month' ? listing.cards.filter(isIn(month)) : listing.cards
   return (
     <section class="calendar" id="calendar">
       <Tabs
@@ -48,6 +49,13 @@ export function Calendar({ listing, now, zone = null, isMine }: Props) {
     </section>
   )
 }
+
+/** Whether an event touches a month, on its own clocks. */
+const isIn =
+  (month: string) =>
+  ({ startsAt, endsAt, timezone }: Card) =>
+    wallNow(startsAt, timezone).slice(0, 7) <= month &&
+    wallNow(endsAt, timezone).slice(0, 7) >= month
 
 type NothingProps = { kind: Listing['view']['kind']; isMine?: boolean; isFirst: boolean }
 

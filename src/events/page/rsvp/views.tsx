@@ -65,7 +65,13 @@ export function AnswerCard({ mine, shared }: { mine: Mine; shared: Shared }) {
         {status === 'waitlist' ? waitWords(answer?.ahead ?? 0) : countWords(event, now)}
       </p>
       {link && !hasEnded(event, now) && (
-        <LinkButton look="primary" icon="external" class="btn-block" href={link} rel="noreferrer">
+        <LinkButton
+          look={status === 'going' ? 'primary' : 'quiet'}
+          icon="external"
+          class="btn-block"
+          href={link}
+          rel="noreferrer"
+        >
           Join online
         </LinkButton>
       )}
