@@ -5,7 +5,7 @@ import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { letEventFilesGo } from './events/recording/jobs.ts'
 import { forgetOldReminders, remind } from './events/reminders/jobs.ts'
-import { extend, followClocks, freeSeats } from './events/upkeep/jobs.ts'
+import { extend, followClocks, forgetLost, freeSeats } from './events/upkeep/jobs.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
 import { forgetDeleted } from './notifications/jobs.ts'
 import { letAttachmentsGo } from './posts/attachments/jobs.ts'
@@ -22,6 +22,7 @@ export const schedule: Record<string, Job[]> = {
     letEventFilesGo,
     extend,
     followClocks,
+    forgetLost,
     forgetOldReminders,
   ],
 }

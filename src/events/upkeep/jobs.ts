@@ -17,15 +17,21 @@ import {
 type At = { env: Env; db: Db; now: Date }
 
 const AT_ONCE = 50
+const ALL = 1000
 
-/** Gives on the seats of those who have left, were banned, or may not enter any more. */
-export async function freeSeats({ env, db }: At): Promise<void> {
-  for (const event of await eventsOfLost(db, AT_ONCE)) {
-    const which = isEvent(event.id)
+/** Gives on the seats of those who have left, were banned, or may not enter, where others wait. */
+export const freeSeats = (at: At): Promise<void> => free(at, { awaited: true, limit: AT_ONCE })
+
+/** Takes the answers of those back who may not come any more, where nobody waits for it. */
+export const forgetLost = (at: At): Promise<void> => free(at, { awaited: false, limit: ALL })
+
+async function free({ env, db }: At, which: Parameters<typeof eventsOfLost>[1]): Promise<void> {
+  for (const event of await eventsOfLost(db, which)) {
+    const one = isEvent(event.id)
     await db.batch([
-      holdEvents(db, which),
+      holdEvents(db, one),
       releaseLost(db, event.id),
-      promote(db, which),
+      promote(db, one),
       tellPromoted(db, event, newId()),
     ])
     await forgetSoon(env, touchedByAnswer(event), null)

@@ -14,8 +14,11 @@ const isLost: SQL = sql`not (exists (select 1 from ${memberships}
   where ${memberships.communityId} = ${spaces.communityId} and ${memberships.status} = 'active'
     and ${memberships.profileId} = ${eventRsvps.userId}) and ${visibleTo(eventRsvps.userId)})`
 
-/** Upcoming events for which someone holds or awaits a seat who may not come, some of them. */
-export const eventsOfLost = (db: Db, limit: number) =>
+/**
+ * Upcoming events for which someone holds or awaits a seat who may not come, some of them.
+ * @param awaited only such as others wait for
+ */
+export const eventsOfLost = (db: Db, { awaited, limit }: { awaited: boolean; limit: number }) =>
   db
     .selectDistinct({
       id: events.id,
@@ -30,6 +33,8 @@ export const eventsOfLost = (db: Db, limit: number) =>
     .where(
       sql`${events.startsAt} > now() and ${events.deletedAt} is null
         and ${events.cancelledAt} is null
+        and (${!awaited} or exists (select 1 from ${eventRsvps} waiting
+          where waiting.event_id = ${events.id} and waiting.status = 'waitlist'))
         and ${eventRsvps.status} in ('going', 'waitlist', 'maybe') and ${isLost}`,
     )
     .limit(limit)

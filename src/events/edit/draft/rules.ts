@@ -82,7 +82,9 @@ export function planChange(row: OwnRow, { scope: _scope, ...change }: EventChang
     isMoved && WALL.test(change.startsAt ?? '')
       ? { endsAt: wallAfter(wallFrom(change.startsAt ?? ''), lasts) }
       : {}
-  const whole = { ...known, repeat: undefined, ...moved, ...change, ...said }
+  // a form without a ticked day says nothing of days
+  const ticked = change.repeat !== undefined && !change.days ? { days: [] } : {}
+  const whole = { ...known, repeat: undefined, ...moved, ...ticked, ...change, ...said }
   return planOf(whole)
 }
 
