@@ -96,7 +96,7 @@ it('gives a secret address that others read, until it is revoked', async () => {
   const text = await (await fetch(url)).text()
   expect(new Ical.Component(Ical.parse(text)).name).toBe('vcalendar')
   await page.getByRole('button', { name: 'Revoke' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click()
+  await page.locator('#confirm').getByRole('button', { name: 'Revoke' }).click()
   await page.getByText('That address leads nowhere now.').waitFor()
   expect((await fetch(url)).status).toBe(404)
 })
