@@ -13,6 +13,7 @@ CREATE TABLE "event_feeds" (
 CREATE TABLE "event_reminder_choices" (
 	"user_id" uuid PRIMARY KEY NOT NULL,
 	"minutes" integer[] NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -21,7 +22,7 @@ CREATE TABLE "event_reminders" (
 	"user_id" uuid NOT NULL,
 	"minutes" integer NOT NULL,
 	"starts_at" timestamp with time zone NOT NULL,
-	"claimed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "event_reminders_event_id_user_id_minutes_starts_at_pk" PRIMARY KEY("event_id","user_id","minutes","starts_at")
 );
 --> statement-breakpoint

@@ -77,7 +77,7 @@ export const tellReminded = (db: Db, { row, ...told }: Told) =>
     cause: `reminder:${row.id}:${row.minutes}:${row.startsAt.toISOString()}`,
     to: sql`select ${eventReminders.userId} from ${eventReminders}
       where ${eventReminders.eventId} = ${row.id}::uuid
-        and ${eventReminders.minutes} = ${row.minutes}::int and ${eventReminders.claimedAt} = now()`,
+        and ${eventReminders.minutes} = ${row.minutes}::int and ${eventReminders.createdAt} = now()`,
   })
 
 /** What someone has chosen: one row, or none. */

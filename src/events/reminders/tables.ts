@@ -1,5 +1,5 @@
 import { index, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
-import { instant, updatedAt } from '../../db/columns.ts'
+import { createdAt, instant, updatedAt } from '../../db/columns.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { events } from '../tables.ts'
 
@@ -9,6 +9,7 @@ export const eventReminderChoices = pgTable('event_reminder_choices', {
     .primaryKey()
     .references(() => profiles.id, { onDelete: 'cascade' }),
   minutes: integer().array().notNull(),
+  createdAt: createdAt(),
   updatedAt: updatedAt(),
 })
 
@@ -24,7 +25,7 @@ export const eventReminders = pgTable(
       .references(() => profiles.id, { onDelete: 'cascade' }),
     minutes: integer().notNull(),
     startsAt: instant().notNull(),
-    claimedAt: instant().notNull().defaultNow(),
+    createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.eventId, t.userId, t.minutes, t.startsAt] }),
