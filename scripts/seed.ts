@@ -10,7 +10,7 @@ import { openDatabase } from './seed/database.ts'
 import type { Size } from './seed/load/helpers.ts'
 import { load } from './seed/load.ts'
 import { followsOf, seedPeople } from './seed/people.ts'
-import { roomsOf } from './seed/rooms.ts'
+import { eventsOf, roomsOf } from './seed/rooms.ts'
 import { scheduledBy } from './seed/scheduled.ts'
 import { run } from './seed/statements.ts'
 import { talkIn } from './seed/talk.ts'
@@ -45,6 +45,7 @@ export async function seed(options: {
     ...followsOf(db, everyone),
     ...talks,
     ...roomsOf({ db, everyone, made: loam, now }),
+    ...eventsOf({ db, everyone, made: crumb, now }),
     ...scheduledBy({ db, everyone, made: loam, now }),
     ...timesOf(db, everyone, [loam, crumb], now),
   ])

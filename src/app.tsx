@@ -23,6 +23,7 @@ import { settingsRoutes } from './communities/settings/routes.tsx'
 import { courseRoutes } from './courses/routes.tsx'
 import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
+import { eventRoutes } from './events/routes.tsx'
 import { resourceRoutes } from './files/resources/routes.tsx'
 import { fileRoutes } from './files/routes.tsx'
 import { guard, hinted, logged, personal, secured } from './gateway.tsx'
@@ -105,6 +106,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', courseRoutes)
   .route('/', commentRoutes)
   .route('/', resourceRoutes)
+  .route('/', eventRoutes)
   .route('/', reactionRoutes)
   .route('/', postRoutes)
   .route('/', installedRoutes)

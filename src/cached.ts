@@ -3,6 +3,7 @@ import { doorPage } from './communities/door/routes.tsx'
 import { memberPage } from './communities/members/routes.tsx'
 import { coursePage } from './courses/page/routes.tsx'
 import type { EdgeProps } from './edge/rules.ts'
+import { eventPage } from './events/page/routes.tsx'
 import { serveBytes, servePlace } from './files/downloads/kept/routes.tsx'
 import { resourcePage } from './files/resources/page/routes.tsx'
 import { feedPage } from './home/feed/routes.tsx'
@@ -16,6 +17,7 @@ import { threadPage } from './posts/thread/routes.tsx'
 export const pages = {
   about: served(doorPage),
   course: served(coursePage),
+  event: served(eventPage),
   feed: served(feedPage),
   front: served(frontPage),
   members: served(memberPage),

@@ -10,6 +10,9 @@ import { letLessonFilesGo } from './courses/media/jobs.ts'
 import { closeOverdue } from './courses/quizzes/attempts/closing/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
+import { letEventFilesGo } from './events/recording/jobs.ts'
+import { forgetOldReminders, remind } from './events/reminders/jobs.ts'
+import { extend, followClocks, forgetLost, freeSeats } from './events/upkeep/jobs.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
 import { boundHistory } from './notifications/history/jobs.ts'
 import { deliver, forgetDeleted } from './notifications/jobs.ts'
@@ -22,11 +25,12 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 export const schedule: Record<string, Job[]> = {
   '* * * * *': [
     ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
-    ...[announceUnlocked, closeOverdue, deliver],
+    ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver],
   ],
   '17 3 * * *': [
-    ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo],
+    ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],
     ...[clearLetters, startChecks, boundHistory],
+    ...[extend, followClocks, forgetLost, forgetOldReminders],
   ],
 }
 

@@ -3,6 +3,7 @@ import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
 import { communityRows } from './access/communities.ts'
 import { courseRows } from './access/courses.ts'
+import { eventRows } from './access/events.ts'
 import { fileRows } from './access/files.ts'
 import { learningRows } from './access/learning.ts'
 import { peopleRows } from './access/people.ts'
@@ -35,6 +36,7 @@ const table: Record<string, Row> = {
   ...resourceRows,
   ...courseRows,
   ...learningRows,
+  ...eventRows,
   ...billingRows,
   ...toldRows,
 }

@@ -50,6 +50,17 @@ export class Community {
     return idOf(await author.post(this.at(`/s/${space}/resources`), { ...link, ...fields }))
   }
 
+  /** An event in a space for events, published, some days from now; gives its id. */
+  async event(host: Person, space: string, fields: Fields = {}): Promise<string> {
+    const event = {
+      title: 'An event',
+      startsAt: inDays(7),
+      timezone: 'Europe/Berlin',
+      publish: true,
+    }
+    return idOf(await host.post(this.at(`/s/${space}/events`), { ...event, ...fields }))
+  }
+
   /** A folder in a resource space; gives its id. */
   folder = (author: Person, space: string, fields: Fields = {}): Promise<string> =>
     this.link(author, space, { kind: 'folder', title: 'A folder', url: '', ...fields })
@@ -99,6 +110,10 @@ export async function community(settings: Fields = {}): Promise<Community> {
   if (Object.keys(settings).length) await ok(await owner.patch(made.at(), settings))
   return made
 }
+
+/** Noon on the wall, some days from now. */
+export const inDays = (days: number): string =>
+  `${new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10)}T12:00`
 
 const word = () => crypto.randomUUID().slice(0, 13)
 

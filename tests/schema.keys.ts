@@ -2,11 +2,12 @@ export const enums: Record<string, string[]> = {
   role: ['member', 'moderator', 'admin', 'owner'],
   file_purpose: [
     ...['avatar', 'logo', 'cover', 'attachment', 'resource', 'captions'],
-    ...['course', 'lesson', 'submission'],
+    ...['course', 'lesson', 'submission', 'event'],
   ],
   unlock_mode: ['none', 'sequential', 'timed', 'scheduled'],
   submission_status: ['submitted', 'returned', 'accepted'],
   submission_note_kind: ['note', 'returned', 'accepted'],
+  guest_names: ['everyone', 'members', 'going', 'hosts'],
   resource_kind: ['folder', 'file', 'link'],
   space_type: ['discussion', 'chat', 'course', 'events', 'resources'],
   visibility: ['public', 'private', 'paid'],

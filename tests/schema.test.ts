@@ -54,10 +54,11 @@ describe('the schema', () => {
   const refused: Record<string, SQL> = {
     price_non_negative: sql`insert into membership_tiers (id, community_id, name, price_cents)
       select gen_random_uuid(), gen_random_uuid(), 'x', -1`,
-    valid_time_range: sql`insert into events (id, space_id, host_id, title, starts_at, ends_at, timezone)
-      select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'x', now(), now(), 'UTC'`,
-    valid_capacity: sql`insert into events (id, space_id, host_id, title, starts_at, timezone, capacity)
-      select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'x', now(), 'UTC', 0`,
+    valid_time_range: sql`insert into events (id, space_id, host_id, title, starts_at, ends_at, starts_wall,
+      timezone) select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'x', now(), now(), now(),
+      'UTC'`,
+    valid_capacity: sql`insert into events (id, space_id, host_id, title, starts_at, starts_wall, timezone,
+      capacity) select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'x', now(), now(), 'UTC', 0`,
   }
   for (const [name, statement] of Object.entries(refused))
     it(`checks ${name}`, async () => {

@@ -207,6 +207,15 @@ export const communities: Record<'loam' | 'crumb', SeedCommunity> = {
         cover: null,
       },
       {
+        slug: 'oven-days',
+        name: 'Oven days',
+        emoji: '🔥',
+        description: 'When the oven is lit, and who brings what.',
+        type: 'events',
+        visibility: 'public',
+        cover: '/seed/photos/oven.webp',
+      },
+      {
         slug: 'dawn',
         name: 'Dawn',
         emoji: '🌅',

@@ -106,7 +106,13 @@ export type SeedEvent = {
   timezone: string
   capacity: number | null
   recording: string | null
-  rsvps: { going: string[]; interested: string[]; notGoing: string[] }
+  /** Where to join; only those who are going see it. */
+  link?: string
+  coHosts?: string[]
+  /** It comes every so many days: so many are made. */
+  again?: { rule: string; days: number; times: number }
+  cancelled?: boolean
+  rsvps: { going: string[]; interested: string[]; notGoing: string[]; waiting?: string[] }
 }
 
 export type SeedLesson = {

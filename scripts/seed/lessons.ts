@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { knock } from '../../local/seed/sound.ts'
-import { type Site, sendFile, signedIn } from './signed.ts'
+import { type Site, signedIn } from './signed.ts'
 
 const SHEET = `Sow what? | When? | What happened instead?
 --- | --- | ---

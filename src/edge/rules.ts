@@ -52,6 +52,7 @@ export const tag = {
   file: (id: string) => `file:${plain(id)}`,
   /** its page, with the outline */
   course: (id: string) => `course:${plain(id)}`,
+  event: (id: string) => `event:${plain(id)}`,
   /** whoever is shown by name: as author, in a directory, on their own page */
   profile: (username: string) => `profile:${plain(username)}`,
   /** a person's own page alone */
@@ -144,4 +145,4 @@ export const tagsOfFiles = (ids: string[], community: string): string[] =>
   ids.length > MOST_TAGS / 2 ? [tag.community(community)] : ids.map(tag.file)
 
 /** What the tag of its community forgets as well. */
-const PAGES = /^(members|space|post|attached|file|course):/
+const PAGES = /^(members|space|post|attached|file|course|event):/

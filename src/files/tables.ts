@@ -26,6 +26,7 @@ export const filePurpose = pgEnum('file_purpose', [
   'course',
   'lesson',
   'submission',
+  'event',
 ])
 export type FilePurpose = (typeof filePurpose.enumValues)[number]
 

@@ -8,7 +8,7 @@ type Props = {
   value: string
   error?: string
   hint: string
-  purpose: 'avatar' | 'logo' | 'cover' | 'course'
+  purpose: 'avatar' | 'logo' | 'cover' | 'course' | 'event'
   community?: string
   space?: string
   /** where the page without a script comes back to, with the address of the picture at its end */
@@ -22,6 +22,7 @@ const SHAPES = {
   logo: { width: 512, height: 512, look: 'picture-square' },
   course: { width: 1280, height: 720, look: 'picture-card' },
   cover: { width: 1600, height: 400, look: 'picture-wide' },
+  event: { width: 1600, height: 600, look: 'picture-wide' },
 }
 
 /**

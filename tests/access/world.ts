@@ -16,10 +16,12 @@ export const secrets: Record<Kind, string[]> = {
     ...['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
     ...['quokka shelf', 'quokka-shelf', 'quokka link', 'quokka folder', 'quokka file'],
     ...['quokka-school', 'quokka course', 'quokka lesson'],
+    ...['quokka dates', 'quokka-dates', 'quokka date', 'quokka place', 'quokka-room'],
   ],
   paid: [
     ...['walrus title', 'walrus words', 'walrus reply'],
     ...['walrus link', 'walrus folder', 'walrus file', 'walrus course', 'walrus lesson'],
+    ...['walrus date', 'walrus place', 'walrus-room'],
   ],
 }
 
@@ -78,6 +80,13 @@ export async function makeWorld() {
     private: await school('quokka-school', { visibility: 'private' }),
     paid: await school('walrus-school', { visibility: 'paid', requiredTierIds: [right] }),
   }
+  const calendar = (slug: string, more: object) =>
+    home.space({ name: `Calendar ${slug}`, slug, spaceType: 'events', ...more })
+  const dates: Record<Kind, string> = {
+    public: await calendar('open-dates', {}),
+    private: await calendar('quokka-dates', { visibility: 'private' }),
+    paid: await calendar('lounge-dates', { visibility: 'paid', requiredTierIds: [right] }),
+  }
   const people = await makePeople(home, elsewhere, { right, wrong })
   const author = await home.join('Amara')
   await home.owner.put(home.at(`/s/${spaces.private}/guests/${author.username}`))
@@ -129,6 +138,7 @@ export async function makeWorld() {
     spaces,
     shelves,
     schools,
+    dates,
     posts,
     comments,
     tiers,
@@ -158,7 +168,7 @@ async function makePeople(
   }
   await comp(people.rightTier, tiers.right)
   await comp(people.wrongTier, tiers.wrong)
-  for (const space of ['quokka-den', 'quokka-shelf', 'quokka-school'])
+  for (const space of ['quokka-den', 'quokka-shelf', 'quokka-school', 'quokka-dates'])
     await home.owner.put(home.at(`/s/${space}/guests/${people.invited.username}`))
   await home.owner.put(home.at(`/members/${people.banned.username}/ban`), { content: 'keep' })
   await home.owner.patch(home.at(), { joining: 'approval' })

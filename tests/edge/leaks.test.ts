@@ -33,6 +33,7 @@ type Stop = {
 let world: World
 let links: Record<Kind, string>
 let taught: Record<Kind, string>
+let held: Record<Kind, string>
 beforeAll(async () => {
   world = await makeWorld()
   const { member } = world.people
@@ -50,6 +51,19 @@ beforeAll(async () => {
     private: await course('private', 'A quokka'),
     paid: await course('paid', 'A walrus'),
   }
+  const hold = async (kind: Kind, title: string) => {
+    const id = await home.event(home.owner, world.dates[kind], {
+      ...{ title, linkUrl: 'https://meet.test/secret-room', guestNames: 'going' },
+    })
+    // named to those who go, in their own part alone
+    await member.put(home.at(`/s/${world.dates[kind]}/events/${id}/rsvp`), { status: 'going' })
+    return id
+  }
+  held = {
+    public: await hold('public', 'An open title'),
+    private: await hold('private', 'A quokka date'),
+    paid: await hold('paid', 'A walrus date'),
+  }
   await connect(env).update(profiles).set({ avatarUrl: FACE }).where(eq(profiles.id, member.id))
   for (const person of [...Object.values(world.people), world.author]) person.rest()
 }, 60_000)
@@ -62,7 +76,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
     await world.home.owner.patch(world.home.at(), { isPublic })
     world.home.owner.rest()
     resetEdge()
-    stops = stopsIn(world, { links, taught }, isPublic, enters)
+    stops = stopsIn(world, { links, taught, held }, isPublic, enters)
     for (const name of viewers) for (const { path } of stops) await both(world.people[name], path)
   }, 60_000)
   afterAll(resetEdge)
@@ -103,7 +117,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
     for (const { path, props, headers, body } of pageEntries()) {
       const all = [path, JSON.stringify(props), JSON.stringify(headers), body].join('\n')
       expect(
-        [...private_, '@example.test'].filter((trace) => all.includes(trace)),
+        [...private_, '@example.test', 'secret-room'].filter((trace) => all.includes(trace)),
         path,
       ).toEqual([])
       // the directory is there to name those who belong
@@ -165,7 +179,7 @@ describe.each([true, false])('in a community whose reading is public: %s', (isPu
 })
 
 const FACE = 'https://img.example/mona.png'
-const ASKED = ['community', 'space', 'post', 'resource', 'username', 'course', 'after']
+const ASKED = ['community', 'space', 'post', 'resource', 'event', 'username', 'course', 'after']
 const PAGE_PROPS = /^\{community,right:\{reach(:\{spaces(:\[\d+\])?\})?,standing\}\}$/
 
 const addressIn = (path: string) => {
@@ -205,8 +219,8 @@ const both = (who: Person, path: string) =>
   )
 
 function stopsIn(
-  { home, author, spaces, posts, shelves }: World,
-  { links, taught }: Record<'links' | 'taught', Record<Kind, string>>,
+  { home, author, spaces, posts, shelves, dates }: World,
+  { links, taught, held }: Record<'links' | 'taught' | 'held', Record<Kind, string>>,
   isPublic: boolean,
   enters: (who: ViewerName, kind: Kind) => boolean,
 ): Stop[] {
@@ -236,6 +250,14 @@ function stopsIn(
       {
         ...{ name: 'course', path: home.at(`/courses/${taught[kind]}`) },
         ...{ status: inside(kind), speaksOf: [kind] },
+      },
+      {
+        ...{ name: 'event', path: home.at(`/s/${dates[kind]}/events/${held[kind]}`) },
+        ...{ status: inside(kind), speaksOf: [kind] },
+      },
+      {
+        ...{ name: 'space', path: home.at(`/s/${dates[kind]}`) },
+        ...{ status: space(kind), speaksOf: [kind] },
       },
       {
         ...{ name: 'thread', path: home.at(`/posts/${posts[kind]}`) },

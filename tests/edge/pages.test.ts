@@ -24,7 +24,10 @@ beforeAll(async () => {
   const shelf = await home.space({ spaceType: 'resources' })
   const resource = await home.link(ada, shelf)
   const course = await home.course(await home.space({ spaceType: 'course' }))
-  place = { slug: home.slug, space, post, username: ada.username, shelf, resource, course }
+  const dates = await home.space({ spaceType: 'events' })
+  const event = await home.event(ada, dates)
+  const things = { shelf, resource, course, dates, event }
+  place = { slug: home.slug, space, post, username: ada.username, ...things }
 })
 
 beforeEach(() => {

@@ -17,7 +17,10 @@ beforeAll(async () => {
   const shelf = await home.space({ spaceType: 'resources' })
   const resource = await home.link(home.owner, shelf)
   const course = await home.course(await home.space({ spaceType: 'course' }))
-  place = { slug: home.slug, space, post, username: home.owner.username, shelf, resource, course }
+  const dates = await home.space({ spaceType: 'events' })
+  const event = await home.event(home.owner, dates)
+  const things = { shelf, resource, course, dates, event }
+  place = { slug: home.slug, space, post, username: home.owner.username, ...things }
   for (const member of members) member.rest()
 })
 

@@ -10,6 +10,8 @@ export type Place = {
   shelf: string
   resource: string
   course: string
+  dates: string
+  event: string
 }
 
 type Kept = {
@@ -24,6 +26,7 @@ type Kept = {
 export const table: Record<keyof typeof pages, Kept> = {
   about: { path: ({ slug }) => `/${slug}/about` },
   course: { path: ({ slug, course }) => `/${slug}/courses/${course}` },
+  event: { path: ({ slug, dates, event }) => `/${slug}/s/${dates}/events/${event}` },
   feed: { path: ({ slug }) => `/${slug}` },
   front: { path: () => '/', guestsOnly: true },
   members: { path: ({ slug }) => `/${slug}/members`, closed: true },

@@ -51,6 +51,23 @@ export const writes: Record<string, Write> = {
     write: ({ home, post, ada }) => ada.delete(home.at(`/posts/${post}`)),
     hides: (at) => ({ ...everywhere(at, 'First words'), [page(at)]: 'First words' }),
   },
+  'an event, answered to': {
+    first: async ({ home, ada }) => {
+      await home.space({ slug: 'dates', spaceType: 'events' })
+      return home.event(ada, 'dates', { title: 'Soup night' })
+    },
+    write: ({ home, ada }, id) =>
+      ada.put(home.at(`/s/dates/events/${id}/rsvp`), { status: 'going' }),
+    shows: () => ({ '/s/dates': '"going":1' }),
+  },
+  'an event, cancelled': {
+    first: async ({ home, ada }) => {
+      await home.space({ slug: 'dates', spaceType: 'events' })
+      return home.event(ada, 'dates', { title: 'Soup night' })
+    },
+    write: ({ home, ada }, id) => ada.put(home.at(`/s/dates/events/${id}/cancellation`)),
+    shows: () => ({ '/s/dates': '"isCancelled":true' }),
+  },
   'a post that waited': {
     first: ({ home, space, ada }) => {
       const scheduledAt = new Date(Date.now() + 3600_000).toISOString()

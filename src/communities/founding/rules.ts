@@ -36,6 +36,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
     'webhooks',
     'well-known',
     'www',
+    'zone',
   ],
 ])
 

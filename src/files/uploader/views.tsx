@@ -8,7 +8,7 @@ import { noteOn } from '../videos/words/rules.ts'
 
 type Props = {
   /** what the files are for: to be attached to what the form says, or to lie on a shelf */
-  purpose?: 'attachment' | 'resource' | 'lesson' | 'submission'
+  purpose?: 'attachment' | 'resource' | 'lesson' | 'submission' | 'event'
   /** the field that names them */
   name?: string
   /** one file, or several of one kind: pictures are not described */

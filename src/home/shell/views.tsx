@@ -6,7 +6,7 @@ import type { PersonalFrame, SharedFrame, Theme } from '../../ui/frame.ts'
 import { Bare, Layout } from '../../ui/layout.tsx'
 import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
 import type { Framed } from '../../ui/respond.tsx'
-import { PlansLink } from '../../ui/sidebar.tsx'
+import { NavLink, PlansLink } from '../../ui/sidebar.tsx'
 import type { Fills } from '../../ui/slots.tsx'
 import { SpaceList } from '../../ui/spacelink.tsx'
 import { Toasts } from '../../ui/toast.tsx'
@@ -73,7 +73,14 @@ function fillsOf(
   return {
     ...always,
     'nav-rail': <NavRail communities={mine.communities} slug={slug} />,
-    'nav-badge': <NavBadge unread={unread} path={path} />,
+    'nav-badge': (
+      <>
+        <NavBadge unread={unread} path={path} />
+        <NavLink href="/events" icon="events" path={path}>
+          Your events
+        </NavLink>
+      </>
+    ),
     'nav-me': <NavMe me={me} theme={theme} />,
     'nav-tabs': <NavTabs {...{ me, unread, path, slug, isMember }} />,
     'nav-bare': <></>,

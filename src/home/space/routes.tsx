@@ -2,12 +2,22 @@ import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { isStaff } from '../../communities/rules.ts'
-import { coursesIn, draftsIn, learnableOf } from '../../courses/catalogue/queries.ts'
-import { cardFrom, myCatalogue } from '../../courses/catalogue/rules.ts'
+import {
+  draftsIn as coursesDraftedIn,
+  coursesIn,
+  learnableOf,
+} from '../../courses/catalogue/queries.ts'
+import { cardFrom as courseCard, myCatalogue } from '../../courses/catalogue/rules.ts'
 import { progressOfCourses } from '../../courses/learning/lists/queries.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Built, edgePage, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
+import { mayPlan } from '../../events/edit/rules.ts'
+import { draftsIn, eventsIn } from '../../events/lists/queries.ts'
+import { cardFrom, listingFrom, type View, viewFrom } from '../../events/lists/rules.ts'
+import { myAnswers } from '../../events/rsvps/answer/queries.ts'
+import { tagsOf as eventTags } from '../../events/rules.ts'
+import { zoneOf } from '../../events/zone/routes.tsx'
 import { myShelf, shelfFrom } from '../../files/resources/list/rules.ts'
 import { downloadsIn, resourcesIn, trailTo } from '../../files/resources/queries.ts'
 import { idFrom, LOOK, lookFrom } from '../../files/resources/rules.ts'
@@ -25,14 +35,15 @@ import { type Shared, SpacePage } from './views.tsx'
 
 export const spacePage = edgePage({
   name: 'space',
-  ask: ({ community = '', space = '', after, folder, view }) => ({
+  ask: ({ community = '', space = '', after, folder, view, month, show }) => ({
     ...{ community, space, after: after ?? null },
     folder: idFrom(folder),
     view: view === 'grid' ? view : null,
+    ...dates(viewFrom({ month, show })),
   }),
   path: ({ community, space }) => `/${community}/s/${space}`,
   space: ({ space }) => space,
-  load: (db, { community: slug, space, after, folder }, asker) => {
+  load: (db, { community: slug, space, after, folder, month, show }, asker) => {
     const shelf = { slug, space, asker }
     return [
       findSpace(db, slug, space),
@@ -42,10 +53,11 @@ export const spacePage = edgePage({
       trailTo(db, shelf, folder),
       doorAt(db, spaceAt(slug, space), asker),
       coursesIn(db, shelf),
+      eventsIn(db, shelf, viewIn({ month, show, after })),
     ]
   },
   build: (
-    [[found], [place], rows, things, trail, [door], taught],
+    [[found], [place], rows, things, trail, [door], taught, dated],
     { ask, map, standing, now },
   ): Built<Shared> => {
     const { community: slug, folder, view } = ask
@@ -76,11 +88,16 @@ export const spacePage = edgePage({
         found.spaceType === 'resources'
           ? shelfFrom(things, trail.rows, { at, after: idFrom(ask.after), look })
           : null,
-      cards: found.spaceType === 'course' ? taught.map((course) => cardFrom(course, slug)) : null,
+      cards: found.spaceType === 'course' ? taught.map((course) => courseCard(course, slug)) : null,
+      calendar:
+        found.spaceType === 'events'
+          ? listingFrom(dated, viewIn(ask), `/${slug}/s/${found.slug}`, now)
+          : null,
       now,
     }
     const people = things.map(({ author }) => tag.profile(author.username))
-    return { tags: [...tags, ...tagsOf(posts), ...people], shared }
+    const held = shared.calendar ? eventTags(shared.calendar.cards) : []
+    return { tags: [...tags, ...tagsOf(posts), ...people, ...held], shared }
   },
   page: SpacePage,
 })
@@ -92,13 +109,15 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
       levelOf(db, shared.space.id, me),
       learnableOf(db, idsOf(shared.cards ?? []), me),
       progressOfCourses(db, me, idsOf(shared.cards ?? [])),
-      draftsIn(db, { slug: shared.slug, space: shared.space.slug }, me),
+      coursesDraftedIn(db, { slug: shared.slug, space: shared.space.slug }, me),
+      myAnswers(db, idsOf(shared.calendar?.cards ?? []), me),
+      draftsIn(db, { slug: shared.slug, space: shared.space.slug, asker: me }, me),
       ...countsFor(db, me, shared, viewer),
     ],
     mine: ({
       viewer,
-      shared: { slug, space, whoPosts, posts, shelf, cards },
-      rows: [own, following, learnable, progress, drafts, counted],
+      shared: { slug, space, whoPosts, posts, shelf, cards, calendar },
+      rows: [own, following, learnable, progress, drafts, answers, planned, counted],
     }) => {
       const isActive = viewer.role !== null && !space.isArchived
       const { isArchived } = space
@@ -111,6 +130,12 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
         posts: myPostsFrom(posts, own, viewer),
         catalogue: cards && myCatalogue(viewer, slug, cards, { learnable, progress, drafts }),
         shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),
+        calendar: calendar && {
+          zone: zoneOf(c),
+          answers: Object.fromEntries(answers.map((one) => [one.eventId, one.status])),
+          mayPlan: mayPlan(viewer, { whoPosts, isArchived }),
+          drafts: planned.map(cardFrom),
+        },
       }
     },
   }),
@@ -124,3 +149,12 @@ const countsFor = (
   viewer: Viewer,
 ): ReturnType<typeof downloadsIn>[] =>
   shelf && isStaff(viewer) ? [downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))] : []
+
+const dates = (view: View) => ({
+  month: view.kind === 'month' ? view.month : null,
+  show: view.kind === 'past' ? view.kind : null,
+})
+
+/** The view of a calendar that was asked for. */
+const viewIn = ({ month, show, after }: Record<'month' | 'show' | 'after', string | null>) =>
+  viewFrom({ month: month ?? undefined, show: show ?? undefined, after: after ?? undefined })

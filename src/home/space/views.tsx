@@ -2,6 +2,7 @@ import { catalogueFills } from '../../courses/catalogue/mine/views.tsx'
 import type { Card, MyCatalogue } from '../../courses/catalogue/rules.ts'
 import { Catalogue } from '../../courses/catalogue/views.tsx'
 import type { Standing } from '../../edge/rules.ts'
+import type { Listing } from '../../events/lists/rules.ts'
 import { FolderHead } from '../../files/resources/list/head/views.tsx'
 import { shelfFills } from '../../files/resources/list/mine/views.tsx'
 import type { MyShelf, Shelf } from '../../files/resources/list/rules.ts'
@@ -19,6 +20,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
+import { type MyCalendar, ownCalendar, SpaceCalendar } from './events/views.tsx'
 import { SpaceHead } from './head/views.tsx'
 
 type Space = Omit<SpaceRow, 'settings'>
@@ -36,6 +38,8 @@ export type Shared = {
   shelf: Shelf | null
   /** of a space for courses */
   cards: Card[] | null
+  /** of a space for events */
+  calendar: Listing | null
   now: Date
 }
 
@@ -47,6 +51,7 @@ type Mine = {
   posts: Record<string, MyPost>
   shelf: MyShelf | null
   catalogue: MyCatalogue | null
+  calendar: MyCalendar | null
 }
 
 /** A space: its head, and what was posted in it, or lies in it. */
@@ -54,10 +59,12 @@ export const SpacePage: Page<Shared, Mine> = {
   title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
   styles: ({ shelf }) => (shelf ? ['resources.css'] : []),
-  scripts: ({ shelf }) => (shelf ? ['spaces.js', 'resources.js'] : []),
+  scripts: ({ shelf, calendar }) =>
+    shelf ? ['spaces.js', 'resources.js'] : calendar ? ['events.js'] : [],
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, shared),
     ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
+    ...(shared.calendar && mine.calendar && ownCalendar(shared, shared.calendar, mine.calendar)),
     ...(mine.mayFollow && {
       'space-actions': (
         <SpaceLevel at={`/${shared.slug}/s/${shared.space.slug}`} level={mine.level} />
@@ -80,7 +87,8 @@ export const SpacePage: Page<Shared, Mine> = {
 }
 
 function SpaceBody(shared: Shared) {
-  const { slug, space, standing, followers, isFirst, posts, next, shelf, cards, now } = shared
+  const { slug, space, standing, followers, isFirst, posts, next, shelf, cards, calendar, now } =
+    shared
   if (shelf?.folder)
     return (
       <>
@@ -105,6 +113,7 @@ function SpaceBody(shared: Shared) {
       )}
       {shelf && <ShelfList {...{ shelf, now }} />}
       {cards && <Catalogue cards={cards} />}
+      {calendar && <SpaceCalendar calendar={calendar} now={now} />}
       {space.spaceType === 'discussion' && (
         <>
           <Slot name="space-prompt" />
@@ -126,12 +135,11 @@ function SpaceBody(shared: Shared) {
 
 const soon = {
   chat: 'Conversations as they happen will live here.',
-  events: 'Dates to meet, with who is coming, will live here.',
 }
 
 /** The types of space whose rooms are not built yet say so. */
 function NotOpenYet({ type }: { type: Space['spaceType'] }) {
-  if (type !== 'chat' && type !== 'events') return null
+  if (type !== 'chat') return null
   return (
     <EmptyState icon={type} title="This space is not open yet">
       {soon[type]} There is nothing to do here for now.

@@ -140,10 +140,15 @@ export const typedFrom = (row: PostRow): Omit<NewPost, 'id' | 'space'> => ({
 })
 
 /** What a preview is made of. */
-export const Preview = z.object({
-  content: z
-    .string()
-    .max(MAX_CONTENT * 2, 'That is too long.')
-    .default(''),
-  contentFormat: PostFields.shape.contentFormat.default('markdown'),
-})
+export const Preview = z
+  .object({
+    content: z.string().max(MAX_CONTENT * 2, 'That is too long.'),
+    /** the same in forms of things that have one */
+    description: z.string().max(MAX_CONTENT * 2, 'That is too long.'),
+    contentFormat: PostFields.shape.contentFormat,
+  })
+  .partial()
+  .transform(({ content, description, contentFormat: format }) => ({
+    content: content || description || '',
+    contentFormat: format ?? ('markdown' as const),
+  }))

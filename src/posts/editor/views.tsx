@@ -91,6 +91,7 @@ export function Editor({ community, space, draft, small, id, name = 'content', .
         id={id}
         name={name}
         maxlength={max}
+        optional={optional}
         required={!optional}
         autocomplete="off"
       />

@@ -30,6 +30,9 @@ export type World = {
   course: string
   lesson: string
   code: string
+  /** the address of an event of the seeds, and the id of one in the odd community */
+  event: string
+  date: string
 }
 
 /** Opens the windows and makes what the seeds do not have. */
@@ -62,7 +65,10 @@ async function fromSeeds({ june, margot }: World['people']) {
     content: 'Basil, mint and one that I forgot.',
   })
   await call(june.page, 'PATCH', `/loam/posts/${mine.id}`, { content: 'Basil and mint.' })
-  return { thread: thread?.id ?? '', poll: poll?.id ?? '', mine: mine.id, edited: mine.id }
+  type Dates = { calendar: { cards: { href: string; title: string }[] } }
+  const { calendar } = await call<Dates>(margot.page, 'GET', '/loam/s/gatherings')
+  const event = calendar.cards.find(({ title }) => title.startsWith('Pruning'))?.href ?? ''
+  return { event, thread: thread?.id ?? '', poll: poll?.id ?? '', mine: mine.id, edited: mine.id }
 }
 
 /** One of everything, with the words that break layouts. */
@@ -116,7 +122,14 @@ async function oddities(olu: Page, fay: Page, odd: string) {
   const asker = await newcomer('Ask', { fullName: NAME })
   await call(asker.page, 'POST', `${at}/membership`)
   await asker.context.close()
-  return { deep: deep.id, comment: parentId ?? '', code, ...things, ...taught }
+  const { id: date } = await call<{ id: string }>(olu, 'POST', `${at}/s/events/events`, {
+    ...{ title: `${WORD} ${RTL}`.slice(0, 120), description: long(3000), coverUrl: MISSING },
+    ...{ startsAt: '2031-05-01T10:00', endsAt: '2031-05-09T12:00', timezone: 'Asia/Kolkata' },
+    ...{ eventType: 'hybrid', location: `${RTL} ${WORD}`, capacity: 1, publish: true },
+    rule: 'FREQ=MONTHLY;BYDAY=-1TU,2FR;COUNT=12',
+  })
+  await call(olu, 'PUT', `${at}/s/events/events/${date}/rsvp`, { status: 'going' })
+  return { deep: deep.id, comment: parentId ?? '', code, date, ...things, ...taught }
 }
 
 /** A course whose lessons have the words that break layouts. */

@@ -55,7 +55,7 @@ export const formRoutes = new Hono<{ Bindings: Env }>()
 
 /** What the page that one comes back to is told of a file: an emblem's address, another's id. */
 const namedBy = (purpose: FilePurpose, { id, url }: FileFacts): string =>
-  isEmblem(purpose) ? encodeURIComponent(url) : id
+  isEmblem(purpose) || purpose === 'event' ? encodeURIComponent(url) : id
 
 const aboutFrom = (said: Record<string, string>): Record<string, string> =>
   Object.fromEntries(PLACE.flatMap((name) => (said[name] ? [[name, said[name]]] : [])))

@@ -1,0 +1,97 @@
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { ActionForm } from '../../../ui/form.tsx'
+import { Menu, MenuAction, MenuLine, MenuLink } from '../../../ui/menu.tsx'
+import { hasBegun } from '../rules.ts'
+import type { Shared } from '../views.tsx'
+
+/** What those who hold an event can do with it. */
+export function RunMenu({ event, now }: Shared) {
+  const { href, isDraft, isCancelled } = event
+  const isSeries = event.again !== null
+  const isOver = hasBegun(event, now)
+  return (
+    <div class="event-run">
+      {isDraft && (
+        <ActionForm action={`${href}/publication`} method="PUT">
+          <Button look="primary" size="small" icon="megaphone">
+            Publish
+          </Button>
+        </ActionForm>
+      )}
+      <LinkButton size="small" icon="pencil" href={`${href}/edit`}>
+        Edit
+      </LinkButton>
+      <Menu label="More">
+        <MenuLink href={`${href}/guests`} icon="users">
+          Guests and check-in
+        </MenuLink>
+        <MenuLine />
+        {!isDraft && !isOver && <Cancel {...{ href, isCancelled, isSeries }} />}
+        <MenuAction
+          action={href}
+          method="DELETE"
+          icon="trash"
+          danger
+          enhance={false}
+          confirm={
+            isDraft
+              ? 'Delete this draft?'
+              : 'Delete this event? It vanishes, answers and all, and nobody is told. To tell those who come, cancel it.'
+          }
+        >
+          Delete
+        </MenuAction>
+        {isSeries && (
+          <MenuAction
+            action={href}
+            method="DELETE"
+            icon="trash"
+            danger
+            enhance={false}
+            values={{ scope: 'following' }}
+            confirm="Delete this event and all that follow it in the series? Nobody is told."
+          >
+            Delete this and those that follow
+          </MenuAction>
+        )}
+      </Menu>
+    </div>
+  )
+}
+
+type CancelProps = { href: string; isCancelled: boolean; isSeries: boolean }
+
+function Cancel({ href, isCancelled, isSeries }: CancelProps) {
+  const action = `${href}/cancellation`
+  if (isCancelled)
+    return (
+      <MenuAction action={action} method="DELETE" icon="restore" enhance={false}>
+        It takes place after all
+      </MenuAction>
+    )
+  return (
+    <>
+      <MenuAction
+        action={action}
+        method="PUT"
+        icon="ban"
+        enhance={false}
+        confirm="Cancel this event? Everyone who answered is told."
+      >
+        Cancel
+      </MenuAction>
+      {isSeries && (
+        <MenuAction
+          action={action}
+          method="PUT"
+          icon="ban"
+          enhance={false}
+          values={{ scope: 'following' }}
+          confirm="Cancel this event and all that follow it in the series? Everyone who answered is told."
+        >
+          Cancel this and those that follow
+        </MenuAction>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { communities, memberships } from '../../communities/tables.ts'
+import { newIdPerRow } from '../../db/columns.ts'
+import type { Db } from '../../db/connect.ts'
+import { visibleTo } from '../../spaces/queries.ts'
+import { spaces } from '../../spaces/tables.ts'
+import { eventRsvps } from '../rsvps/tables.ts'
+import { eventSeries } from '../series/tables.ts'
+import { events } from '../tables.ts'
+import type { Occurrence } from '../times/rules.ts'
+
+/** An answer of someone who no longer belongs, or may no longer enter. Needs `spaces` in scope. */
+const isLost: SQL = sql`not (exists (select 1 from ${memberships}
+  where ${memberships.communityId} = ${spaces.communityId} and ${memberships.status} = 'active'
+    and ${memberships.profileId} = ${eventRsvps.userId}) and ${visibleTo(eventRsvps.userId)})`
+
+/**
+ * Upcoming events for which someone holds or awaits a seat who may not come, some of them.
+ * @param awaited only such as others wait for
+ */
+export const eventsOfLost = (db: Db, { awaited, limit }: { awaited: boolean; limit: number }) =>
+  db
+    .selectDistinct({
+      id: events.id,
+      spaceId: events.spaceId,
+      title: events.title,
+      href: sql<string>`concat('/', ${communities.slug}, '/s/', ${spaces.slug}, '/events/', ${events.id})`,
+    })
+    .from(events)
+    .innerJoin(spaces, sql`${spaces.id} = ${events.spaceId} and not ${spaces.isArchived}`)
+    .innerJoin(communities, sql`${communities.id} = ${spaces.communityId}`)
+    .innerJoin(eventRsvps, sql`${eventRsvps.eventId} = ${events.id}`)
+    .where(
+      sql`${events.startsAt} > now() and ${events.deletedAt} is null
+        and ${events.cancelledAt} is null
+        and (${!awaited} or exists (select 1 from ${eventRsvps} waiting
+          where waiting.event_id = ${events.id} and waiting.status = 'waitlist'))
+        and ${eventRsvps.status} in ('going', 'waitlist', 'maybe') and ${isLost}`,
+    )
+    .limit(limit)
+
+/** Takes the answers back of those who may not come any more. After `holdEvents`. */
+export const releaseLost = (db: Db, id: string) =>
+  db
+    .update(eventRsvps)
+    .set({ status: 'not_going', place: null, updatedAt: sql`now()` })
+    .where(
+      sql`${eventRsvps.eventId} = ${id}::uuid and ${eventRsvps.status} <> 'not_going'
+        and exists (select 1 from ${events} join ${spaces} on ${spaces.id} = ${events.spaceId}
+          where ${events.id} = ${eventRsvps.eventId} and ${isLost})`,
+    )
+
+/** Series whose last event is nearer than the horizon and stands: they go on. */
+export const seriesToExtend = (db: Db, horizon: Date) =>
+  db
+    .select({
+      id: eventSeries.id,
+      rule: eventSeries.rule,
+      startsWall: eventSeries.startsWall,
+      timezone: eventSeries.timezone,
+      minutes: eventSeries.minutes,
+      last: sql<string>`last.recurrence_wall`.mapWith(eventSeries.startsWall),
+      coming: sql<number>`(select count(*)::int from ${events} next
+        where next.series_id = ${eventSeries.id} and next.starts_at > now())`,
+    })
+    .from(eventSeries)
+    .innerJoin(
+      sql`lateral (select one.* from ${events} one where one.series_id = ${eventSeries.id}
+        and one.recurrence_wall is not null order by one.recurrence_wall desc limit 1) last`,
+      sql`last.deleted_at is null and last.cancelled_at is null and last.starts_at < ${horizon.toISOString()}::timestamptz`,
+    )
+    .limit(500)
+
+/** Further events of a series, as its last usual one is. Those that are there stay as they are. */
+export const extendSeries = (db: Db, id: string, timezone: string, times: Occurrence[]) =>
+  db.execute(sql`
+    insert into ${events} (id, space_id, host_id, co_host_ids, title, description, cover_url,
+      event_type, location, link_url, capacity, guest_names, is_published, post_id, timezone,
+      starts_wall, ends_wall, starts_at, ends_at, series_id, recurrence_wall)
+    select ${newIdPerRow()}, like_it.space_id, like_it.host_id, like_it.co_host_ids, like_it.title,
+      like_it.description, like_it.cover_url, like_it.event_type, like_it.location,
+      like_it.link_url, like_it.capacity, like_it.guest_names, like_it.is_published,
+      like_it.post_id, ${timezone}, one."startsWall", one."endsWall", one."startsAt",
+      one."endsAt", like_it.series_id, one."startsWall"
+    from (select * from ${events} one where one.series_id = ${id}::uuid
+      order by one.own_fields = '{}' desc, one.recurrence_wall desc limit 1) like_it
+    cross join jsonb_to_recordset(${JSON.stringify(times)}::jsonb) as one("startsWall" timestamp,
+      "endsWall" timestamp, "startsAt" timestamptz, "endsAt" timestamptz)
+    on conflict do nothing`)
+
+/** What is still to come, by its plan on the wall, for whoever knows the zones better today. */
+export const plansToCome = (db: Db, after: string | null, limit: number) =>
+  db
+    .select({
+      id: events.id,
+      startsWall: events.startsWall,
+      endsWall: events.endsWall,
+      timezone: events.timezone,
+      startsAt: events.startsAt,
+      endsAt: events.endsAt,
+    })
+    .from(events)
+    .where(
+      sql`${events.startsAt} > now() and ${events.deletedAt} is null
+        and (${after}::uuid is null or ${events.id} > ${after}::uuid)`,
+    )
+    .orderBy(events.id)
+    .limit(limit)
+
+/** Puts an event's instants where its plan is now. */
+export const correctInstants = (db: Db, id: string, span: { startsAt: Date; endsAt: Date }) =>
+  db
+    .update(events)
+    .set({ ...span, sequence: sql`${events.sequence} + 1`, updatedAt: sql`now()` })
+    .where(sql`${events.id} = ${id}::uuid`)
