@@ -59,9 +59,11 @@ describe('access', () => {
   })
 
   const rows = Object.entries(table)
-  for (const [route, row] of rows.filter(([, { alone, last }]) => !alone && !last))
+  for (const [route, row] of rows.filter(([, { alone, last, final }]) => !(alone || last || final)))
     it(route, () => walk(route, row))
   for (const [route, row] of rows.filter(([, { last }]) => last)) it(route, () => walk(route, row))
+  for (const [route, row] of rows.filter(([, { final }]) => final))
+    it(route, () => walk(route, row))
   for (const [route, row] of rows.filter(([, { alone }]) => alone))
     it(route, async () => {
       const response = await ask(route, row, await someone('Sol'), 'public')

@@ -105,17 +105,17 @@ export const communityRows: Record<string, Row> = {
     allow: everyone,
     path: async (world) => `/join/${(await world.fresh.invite()).code}`,
   },
-  // these two change who belongs: they come last
+  // these two change who belongs: they come after all others
   'POST /:community/membership': {
     what: 'Joins, or asks to join; with `code`, by invitation.',
     allow: signedIn.filter((name) => name !== 'banned'),
     path: at('/membership'),
-    last: true,
+    final: true,
   },
   'DELETE /:community/membership': {
     what: 'Leaves. The last owner cannot.',
     allow: signedIn.filter((name) => name !== 'banned' && name !== 'owner'),
     path: at('/membership'),
-    last: true,
+    final: true,
   },
 }

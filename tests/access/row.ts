@@ -19,6 +19,8 @@ export type Row = {
   door?: true
   /** changes what the viewers are: asked after all others */
   last?: true
+  /** takes away what even those need */
+  final?: true
   /** ends sessions or accounts: asked by someone made for it, not by the viewers */
   alone?: true
 }
