@@ -33,7 +33,11 @@ export async function visitor(
       return
     errors.push(`${page.url()}: ${message.text()} (${from})`)
   })
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  // the browser's own word on a view transition that it has given up: the page is there all the same
+  const isGivenUp = (words: string) => /^Transition was (aborted|skipped)/.test(words)
+  page.on('pageerror', ({ message }) => {
+    if (!isGivenUp(message)) errors.push(`${page.url()}: ${message}`)
+  })
   if (username) await signIn(page, username)
   return { page, context, errors }
 }

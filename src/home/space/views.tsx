@@ -58,7 +58,7 @@ type Mine = {
 export const SpacePage: Page<Shared, Mine> = {
   title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
-  styles: ({ shelf }) => (shelf ? ['resources.css'] : []),
+  styles: ({ shelf, cards }) => (shelf ? ['resources.css'] : cards ? ['courses.css'] : []),
   scripts: ({ shelf, calendar }) =>
     shelf ? ['spaces.js', 'resources.js'] : calendar ? ['events.js'] : [],
   mine: (mine, shared) => ({

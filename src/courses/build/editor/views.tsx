@@ -28,6 +28,7 @@ export type EditorMine = { errors?: Errors; typed?: Typed }
 
 /** A lesson in the making: what it shows, and beside it when and to whom. */
 export const LessonEditor: Page<EditorShared, EditorMine> = {
+  styles: ['courses.css'],
   title: ({ lesson }) => `Edit ${lesson.title}`,
   wide: true,
   scripts: ['posts.js', 'build.js'],
