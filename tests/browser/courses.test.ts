@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { call, closeBrowser, desktop, newcomer, phone, type Visitor } from './visitor.ts'
+import { call, closeBrowser, desktop, isGivenUp, newcomer, phone, type Visitor } from './visitor.ts'
 import { accessFaults, overflowFaults } from './walk/faults.ts'
 
 const FILM = readFileSync(new URL('../../local/seed/content/media/bed.mp4', import.meta.url))
@@ -167,6 +167,8 @@ async function other({ context }: Visitor): Promise<Pick<Visitor, 'page' | 'erro
   })
   const page = await second.newPage()
   const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  page.on('pageerror', ({ message }) => {
+    if (!isGivenUp(message)) errors.push(`${page.url()}: ${message}`)
+  })
   return { page, errors }
 }
