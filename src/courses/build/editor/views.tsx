@@ -43,6 +43,7 @@ export const LessonEditor: Page<EditorShared, EditorMine> = {
           {lesson.title}
         </span>
       </nav>
+      <h1 class="sr-only" dir="auto">{`Edit ${lesson.title}`}</h1>
       <Slot name="lesson-form" />
     </>
   ),

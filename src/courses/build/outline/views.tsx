@@ -42,6 +42,7 @@ export const OutlinePage: Page<OutlineShared, null> = {
           )}
           <ActionForm action={`${at}/modules`} class="build-add">
             <input
+              type="text"
               class="input"
               name="title"
               required
