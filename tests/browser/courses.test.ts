@@ -82,6 +82,7 @@ describe('a course in a browser', () => {
     await expect
       .poll(() => video.evaluate((film: HTMLVideoElement) => film.duration))
       .toBeGreaterThan(3)
+    await page.locator('[data-progress][data-ready]').waitFor({ state: 'attached' })
     const length = await video.evaluate((film: HTMLVideoElement) => film.duration)
     const middle = Math.floor(length / 2)
     await video.evaluate((film: HTMLVideoElement, to) => {
