@@ -66,7 +66,8 @@ describe('access', () => {
     it(route, () => walk(route, row))
   for (const [route, row] of rows.filter(([, { alone }]) => alone))
     it(route, async () => {
-      const response = await ask(route, row, await someone('Sol'), 'public')
+      const sol = await someone('Sol')
+      const response = await ask(route, await prepared(row, sol, 'public'), sol)
       expect(response.status).toBe(200)
     })
 
@@ -77,16 +78,22 @@ describe('access', () => {
 
 async function walk(route: string, row: Row) {
   const wrong: string[] = []
-  for (const kind of row.kinds ? kinds : (['public'] as const))
+  for (const kind of row.kinds ? kinds : (['public'] as const)) {
+    let asked: Asked | undefined
     for (const name of viewers) {
-      const response = await ask(route, row, world.people[name], kind)
+      const viewer = world.people[name]
+      if (!asked || row.own) asked = await prepared(row, viewer, kind)
+      const response = await ask(route, asked, viewer)
       const text = await response.text()
       const isIn = response.status < 400
       if (!statuses(row, name, kind).includes(response.status))
         wrong.push(`${name} on ${kind}: ${response.status} ${text.slice(0, 200)}`)
       for (const leak of leaksIn(text, name)) wrong.push(`${name} on ${kind} reads "${leak}"`)
       if (isIn && isJson(response)) answers.set(route, shapeOf(JSON.parse(text)))
+      // who was refused has changed nothing: the next one finds it as it was
+      if (isIn && !route.startsWith('GET ')) asked = undefined
     }
+  }
   expect(wrong).toEqual([])
 }
 
@@ -100,10 +107,15 @@ function statuses(row: Row, name: ViewerName, kind: Kind): number[] {
   return REFUSED
 }
 
-async function ask(route: string, row: Row, person: Person, kind: Kind): Promise<Response> {
+type Asked = { path: string; body?: object }
+
+const prepared = async (row: Row, viewer: Person, kind: Kind): Promise<Asked> => ({
+  path: await row.path(world, viewer, kind),
+  body: await row.body?.(world, viewer, kind),
+})
+
+async function ask(route: string, { path, body }: Asked, person: Person): Promise<Response> {
   const [method = 'GET'] = route.split(' ')
-  const path = await row.path(world, person, kind)
-  const body = await row.body?.(world, person, kind)
   const response = await person.request(method as 'GET', path, body)
   const text = await response.text()
   // what was asked may be said again: it is no news to who asked

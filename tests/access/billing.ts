@@ -41,17 +41,20 @@ export const billingRows: Record<string, Row> = {
   'GET /:community/plans/:tier/change': {
     what: 'What a change of plan costs, as Stripe counts it, before anything is charged.',
     allow: members,
+    own: true,
     path: async (world, viewer) => world.home.at(`/plans/${await smaller(world, viewer)}/change`),
   },
   'POST /:community/plans/:tier/change': {
     what: 'Changes the plan: more at once, less with the next renewal. Names what was shown.',
     allow: members,
+    own: true,
     path: async (world, viewer) => world.home.at(`/plans/${await smaller(world, viewer)}/change`),
     body: () => ({ at: 0, due: 0 }),
   },
   'DELETE /:community/plans/change': {
     what: 'Takes back a change that waits for the next renewal.',
     allow: members,
+    own: true,
     path: async (world, viewer) => {
       const change = world.home.at(`/plans/${await smaller(world, viewer)}/change`)
       await viewer.post(change, { at: 0, due: 0 })
@@ -107,6 +110,7 @@ export const billingRows: Record<string, Row> = {
   'POST /:community/billing/portal': {
     what: "Leads to Stripe's page of your cards, invoices and memberships.",
     allow: signedIn,
+    own: true,
     path: async (world, viewer) => {
       if (viewer.id) await customerOf(viewer)
       return world.home.at('/billing/portal')
@@ -115,6 +119,7 @@ export const billingRows: Record<string, Row> = {
   'POST /billing/portal': {
     what: 'The same for all communities, those that are closed too.',
     allow: signedIn,
+    own: true,
     path: async (_, viewer) => {
       if (viewer.id) await customerOf(viewer)
       return '/billing/portal'

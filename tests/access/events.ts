@@ -183,6 +183,7 @@ export const eventRows: Record<string, Row> = {
   'DELETE /events/feeds/:feed': {
     what: 'Has a secret address lead nowhere.',
     allow: signedIn,
+    own: true,
     path: async (_, viewer) => {
       const answer = await viewer.post('/events/feeds')
       const { id = NONE } = await answer.json<{ id?: string }>()

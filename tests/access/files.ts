@@ -56,23 +56,27 @@ export const fileRows: Record<string, Row> = {
   'GET /uploads/:id': {
     what: 'How far your upload is; HEAD for tus.',
     allow: signedIn,
+    own: true,
     path: async (_, viewer) => `/uploads/${await pending(viewer)}`,
   },
   'PATCH /uploads/:id': {
     what: 'The bytes from `Upload-Offset` on: `partSize` of them, or the rest.',
     allow: signedIn,
+    own: true,
     path: async (_, viewer) => `/uploads/${await pending(viewer)}`,
     body: () => jpeg,
   },
   'PUT /uploads/:id': {
     what: 'All bytes at once, where there are no more than `partSize`.',
     allow: signedIn,
+    own: true,
     path: async (_, viewer) => `/uploads/${await pending(viewer)}`,
     body: () => jpeg,
   },
   'DELETE /uploads/:id': {
     what: 'Gives your upload up.',
     allow: signedIn,
+    own: true,
     path: async (_, viewer) => `/uploads/${await pending(viewer)}`,
   },
   'GET /files/:id/:name': {

@@ -85,6 +85,7 @@ export const postRows: Record<string, Row> = {
   'DELETE /:community/posts/:post/vote': {
     what: 'Takes the vote back.',
     allow: members,
+    own: true,
     path: async (world, viewer, kind) => {
       const vote = world.home.at(`/posts/${await world.fresh.post(kind, poll)}/vote`)
       await viewer.put(vote, { options: [0] })

@@ -9,10 +9,12 @@ export type Row = {
   what: string
   /** who is let in (2xx, 303); everyone else gets 401, 403 or 404 */
   allow: ViewerName[]
-  /** the address; what it acts on may be made anew for each viewer */
+  /** the address; what it acts on is made anew once somebody was let in */
   path: At
   /** JSON to send */
   body?: (world: World, viewer: Person, kind: Kind) => object | Promise<object>
+  /** acts on something of the viewer's own: made anew for each of them */
+  own?: true
   /** asked once for each kind of space: then only those who may enter it are let in */
   kinds?: true
   /** a paid space shows its door, never its content, to those who may not enter */
