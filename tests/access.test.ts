@@ -2,10 +2,16 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
 import { communityRows } from './access/communities.ts'
-import { courseRows } from './access/courses.ts'
+import { courseRows } from './access/courses/courses.ts'
+import { invitedRows } from './access/courses/invited.ts'
+import { lessonRows } from './access/courses/lessons.ts'
+import { moduleRows } from './access/courses/modules.ts'
 import { eventRows } from './access/events.ts'
 import { fileRows } from './access/files.ts'
-import { learningRows } from './access/learning.ts'
+import { assignmentRows } from './access/learning/assignments.ts'
+import { learnerRows } from './access/learning/learners.ts'
+import { learningRows } from './access/learning/learning.ts'
+import { quizRows } from './access/learning/quizzes.ts'
 import { peopleRows } from './access/people.ts'
 import { postRows } from './access/posts.ts'
 import { resourceRows } from './access/resources.ts'
@@ -34,8 +40,8 @@ const table: Record<string, Row> = {
   ...postRows,
   ...fileRows,
   ...resourceRows,
-  ...courseRows,
-  ...learningRows,
+  ...{ ...courseRows, ...moduleRows, ...lessonRows, ...invitedRows },
+  ...{ ...learningRows, ...quizRows, ...assignmentRows, ...learnerRows },
   ...eventRows,
   ...billingRows,
   ...toldRows,

@@ -1,7 +1,20 @@
 import { beforeEach, expect, it } from 'vitest'
 import { resetEdge } from '../../local/edge/control.ts'
 import { type Community, community, guest, type Person, timing } from '../community.ts'
-import { type Scene, writes } from './writes.ts'
+import { answerWrites } from './writes/answers.ts'
+import { communityWrites } from './writes/communities.ts'
+import { eventWrites } from './writes/events.ts'
+import { memberWrites } from './writes/members.ts'
+import { peopleWrites } from './writes/people.ts'
+import { postWrites } from './writes/posts.ts'
+import type { Scene } from './writes/scene.ts'
+import { spaceWrites } from './writes/spaces.ts'
+
+/** Writes by which pages change that others have in the cache. */
+const writes = {
+  ...{ ...postWrites, ...answerWrites, ...eventWrites, ...spaceWrites },
+  ...{ ...communityWrites, ...memberWrites, ...peopleWrites },
+}
 
 beforeEach(resetEdge)
 

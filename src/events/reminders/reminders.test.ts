@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { community, type Person } from '../../../tests/community.ts'
 import { connect } from '../../db/connect.ts'
-import { extend, followClocks, freeSeats } from '../upkeep/jobs.ts'
 import { remind } from './jobs.ts'
 import { soonWords } from './rules.ts'
 
@@ -117,54 +116,5 @@ describe('reminders', () => {
   ])('%s hours before say %s', (hours, words) => {
     const at = new Date('2026-11-24T10:00:00Z')
     expect(soonWords(new Date(at.getTime() + hours * HOUR), at)).toBe(words)
-  })
-})
-
-describe('by night and by day', () => {
-  it('the seat of who may not come any more goes on', async () => {
-    const { place, id, path, ben } = await awaited({ capacity: 1 })
-    const ada = await place.join('Ada')
-    await ada.put(`${path}/rsvp`, { status: 'going' })
-    await place.owner.put(place.at(`/members/${ben.username}/ban`), { content: 'keep' })
-    await freeSeats({ env, db, now: now() })
-    const { rows } = await db.execute<{ user_id: string }>(
-      sql`select user_id from event_rsvps where event_id = ${id}::uuid and status = 'going'`,
-    )
-    expect(rows).toEqual([{ user_id: ada.id }])
-  })
-
-  it('a series goes on, each date once, and instants follow the clocks', async () => {
-    const { place, space } = await awaited({ title: 'Daily', rule: 'FREQ=DAILY' })
-    const count = async () =>
-      (
-        await db.execute<{ count: number }>(sql`select count(*)::int as count from events
-          join spaces on spaces.id = events.space_id where spaces.slug = ${space}`)
-      ).rows[0]?.count
-    const many = (await count()) ?? 0
-    const soon = new Date(Date.now() + 20 * 24 * HOUR)
-    await db.execute(sql`update events set starts_at = starts_at - interval '20 days 1 hour',
-      ends_at = ends_at - interval '20 days 1 hour', starts_wall = starts_wall - interval '20 days 1 hour',
-      recurrence_wall = recurrence_wall - interval '20 days 1 hour', ends_wall = ends_wall - interval '20 days 1 hour'
-      where space_id = (select id from spaces where slug = ${space})`)
-    await Promise.all([extend({ env, db, now: soon }), extend({ env, db, now: soon })])
-    expect(await count()).toBeGreaterThan(many)
-    const twice = await db.execute(sql`select recurrence_wall from events
-      join spaces on spaces.id = events.space_id where spaces.slug = ${space}
-      group by 1 having count(*) > 1`)
-    expect(twice.rows).toEqual([])
-    const path = place.at(`/s/${space}`)
-    const { calendar } = await place.owner.json<{ calendar: { cards: { id: string }[] } }>(path)
-    const id = calendar.cards[0]?.id ?? ''
-    const off = sql`update events set starts_at = starts_at + interval '1 hour',
-      ends_at = ends_at + interval '1 hour' where id = ${id}::uuid`
-    const startOf = async () =>
-      (
-        await db.execute<{ wall: string; at: string }>(sql`select starts_wall::text as wall,
-          (starts_at at time zone timezone)::text as at from events where id = ${id}::uuid`)
-      ).rows[0]
-    await db.execute(off)
-    await followClocks({ env, db, now: now() })
-    const then = await startOf()
-    expect(then?.at).toBe(then?.wall)
   })
 })

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { inArray, type SQL, sql } from 'drizzle-orm'
 import { communities, memberships } from '../../communities/tables.ts'
 import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
@@ -14,9 +14,24 @@ const isLost: SQL = sql`not (exists (select 1 from ${memberships}
   where ${memberships.communityId} = ${spaces.communityId} and ${memberships.status} = 'active'
     and ${memberships.profileId} = ${eventRsvps.userId}) and ${visibleTo(eventRsvps.userId)})`
 
+/** Whether someone waits for a seat of the event in scope. */
+const isAwaited: SQL = sql`exists (select 1 from ${eventRsvps} waiting
+  where waiting.event_id = ${events.id} and waiting.status = 'waitlist')`
+
+type Some = { id: string }[]
+
+export const areEvents = (some: Some): SQL =>
+  inArray(
+    events.id,
+    some.map(({ id }) => id),
+  )
+
+/** Those for which nobody waits by now: someone may have begun to since they were looked for. */
+export const areUnawaited = (some: Some): SQL => sql`${areEvents(some)} and not ${isAwaited}`
+
 /**
  * Upcoming events for which someone holds or awaits a seat who may not come, some of them.
- * @param awaited only such as others wait for
+ * @param awaited such as others wait for, or such as nobody waits for
  */
 export const eventsOfLost = (db: Db, { awaited, limit }: { awaited: boolean; limit: number }) =>
   db
@@ -33,21 +48,23 @@ export const eventsOfLost = (db: Db, { awaited, limit }: { awaited: boolean; lim
     .where(
       sql`${events.startsAt} > now() and ${events.deletedAt} is null
         and ${events.cancelledAt} is null
-        and (${!awaited} or exists (select 1 from ${eventRsvps} waiting
-          where waiting.event_id = ${events.id} and waiting.status = 'waitlist'))
+        and ${isAwaited} = ${awaited}
         and ${eventRsvps.status} in ('going', 'waitlist', 'maybe') and ${isLost}`,
     )
     .limit(limit)
 
-/** Takes the answers back of those who may not come any more. After `holdEvents`. */
-export const releaseLost = (db: Db, id: string) =>
+/**
+ * Takes the answers back of those who may not come any more. After `holdEvents`.
+ * @param which a condition on `events`
+ */
+export const releaseLost = (db: Db, which: SQL) =>
   db
     .update(eventRsvps)
     .set({ status: 'not_going', place: null, updatedAt: sql`now()` })
     .where(
-      sql`${eventRsvps.eventId} = ${id}::uuid and ${eventRsvps.status} <> 'not_going'
+      sql`${eventRsvps.status} <> 'not_going'
         and exists (select 1 from ${events} join ${spaces} on ${spaces.id} = ${events.spaceId}
-          where ${events.id} = ${eventRsvps.eventId} and ${isLost})`,
+          where ${events.id} = ${eventRsvps.eventId} and ${which} and ${isLost})`,
     )
 
 /** Series whose last event is nearer than the horizon and stands: they go on. */
@@ -71,8 +88,10 @@ export const seriesToExtend = (db: Db, horizon: Date) =>
     )
     .limit(500)
 
-/** Further events of a series, as its last usual one is. Those that are there stay as they are. */
-export const extendSeries = (db: Db, id: string, timezone: string, times: Occurrence[]) =>
+type Added = Occurrence & { seriesId: string; timezone: string }
+
+/** Further events of series, as the last usual one of each. Those that are there stay as they are. */
+export const extendSeries = (db: Db, added: Added[]) =>
   db.execute(sql`
     insert into ${events} (id, space_id, host_id, co_host_ids, title, description, cover_url,
       event_type, location, link_url, capacity, guest_names, is_published, post_id, timezone,
@@ -80,12 +99,12 @@ export const extendSeries = (db: Db, id: string, timezone: string, times: Occurr
     select ${newIdPerRow()}, like_it.space_id, like_it.host_id, like_it.co_host_ids, like_it.title,
       like_it.description, like_it.cover_url, like_it.event_type, like_it.location,
       like_it.link_url, like_it.capacity, like_it.guest_names, like_it.is_published,
-      like_it.post_id, ${timezone}, one."startsWall", one."endsWall", one."startsAt",
+      like_it.post_id, one.timezone, one."startsWall", one."endsWall", one."startsAt",
       one."endsAt", like_it.series_id, one."startsWall"
-    from (select * from ${events} one where one.series_id = ${id}::uuid
-      order by one.own_fields = '{}' desc, one.recurrence_wall desc limit 1) like_it
-    cross join jsonb_to_recordset(${JSON.stringify(times)}::jsonb) as one("startsWall" timestamp,
-      "endsWall" timestamp, "startsAt" timestamptz, "endsAt" timestamptz)
+    from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as one("seriesId" uuid, timezone text,
+      "startsWall" timestamp, "endsWall" timestamp, "startsAt" timestamptz, "endsAt" timestamptz)
+    cross join lateral (select * from ${events} before where before.series_id = one."seriesId"
+      order by before.own_fields = '{}' desc, before.recurrence_wall desc limit 1) like_it
     on conflict do nothing`)
 
 /** What is still to come, by its plan on the wall, for whoever knows the zones better today. */
@@ -107,9 +126,14 @@ export const plansToCome = (db: Db, after: string | null, limit: number) =>
     .orderBy(events.id)
     .limit(limit)
 
-/** Puts an event's instants where its plan is now. */
-export const correctInstants = (db: Db, id: string, span: { startsAt: Date; endsAt: Date }) =>
-  db
-    .update(events)
-    .set({ ...span, sequence: sql`${events.sequence} + 1`, updatedAt: sql`now()` })
-    .where(sql`${events.id} = ${id}::uuid`)
+type Span = { id: string; startsAt: Date; endsAt: Date }
+
+/** Puts the instants of events where their plans are now. */
+export const correctInstants = (db: Db, spans: Span[]) =>
+  db.execute(sql`
+    update ${events} set starts_at = right_one."startsAt",
+      ends_at = case when ${events.endsAt} is not null then right_one."endsAt" end,
+      sequence = ${events.sequence} + 1, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(spans)}::jsonb)
+      as right_one(id uuid, "startsAt" timestamptz, "endsAt" timestamptz)
+    where ${events.id} = right_one.id`)

@@ -10,7 +10,8 @@ import { Guests } from '../guests/views.tsx'
 import type { SpaceLink } from '../invites/queries.ts'
 import { SpaceLinks } from '../invites/views.tsx'
 import type { NewSpace } from '../manage/rules.ts'
-import { SpaceFields, type TierChoice } from './fields/views.tsx'
+import type { TierChoice } from '../tiers/choice/views.tsx'
+import { SpaceFields } from './fields/views.tsx'
 
 type Mine = { errors?: Errors; typed?: Typed }
 
@@ -102,7 +103,9 @@ export const SpaceSettingsPage: Page<Edited, Mine> = {
     guests: (
       <Guests
         at={`/${slug}/s/${space.slug}/guests`}
+        title="Guests"
         guests={guests}
+        hint="A member's username."
         error={errors.username}
         typed={typed.username}
       >

@@ -1,18 +1,28 @@
 import type { Child } from 'hono/jsx'
+import type { Person } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { ActionForm } from '../../ui/form.tsx'
 import { PersonRow } from '../../ui/person.tsx'
-import type { Guest } from '../grants/queries.ts'
 
-type Props = { at: string; guests: Guest[]; error?: string; typed?: unknown; children: Child }
+type Props = {
+  /** the path of all guests; a guest's own is below it */
+  at: string
+  title: string
+  guests: Person[]
+  hint: string
+  error?: string
+  typed?: unknown
+  enhance?: boolean
+  children?: Child
+}
 
-/** Who was let into a space by name, and a field to let in another. */
-export function Guests({ at, guests, error, typed, children }: Props) {
+/** Who was let in by name, and a field to let in another. */
+export function Guests({ at, title, guests, hint, error, typed, enhance, children }: Props) {
   return (
-    <Card title="Guests" id="guests">
-      <ActionForm action={at} class="form">
+    <Card title={title} id="guests">
+      <ActionForm action={at} class="form" enhance={enhance}>
         <TextField
           name="username"
           label="Let someone in"
@@ -22,7 +32,7 @@ export function Guests({ at, guests, error, typed, children }: Props) {
           autocapitalize="off"
           value={String(typed ?? '')}
           error={error}
-          hint="A member's username."
+          hint={hint}
         />
         <div class="form-actions">
           <Button icon="addUser">Let in</Button>
@@ -33,7 +43,7 @@ export function Guests({ at, guests, error, typed, children }: Props) {
           <PersonRow
             person={guest}
             action={
-              <ActionForm action={`${at}/${guest.username}`} method="DELETE">
+              <ActionForm action={`${at}/${guest.username}`} method="DELETE" enhance={enhance}>
                 <Button size="small">Take back</Button>
               </ActionForm>
             }

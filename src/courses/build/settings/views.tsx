@@ -1,4 +1,5 @@
 import type { TierRow } from '../../../communities/tiers/queries.ts'
+import { Guests } from '../../../spaces/guests/views.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
@@ -11,7 +12,6 @@ import { coursePath } from '../../rules.ts'
 import { type BuildCourse, BuildHead } from '../head/views.tsx'
 import { About } from './about/views.tsx'
 import { Door } from './door/views.tsx'
-import { Guests } from './guests/views.tsx'
 import { Pace } from './pace/views.tsx'
 
 export type SettingsShared = {
@@ -55,7 +55,15 @@ function Forms({ shared, errors = {}, typed = {} }: SettingsMine & { shared: Set
           <Button look="primary">Save</Button>
         </div>
       </ActionForm>
-      <Guests at={at} guests={guests} error={errors.username} typed={typed.username} />
+      <Guests
+        at={`${at}/invitations`}
+        title="Let in by name"
+        guests={guests}
+        hint="A member's username. They may learn here whatever the course asks of others."
+        error={errors.username}
+        typed={typed.username}
+        enhance={false}
+      />
       <Card title="Take it with you">
         <p class="hint">
           The whole course as one zip, with its files: to keep, or to bring elsewhere.

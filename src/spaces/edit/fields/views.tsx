@@ -1,17 +1,11 @@
 import { MAX_SLUG } from '../../../communities/founding/rules.ts'
 import { MAX_ADDRESS, MAX_NAME } from '../../../communities/settings/rules.ts'
-import type { TierRow } from '../../../communities/tiers/queries.ts'
-import { priceOf } from '../../../communities/tiers/rules.ts'
-import { Checkbox, Choices, Radio } from '../../../ui/choice.tsx'
+import { Choices, Radio } from '../../../ui/choice.tsx'
 import { TextareaField, TextField } from '../../../ui/field.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
 import { PictureField } from '../../../ui/picture.tsx'
 import { MAX_LINE, type NewSpace } from '../../manage/rules.ts'
-
-export type TierChoice = Pick<
-  TierRow,
-  'id' | 'name' | 'priceCents' | 'currency' | 'billingPeriod' | 'isActive'
->
+import { type TierChoice, TierChoices } from '../../tiers/choice/views.tsx'
 
 type Fields = {
   slug: string
@@ -73,7 +67,13 @@ export function SpaceFields({ slug, space, tiers, errors = {}, typed = {} }: Fie
       />
       <KindChoices chosen={shown.spaceType} error={errors.spaceType} />
       <EntryChoices chosen={shown.visibility} error={errors.visibility} />
-      <TierChoices slug={slug} tiers={tiers} chosen={shown.requiredTierIds} errors={errors} />
+      {/* the stylesheet shows it while "paid" is chosen, with or without a script */}
+      <div class="hidden group-has-[[value=paid]:checked]:block">
+        <TierChoices
+          {...{ slug, tiers, chosen: shown.requiredTierIds }}
+          error={errors.requiredTierIds}
+        />
+      </div>
       <PostChoices chosen={shown.whoPosts} error={errors.whoPosts} />
     </>
   )
@@ -137,38 +137,6 @@ function EntryChoices({ chosen, error }: Choice) {
         <Radio name="visibility" checked={chosen === value} {...{ value, label, hint, icon }} />
       ))}
     </Choices>
-  )
-}
-
-type TierProps = { slug: string; tiers: TierChoice[]; chosen: string[]; errors: Errors }
-
-/** Shown while "paid" is chosen: the stylesheet sees to it, with or without a script. */
-function TierChoices({ slug, tiers, chosen, errors }: TierProps) {
-  const shown = tiers.filter(({ id, isActive }) => isActive || chosen.includes(id))
-  return (
-    <div class="hidden group-has-[[value=paid]:checked]:block">
-      <input type="hidden" name="requiredTierIds[]" value="" />
-      <Choices label="Which tiers open it?" error={errors.requiredTierIds}>
-        {shown.map((tier) => (
-          <Checkbox
-            name="requiredTierIds[]"
-            value={tier.id}
-            checked={chosen.includes(tier.id)}
-            label={tier.name}
-            hint={priceOf(tier)}
-          />
-        ))}
-        {shown.length === 0 && (
-          <p class="hint">
-            There is no tier yet.{' '}
-            <a class="text-link" href={`/${slug}/tiers`}>
-              Make one first
-            </a>
-            .
-          </p>
-        )}
-      </Choices>
-    </div>
   )
 }
 

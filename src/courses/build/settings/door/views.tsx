@@ -1,5 +1,5 @@
-import { priceOf } from '../../../../communities/tiers/rules.ts'
-import { Checkbox, Choices, Radio } from '../../../../ui/choice.tsx'
+import { TierChoices } from '../../../../spaces/tiers/choice/views.tsx'
+import { Choices, Radio } from '../../../../ui/choice.tsx'
 import { TextField } from '../../../../ui/field.tsx'
 import { moneyField } from '../../../../ui/money.ts'
 import type { PartProps } from '../about/views.tsx'
@@ -15,7 +15,6 @@ const WAYS = [
 export function Door({ shared: { slug, course, tiers }, errors, typed }: PartProps) {
   const shown = { ...course, ...typed }
   const chosen = Array.isArray(shown.requiredTierIds) ? shown.requiredTierIds : []
-  const known = tiers.filter(({ id, isActive }) => isActive || chosen.includes(id))
   const price = course.priceCents === null ? '' : moneyField(course.priceCents, course.currency)
   return (
     <div class="group form-part">
@@ -46,27 +45,7 @@ export function Door({ shared: { slug, course, tiers }, errors, typed }: PartPro
         />
       </div>
       <div class="hidden group-has-[[value=tier]:checked]:block">
-        <input type="hidden" name="requiredTierIds[]" value="" />
-        <Choices label="Which tiers open it?" error={errors.requiredTierIds}>
-          {known.map((tier) => (
-            <Checkbox
-              name="requiredTierIds[]"
-              value={tier.id}
-              checked={chosen.includes(tier.id)}
-              label={tier.name}
-              hint={priceOf(tier)}
-            />
-          ))}
-          {known.length === 0 && (
-            <p class="hint">
-              There is no tier yet.{' '}
-              <a class="text-link" href={`/${slug}/tiers`}>
-                Make one first
-              </a>
-              .
-            </p>
-          )}
-        </Choices>
+        <TierChoices {...{ slug, tiers, chosen }} error={errors.requiredTierIds} />
       </div>
       <p class="hint">Whoever is learning in it now goes on, whatever you choose here.</p>
     </div>
