@@ -91,6 +91,7 @@ export const billingRows: Record<string, Row> = {
   'GET /:community/plans/return': {
     what: 'Where Stripe leads back to: asks Stripe, opens what was paid for, or waits.',
     allow: signedIn,
+    own: true,
     path: async (world, { id }) => {
       const communityId = await communityOf(world.tiers.wrong)
       const session = await stripe.checkout.sessions.create({

@@ -31,6 +31,7 @@ export const courseRows: Record<string, Row> = {
   },
   'POST /:community/s/:space/courses/import': {
     ...build,
+    own: true,
     what: 'Makes a course of an uploaded zip (`zip`, its id), as a draft.',
     path: inSchool('/courses/import'),
     body: async (world, viewer, kind) => ({

@@ -85,7 +85,7 @@ export const attempting = (rest = '') =>
     return `${quiz}/attempts/${own}${rest}`
   })
 
-export const learners = { allow: members, kinds: true } as const
+export const learners = { allow: members, kinds: true, own: true } as const
 export const staff = { allow: moderators, kinds: true } as const
 export const person = ({ href, learner }: Place) => `${href}/people/${learner.username}`
 export const COURSE = '/:community/courses/:course'
