@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,31 +10,39 @@ import { weighPages, weighWorker } from './weigh.ts'
 const ACCESS = 'tests/access.test.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
+const NONE: Counts = { passed: 0, failed: 0, skipped: 0 }
 
 /** `npm test` runs all parts; `npm test -- types` one; any other word picks tests by file name. */
-const parts: Record<string, () => Counts | Promise<Counts>> = {
+const parts: Record<string, (isAside?: boolean) => Counts | Promise<Counts>> = {
   build: async () => {
     await build({ quiet: true })
     return one(weighPages())
   },
   types: async () => {
     await generateTypes(join(import.meta.dirname, '..'))
-    return ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.client.json']
-      .map((config) => command('tsc', ['-p', config]))
-      .reduce(add)
+    let counts = NONE
+    for (const config of ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.client.json'])
+      counts = add(counts, await command('tsc', ['-p', config]))
+    return counts
   },
   lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
   unused: () => command('knip', ['--no-progress']),
   worker: () => vitest('worker', [], { more: ['--exclude', ACCESS] }),
-  browser: () => told('browser') ?? vitest('browser', []),
-  access: () => told('access') ?? vitest('worker', [ACCESS]),
-  // other histories each day: one that fails says its seed
-  prove: () => command('node', ['scripts/prove.ts', '--runs', '80', '--from', `${1000 * today()}`]),
   deploy: () => one(weighWorker()),
+  browser: (isAside) => vitest('browser', [], { isAside }),
+  access: (isAside) => vitest('worker', [ACCESS], { isAside }),
+  // other histories each day: one that fails says its seed
+  prove: (isAside) =>
+    command('node', ['scripts/prove.ts', '--runs', '40', '--from', `${1000 * today()}`], isAside),
 }
 
-/** what runs beside the tests in workerd, part after part, and what it prints meanwhile */
+/**
+ * What runs beside the tests in workerd, one after another: each has its own servers and its own
+ * database, and leaves a core idle.
+ */
+const BESIDE = ['browser', 'access', 'prove']
 const aside = new Map<string, Promise<Counts>>()
+/** what they print before it is their turn */
 const held: Buffer[] = []
 let show = (chunk: Buffer): void => void held.push(chunk)
 /** They end what they started: Ctrl-C reaches them by itself, other signals by us. */
@@ -48,7 +56,9 @@ const wanted = process.argv.slice(2)
 const filters = wanted.filter((word) => !(word in parts))
 const chosen = Object.entries(parts).filter(([name]) => wanted.includes(name))
 const started = Date.now()
-let total: Counts = { passed: 0, failed: 0, skipped: 0 }
+let total = NONE
+/** the names of the tests that failed, said once more at the end */
+const failures: string[] = []
 
 if (filters.length) {
   await build({ quiet: true })
@@ -56,21 +66,23 @@ if (filters.length) {
 } else {
   const all = wanted.length ? chosen : Object.entries(parts)
   for (const [name, run] of all) {
-    // each run has its own servers and its own database, and leaves a core idle
-    if (name === 'worker' && all.some(([other]) => other === 'browser')) {
-      const browser = vitest('browser', [], { isAside: true })
-      aside.set('browser', browser)
-      aside.set(
-        'access',
-        browser.then(() => vitest('worker', [ACCESS], { isAside: true })),
-      )
-    }
-    total = add(total, await timed(name, run))
+    if (name === 'worker') startBeside(all.map(([other]) => other))
+    total = add(total, await timed(name, () => told(name) ?? run()))
   }
 }
+for (const name of failures) console.info(`  failed: ${name}`)
 console.info(`\n${Math.round((Date.now() - started) / 1000)} s in all`)
 console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed ? 1 : 0)
+
+function startBeside(wanted: string[]): void {
+  let last: Promise<unknown> = Promise.resolve()
+  for (const name of BESIDE.filter((one) => wanted.includes(one))) {
+    const counts = last.then(() => parts[name]?.(true) ?? NONE)
+    aside.set(name, counts)
+    last = counts
+  }
+}
 
 /** What a part that runs aside comes to, and from now on what it prints; nothing if it does not. */
 function told(part: string): Promise<Counts> | undefined {
@@ -95,13 +107,30 @@ function today(): number {
   return Math.floor(Date.now() / 86_400_000)
 }
 
-function command(program: string, args: string[]): Counts {
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit' })
-  if (error) console.info(`  ${error.message}`)
-  return one(status === 0)
+async function command(program: string, args: string[], isAside = false): Promise<Counts> {
+  const counts = one((await run(program, args, isAside)) === 0)
+  if (counts.failed) failures.push([program, ...args].join(' '))
+  return counts
 }
 
-/** @param isAside holds back what it prints until its turn has come */
+/** Runs a program to its end and gives its exit code. @param isAside holds back what it prints until its turn has come */
+async function run(program: string, args: string[], isAside: boolean): Promise<number | null> {
+  const out = isAside ? 'pipe' : 'inherit'
+  const running = spawn(program, args, { stdio: ['ignore', out, out] })
+  children.add(running)
+  for (const stream of [running.stdout, running.stderr])
+    stream?.on('data', (chunk: Buffer) => show(chunk))
+  const status = await new Promise<number | null>((end) => {
+    running.on('close', end)
+    running.on('error', (error) => {
+      console.info(`  ${error.message}`)
+      end(1)
+    })
+  })
+  children.delete(running)
+  return status
+}
+
 async function vitest(
   project: string | undefined,
   filters: string[],
@@ -112,20 +141,7 @@ async function vitest(
   try {
     const args = ['run', ...filters, ...more, '--reporter=default', '--reporter=json']
     args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
-    const out = isAside ? 'pipe' : 'inherit'
-    const running = spawn('vitest', args, { stdio: ['ignore', out, out] })
-    children.add(running)
-    for (const stream of [running.stdout, running.stderr])
-      stream?.on('data', (chunk: Buffer) => show(chunk))
-    const status = await new Promise<number | null>((end) => {
-      running.on('close', end)
-      running.on('error', (error) => {
-        console.info(`  ${error.message}`)
-        end(1)
-      })
-    })
-    children.delete(running)
-    return counted(report, status === 0)
+    return counted(report, (await run('vitest', args, isAside)) === 0)
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
@@ -135,6 +151,9 @@ function counted(report: string, isFine: boolean): Counts {
   try {
     const json = JSON.parse(readFileSync(report, 'utf8'))
     const skipped = json.numPendingTests + json.numTodoTests
+    for (const { name, assertionResults } of json.testResults)
+      for (const { status, fullName } of assertionResults)
+        if (status === 'failed') failures.push(`${name} ${fullName}`)
     // a run may fail outside of its tests: a file that does not load, an unhandled error
     const failed = json.numFailedTests || (isFine ? 0 : 1)
     return { passed: json.numPassedTests, failed, skipped }

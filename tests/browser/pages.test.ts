@@ -34,9 +34,12 @@ describe.concurrent('every page is sound, on a phone and a desk, by day and by n
       await visitor.page.goto('/loam')
       const faults: string[] = []
       for (const [at, stop] of stops[who](place).entries()) {
-        // what is visited by several is opened at either size
-        const sizes = (at + people.indexOf(who)) % 2 ? [phone, desktop] : [desktop, phone]
-        for (const fault of await look(visitor, stop, sizes)) faults.push(`${stop.path} ${fault}`)
+        // what is visited by several is opened at either size, and read by day or by night
+        const turn = at + people.indexOf(who)
+        const sizes = turn % 2 ? [phone, desktop] : [desktop, phone]
+        const themes = turn % 4 < 2 ? DAY_AND_NIGHT : DAY_AND_NIGHT.toReversed()
+        const found = await look(visitor, stop, sizes, themes)
+        faults.push(...found.map((fault) => `${stop.path} ${fault}`))
         if (SHOTS) await photograph(visitor, `${who}${stop.path}`, SHOTS)
       }
       expect(faults).toEqual([])
@@ -44,14 +47,21 @@ describe.concurrent('every page is sound, on a phone and a desk, by day and by n
 })
 
 type Size = typeof phone
+type Theme = 'light' | 'dark'
+const DAY_AND_NIGHT: Theme[] = ['light', 'dark']
 
-async function look(visitor: Visitor, stop: Stop, sizes: Size[]): Promise<string[]> {
+async function look(
+  visitor: Visitor,
+  stop: Stop,
+  sizes: Size[],
+  [opened, read]: Theme[],
+): Promise<string[]> {
   const { page, errors } = visitor
   const { path, status = 200 } = stop
   errors.length = 0
   const [first = phone, last = desktop] = sizes
   await page.setViewportSize(first)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.emulateMedia({ colorScheme: opened, reducedMotion: 'reduce' })
   const answer = await page.goto(path)
   const trips = answer?.headers()['server-timing']
   const source = (await answer?.text()) ?? ''
@@ -67,7 +77,7 @@ async function look(visitor: Visitor, stop: Stop, sizes: Size[]): Promise<string
   await page.setViewportSize(tablet)
   faults.push(...(await overflowFaults(page)))
   await page.setViewportSize(last)
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.emulateMedia({ colorScheme: read })
   faults.push(...(await overflowFaults(page)), ...(await contrastFaults(page)))
   return [...faults, ...errors.splice(0).filter((error) => !error.includes(MISSING))]
 }
