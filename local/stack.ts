@@ -9,6 +9,7 @@ import { openPeople } from './people.ts'
 import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import { startStripe } from './stripe.ts'
+import { startWaku } from './waku.ts'
 
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
@@ -19,6 +20,8 @@ export type Stack = {
   clerkUrl: string | undefined
   /** absent when Stripe itself is used */
   stripeUrl: string | undefined
+  /** the REST API of the message node, which tests control it by; absent when another network is used */
+  wakuUrl: string | undefined
   databaseUrl: string
   /** absent when Neon itself is used */
   neonEndpoint: string | undefined
@@ -38,7 +41,7 @@ export type Stack = {
  */
 export async function startStack(options: {
   dataDir: string
-  ports?: { worker?: number; clerk?: number; stripe?: number; postgres?: number }
+  ports?: { worker?: number; clerk?: number; stripe?: number; postgres?: number; waku?: number }
   vars?: Record<string, string>
   seed?: boolean
   watch?: boolean
@@ -105,13 +108,21 @@ export async function startStack(options: {
             }),
           ),
         )
+    const waku = vars.WAKU_BOOTSTRAP
+      ? undefined
+      : await step('Messages', async () => {
+          const port = await freePort(ports.waku, 0)
+          return started(await startWaku({ dataDir: join(dataDir, 'waku'), port }))
+        })
     const given = {
       ENVIRONMENT: 'development',
-      SESSION_KEYS: sessionKey(dataDir),
+      SESSION_KEYS: ownSecret(dataDir, 'session-key'),
+      CHAT_MASTER_SECRET: ownSecret(dataDir, 'chat-secret'),
       DATABASE_URL: databaseUrl,
       ...(neon && { NEON_ENDPOINT: neon.endpoint }),
       ...clerk?.env,
       ...stripe?.env,
+      ...waku?.env,
       ...vars,
     }
     const { watch } = options
@@ -128,6 +139,7 @@ export async function startStack(options: {
       url,
       clerkUrl: clerk?.url,
       stripeUrl: stripe?.url,
+      wakuUrl: waku?.restUrl,
       databaseUrl,
       neonEndpoint: neon?.endpoint,
       vars: given,
@@ -160,9 +172,9 @@ function hasAll(vars: Record<string, string>, service: string, needed: string[])
   return true
 }
 
-/** Signs the sessions of this machine; made once, so that a restart signs nobody out. */
-function sessionKey(dataDir: string): string {
-  const file = join(dataDir, 'session-key')
+/** A secret of this machine; made once, so that a restart signs nobody out and locks no chat. */
+function ownSecret(dataDir: string, name: string): string {
+  const file = join(dataDir, name)
   if (!existsSync(file)) {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   }

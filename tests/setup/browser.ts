@@ -6,19 +6,19 @@ import { startStack } from '../../local/stack.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    site: { url: string; clerkUrl: string; stripeUrl: string; databaseUrl: string }
+    site: { url: string; clerkUrl: string; stripeUrl: string; databaseUrl: string; wakuUrl: string }
   }
 }
 
 /** What npm start brings up, seeds and all, on free ports, for the tests in Chromium. */
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'opencircle-browser-'))
-  const ports = { worker: 0, clerk: 0, stripe: 0, postgres: 0 }
+  const ports = { worker: 0, clerk: 0, stripe: 0, postgres: 0, waku: 0 }
   // wrangler builds for it, and in a build for tests Clerk's client calls fetch as workerd refuses to
   process.env.NODE_ENV = 'development'
   const stack = await startStack({ dataDir, ports, fast: true })
-  const { url, clerkUrl = '', stripeUrl = '', databaseUrl } = stack
-  project.provide('site', { url, clerkUrl, stripeUrl, databaseUrl })
+  const { url, clerkUrl = '', stripeUrl = '', databaseUrl, wakuUrl = '' } = stack
+  project.provide('site', { url, clerkUrl, stripeUrl, databaseUrl, wakuUrl })
   return async () => {
     await stack.stop()
     await rm(dataDir, { recursive: true, force: true })
