@@ -6,6 +6,7 @@ import { planRoutes } from './billing/plans/routes.tsx'
 import { portalRoutes } from './billing/portal/routes.tsx'
 import { returnRoutes } from './billing/return/routes.tsx'
 import { webhookRoutes } from './billing/webhook/routes.tsx'
+import { chatRoutes } from './chat/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
 import { inviteRoutes } from './communities/invites/routes.tsx'
@@ -16,7 +17,7 @@ import { forgetting } from './edge/touch.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { resourceRoutes } from './files/resources/routes.tsx'
 import { fileRoutes } from './files/routes.tsx'
-import { guard, hinted, logged, personal, secured } from './gateway.tsx'
+import { guard, hinted, logged, personal, reaching, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
 import { frontRoutes } from './home/front/routes.tsx'
@@ -44,6 +45,7 @@ import { tierRoutes } from './spaces/tiers/routes.tsx'
 export const app = new Hono<{ Bindings: Env }>()
   .use(requestId({ headerName: '' }))
   .use(logged)
+  .use(reaching)
   .use(secured)
   .use(hinted)
   .use(personal)
@@ -80,6 +82,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', portalRoutes)
   .route('/', threadRoutes)
   .route('/', commentRoutes)
+  .route('/', chatRoutes)
   .route('/', resourceRoutes)
   .route('/', reactionRoutes)
   .route('/', postRoutes)

@@ -26,6 +26,14 @@ declare namespace Cloudflare {
     STRIPE_SECRET_KEY: string
     /** one or more, comma-separated, for rotation */
     STRIPE_WEBHOOK_SECRET: string
+    /** what the keys of chats are derived from: who has it could read them. Never to be changed */
+    CHAT_MASTER_SECRET?: string
+    /** multiaddrs of the message network's nodes, comma-separated; without one there is no chat */
+    WAKU_BOOTSTRAP?: string
+    WAKU_CLUSTER_ID?: string
+    WAKU_SHARDS?: string
+    /** a node's REST API, from which the archive is filled; without it there is none */
+    WAKU_REST?: string
     /** only on a developer's machine */
     NEON_ENDPOINT?: string
     CLERK_API_URL?: string

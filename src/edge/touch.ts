@@ -10,6 +10,8 @@ declare module 'hono' {
     touch: (...tags: string[]) => void
     /** Names a right or a thing that this write takes away: forgotten before it is answered. */
     revoke: (...tags: string[]) => void
+    /** a write that shows on no page: its writer goes on reading from the cache */
+    isQuiet?: true
   }
 }
 
@@ -25,7 +27,8 @@ export const forgetting = createMiddleware<{ Bindings: Env }>(async (c, next) =>
   c.set('touch', (...tags) => soon.push(...tags))
   c.set('revoke', (...tags) => atOnce.push(...tags))
   await next()
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.res.status >= 400) return
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.res.status >= 400 || c.var.isQuiet)
+    return
   const community = c.var.shell.map?.slug ?? null
   if (c.var.session) markWriter(c)
   // a page that was fetched ahead does not know of it

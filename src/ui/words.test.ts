@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { initials, tone } from './avatar.tsx'
+import { initials, tone } from './initials.ts'
 import { short } from './count.tsx'
 import { relative } from './time.tsx'
 

@@ -1,6 +1,8 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
+import { networkOf, socketsOf } from '../../chat/network/rules.ts'
+import { chatFor } from '../../chat/page/rules.ts'
 import { isStaff } from '../../communities/rules.ts'
 import type { Db } from '../../db/connect.ts'
 import { type Built, edgePage, type Viewer } from '../../edge/page.ts'
@@ -75,8 +77,8 @@ export const spacePage = edgePage({
   page: SpacePage,
 })
 
-export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', (c) =>
-  c.var.present(spacePage, {
+export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', async (c) => {
+  const response = await c.var.present(spacePage, {
     own: (db, me, shared, viewer) => [
       myPosts(db, idsOf(shared.posts), me),
       followOf(db, shared.space.id, me),
@@ -84,7 +86,7 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
     ],
     mine: ({
       viewer,
-      shared: { space, whoPosts, posts, shelf },
+      shared: { slug, space, whoPosts, posts, shelf },
       rows: [own, following, counted],
     }) => {
       const isActive = viewer.role !== null && !space.isArchived
@@ -97,10 +99,19 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
         mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
         posts: myPostsFrom(posts, own, viewer),
         shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),
+        chat: space.spaceType === 'chat' ? chatFor(c.env, viewer, { slug, space }) : null,
       }
     },
-  }),
-)
+  })
+  // only a member's page of a chat speaks to the network
+  if (isChat(c)) c.set('sockets', socketsOf(networkOf(c.env)))
+  return response
+})
+
+const isChat = (c: Context): boolean =>
+  c.var.shell.map?.spaces.some(
+    ({ slug, spaceType }) => slug === c.req.param('space') && spaceType === 'chat',
+  ) ?? false
 
 /** How often things were downloaded, where someone is told. */
 const countsFor = (

@@ -1,4 +1,8 @@
 import type { Child } from 'hono/jsx'
+import { ChatRoom } from '../../chat/page/room/views.tsx'
+import type { ChatConfig } from '../../chat/page/rules.ts'
+import { ChatTools } from '../../chat/page/tools/views.tsx'
+import { ChatOff, ChatPanel } from '../../chat/page/views.tsx'
 import type { Standing } from '../../edge/rules.ts'
 import { FolderHead } from '../../files/resources/list/head/views.tsx'
 import { shelfFills } from '../../files/resources/list/mine/views.tsx'
@@ -17,7 +21,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
-import { Slot } from '../../ui/slots.tsx'
+import { type Fills, Slot } from '../../ui/slots.tsx'
 import type { MyPost, PostData } from '../rules.ts'
 import { listFills, PostList } from '../views.tsx'
 
@@ -44,16 +48,20 @@ type Mine = {
   mayPost: boolean
   posts: Record<string, MyPost>
   shelf: MyShelf | null
+  /** of a chat: null for those who only look, 'off' where there is none */
+  chat: ChatConfig | 'off' | null
 }
 
 /** A space: its head, and what was posted in it, or lies in it. */
 export const SpacePage: Page<Shared, Mine> = {
   title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
-  scripts: ({ shelf }) => (shelf ? ['spaces.js', 'resources.js'] : []),
+  scripts: ({ shelf, space }) =>
+    shelf ? ['spaces.js', 'resources.js'] : space.spaceType === 'chat' ? ['chat.js'] : [],
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, shared),
     ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
+    ...chatFills(shared.slug, mine.chat),
     ...(mine.mayFollow && {
       'space-actions': (
         <FollowButton
@@ -75,8 +83,18 @@ export const SpacePage: Page<Shared, Mine> = {
   }),
 }
 
+function chatFills(slug: string, chat: Mine['chat']): Fills {
+  if (!chat) return {}
+  if (chat === 'off') return { chat: <ChatOff /> }
+  return {
+    'chat-tools': <ChatTools slug={slug} isStaff={chat.isStaff} />,
+    chat: <ChatRoom config={chat} />,
+  }
+}
+
 function SpaceBody(shared: Shared) {
   const { slug, space, standing, followers, isFirst, posts, next, shelf, now } = shared
+  if (space.spaceType === 'chat') return <ChatPanel {...{ slug, space }} />
   if (shelf?.folder)
     return (
       <>
@@ -145,14 +163,13 @@ function SpaceHead({ space, actions, children }: HeadProps) {
 }
 
 const soon = {
-  chat: 'Conversations as they happen will live here.',
   course: 'Lessons, one after another, will live here.',
   events: 'Dates to meet, with who is coming, will live here.',
 }
 
 /** The types of space whose rooms are not built yet say so. */
 function NotOpenYet({ type }: { type: Space['spaceType'] }) {
-  if (type === 'discussion' || type === 'resources') return null
+  if (type === 'discussion' || type === 'resources' || type === 'chat') return null
   return (
     <EmptyState icon={type} title="This space is not open yet">
       {soon[type]} There is nothing to do here for now.

@@ -1,0 +1,276 @@
+import type { Said } from '../../checks/rules.ts'
+import {
+  type Body,
+  isKept,
+  MOST_BYTES,
+  newMessageId,
+  padded,
+  sealed,
+  signed,
+} from '../../envelope/rules.ts'
+import { Gaps } from '../../gaps/rules.ts'
+import type { Keys } from '../../keys/rules.ts'
+import { Log, type Message } from '../../log/rules.ts'
+import type { ChatConfig } from '../../page/rules.ts'
+import { Refused } from './ask.ts'
+import type { Db } from './db.ts'
+import type { Device } from './device.ts'
+import { History } from './history.ts'
+import { Inbox } from './inbox.ts'
+import { Keyring } from './keyring.ts'
+import { Net, type NetState, type Wire } from './net.ts'
+import { Outbox, type Outcome } from './outbox.ts'
+import { type Draft, type Outgoing, partsOf } from './outgoing.ts'
+import { People, type Someone } from './people.ts'
+import { Wires } from './wires.ts'
+
+/** What the page has to show anew. */
+export type Told = {
+  /** came or changed, in no order */
+  messages: (messages: Message[], isLive: boolean) => void
+  sending: (item: Outgoing) => void
+  state: (state: NetState | 'lost') => void
+  keys: (keys: Keys) => void
+  people: () => void
+}
+
+const LOOK = 30_000
+const REFRESH = 60_000
+/** milliseconds after which what the nodes did not keep is sent again */
+const SETTLED = 8000
+
+/** One space's chat: what was said in it, and what is to be said. */
+export class Channel {
+  readonly log = new Log()
+  readonly gaps = new Gaps()
+  readonly people = new People()
+  readonly keyring: Keyring
+  readonly inbox: Inbox
+  readonly outbox: Outbox
+  net!: Net
+  history!: History
+  #wires: Wires
+  /** sent by this page and not yet seen among what the nodes keep: id -> when */
+  #unseen = new Map<string, number>()
+  #healing = 0
+  #isLost = false
+
+  constructor(
+    readonly config: ChatConfig,
+    readonly device: Device,
+    db: Db,
+    readonly told: Told,
+  ) {
+    this.keyring = new Keyring(config.at, device.id, (keys) => this.#known(keys))
+    this.inbox = new Inbox(config.channel, this.keyring)
+    this.#wires = new Wires(db, config.channel)
+    this.outbox = new Outbox(db, config.channel, this.#send, (item) => this.#sending(item))
+  }
+
+  /** Asks for the keys and connects, at the same time; then shows what was said last. */
+  async open() {
+    const starting = Net.start(this.config.network, {
+      message: (wire) => void this.#take([wire], true),
+      state: (state) => this.#moved(state),
+    })
+    await this.keyring.refresh()
+    this.net = await starting
+    this.history = new History(this.net, this.keyring, (wires) => this.#take(wires, false))
+    for (const item of await this.outbox.load()) this.#show(item)
+    void this.#wires.load().then((wires) => this.#take(wires, false))
+    await this.net.listen(this.#live())
+    setInterval(() => void this.#look(), LOOK)
+    setInterval(() => document.hidden || void this.refresh(), REFRESH)
+    document.addEventListener('visibilitychange', () => document.hidden || void this.#wake())
+  }
+
+  /** Says something: shown at once, sent when it can be. */
+  async say(draft: Draft): Promise<Outgoing> {
+    const item = await this.outbox.add(draft, this.config.me.id, this.keyring.now())
+    this.#show(item)
+    return item
+  }
+
+  /** Says in passing what nobody keeps. */
+  async pass(draft: Draft) {
+    const item = { id: newMessageId(this.config.me.id), q: 0, channel: '', madeAt: 0, tries: 0 }
+    await this.#push({ ...item, ...draft, state: 'queued' }, true).catch(() => undefined)
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      await this.keyring.refresh(5000)
+    } catch (error) {
+      // what cannot be asked now is asked later; who has lost access is told
+      if (error instanceof Refused && error.status < 500) this.#lose()
+    }
+  }
+
+  get me(): Someone {
+    const { id, fullName, username, avatarUrl } = this.config.me
+    return {
+      a: id,
+      n: fullName,
+      u: username,
+      v: avatarUrl,
+      r: this.config.isStaff ? 'moderator' : 'member',
+    }
+  }
+
+  #live = () => {
+    const { epochs } = this.keyring.keys
+    const grace = this.keyring.now() - 5 * 60_000
+    return epochs.filter(({ endedAt }) => !endedAt || endedAt > grace).map(({ topic }) => topic)
+  }
+
+  #known(keys: Keys) {
+    const gone = this.log.delete(keys.deleted)
+    if (gone.length) this.told.messages(gone, false)
+    if (this.history) void this.net.listen(this.#live())
+    this.told.keys(keys)
+  }
+
+  #lose() {
+    this.#isLost = true
+    void this.net?.stop()
+    this.told.state('lost')
+  }
+
+  #moved(state: NetState) {
+    if (this.#isLost) return
+    this.told.state(state)
+    if (state !== 'online') return
+    void this.outbox.drain()
+    void this.#first()
+  }
+
+  #joined: Promise<void> | null = null
+  #tellJoined = () => {}
+  /** Settles once what was said last is there. */
+  readonly joined = (
+    (first) => () =>
+      first
+  )(new Promise<void>((resolve) => (this.#tellJoined = resolve)))
+
+  /** The newest page once, and afterwards what was missed. */
+  async #first() {
+    if (this.#joined) {
+      await this.#joined.catch(() => undefined)
+      return this.#look()
+    }
+    this.#joined = this.history.older()
+    await this.#joined.then(this.#tellJoined, () => (this.#joined = null))
+  }
+
+  async #wake() {
+    this.net.wake()
+    await this.refresh()
+    await this.#look()
+  }
+
+  /** Looks for what was lost on the way: to us, to the nodes, and from others. */
+  async #look(since?: number) {
+    const from = await this.history.catchUp(since)
+    if (from === null) return
+    const now = this.keyring.now()
+    const lost = [...this.#unseen].filter(([, at]) => at > from && now - at > SETTLED)
+    if (lost.length) await this.outbox.again(({ id }) => lost.some(([other]) => other === id))
+    this.#heal()
+  }
+
+  /** Numbers that are missing are looked for at once, then asked for from who has them. */
+  #heal() {
+    const missing = this.gaps.missing()
+    if (missing.size === 0 || this.#healing > 6) {
+      this.#healing = 0
+      return
+    }
+    const turn = this.#healing++
+    setTimeout(
+      () => {
+        if (turn < 3) void this.#look()
+        else for (const [m, w] of missing) void this.pass({ t: 'want', m, x: w.join() })
+        if (turn >= 3) setTimeout(() => this.#heal(), 5000)
+      },
+      400 * 2 ** turn,
+    )
+  }
+
+  async #take(wires: Wire[], isLive: boolean) {
+    const changed = new Set<Message>()
+    const fresh: Wire[] = []
+    for (const wire of wires) {
+      const said = await this.inbox.take(wire)
+      if (!said) continue
+      const { body, author } = said
+      if (!isLive) this.#unseen.delete(body.id)
+      this.people.note(author, body.at)
+      if (!isKept(body.t)) this.#passing(said)
+      else {
+        fresh.push(wire)
+        if (body.q) this.gaps.add(author.d, body.q)
+        if (body.t === 'msg') this.people.typing(author, false)
+        const message = this.log.add(author, body)
+        if (message) changed.add(message)
+        else if (body.t === 'msg') this.log.restamp(body.id, body.o ?? body.at)
+      }
+    }
+    void this.#wires.keep(fresh)
+    if (changed.size) this.told.messages([...changed], isLive)
+    if (isLive && this.gaps.missing().size && this.#healing === 0) this.#heal()
+    this.told.people()
+  }
+
+  #passing({ body, author }: Said) {
+    if (author.a === this.config.me.id && author.d === this.device.id) return
+    if (body.t === 'typing') this.people.typing(author, body.on !== false)
+    // it only says that the Worker has news: it is the Worker whom we believe
+    if (body.t === 'rekey' || body.t === 'mute') void this.refresh()
+    if (body.t === 'here' && body.on)
+      setTimeout(() => void this.pass({ t: 'here' }), Math.random() * 2000)
+    if (body.t !== 'want' || body.m !== this.device.id) return
+    const wanted = new Set((body.x ?? '').split(',').map(Number))
+    void this.outbox.again(({ q }) => wanted.has(q))
+  }
+
+  /** Puts what is to be sent where it will stand. */
+  #show(item: Outgoing) {
+    const body: Body = {
+      ...partsOf(item),
+      ...{ s: this.config.channel, e: 0, at: item.madeAt, c: '' },
+    }
+    const message = this.log.add(this.me, body)
+    if (message) this.told.messages([message], true)
+    this.told.sending(item)
+  }
+
+  #sending(item: Outgoing) {
+    if (item.state === 'sent' && item.sentAt) {
+      if (item.t === 'msg') this.log.restamp(item.id, item.sentAt)
+      this.gaps.add(this.device.id, item.q)
+    }
+    this.told.sending(item)
+  }
+
+  #send = async (item: Outgoing): Promise<Outcome> => {
+    if (this.net.state !== 'online') return 'away'
+    const outcome = await this.#push(item, false)
+    if (outcome === 'sent' && item.t !== 'react') this.#unseen.set(item.id, this.keyring.now())
+    return outcome
+  }
+
+  async #push(item: Outgoing, isPassing: boolean): Promise<Outcome> {
+    const c = await this.keyring.fresh()
+    const opening = this.keyring.current
+    if (!c || !opening) return { never: this.keyring.keys.why ?? 'closed' }
+    const at = Math.round(this.keyring.now())
+    const { channel: s } = this.config
+    const body: Body = { ...partsOf(item), s, e: opening.number, at, o: item.sentAt, c }
+    const plain = padded(await signed(this.device.signing, opening.topic, body))
+    if (plain.length > MOST_BYTES) return { never: 'size' }
+    const wire = await sealed(opening.seal, opening.topic, plain)
+    if (!(await this.net.push(opening.topic, wire, at, isPassing))) return 'refused'
+    item.sentAt ??= at
+    return 'sent'
+  }
+}
