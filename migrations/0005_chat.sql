@@ -1,3 +1,4 @@
+ALTER TYPE "public"."file_purpose" ADD VALUE 'sealed';--> statement-breakpoint
 CREATE TABLE "chat_epochs" (
 	"space_id" uuid NOT NULL,
 	"number" integer NOT NULL,

@@ -46,9 +46,11 @@ export const reaching = createMiddleware<Gate>(async (c, next) => {
   await next()
   const policy = c.res.headers.get('content-security-policy')
   if (!policy || !c.var.sockets?.length) return
-  const wider = policy.replace("connect-src 'self'", (own) =>
-    [own, ...(c.var.sockets ?? [])].join(' '),
-  )
+  const own = "connect-src 'self'"
+  const wider = policy
+    .replace(own, [own, ...c.var.sockets].join(' '))
+    // pictures that were opened in the page
+    .replace("img-src 'self'", "img-src 'self' blob:")
   c.header('Content-Security-Policy', wider)
 })
 

@@ -1,6 +1,6 @@
 export const enums: Record<string, string[]> = {
   role: ['member', 'moderator', 'admin', 'owner'],
-  file_purpose: ['avatar', 'logo', 'cover', 'attachment', 'resource', 'captions'],
+  file_purpose: ['avatar', 'logo', 'cover', 'attachment', 'resource', 'captions', 'sealed'],
   resource_kind: ['folder', 'file', 'link'],
   space_type: ['discussion', 'chat', 'course', 'events', 'resources'],
   visibility: ['public', 'private', 'paid'],

@@ -77,6 +77,7 @@ export const communities: Record<'loam' | 'crumb', SeedCommunity> = {
         description: 'Sit down a moment. Small talk, weather, and what the slugs did.',
         type: 'chat',
         visibility: 'public',
+        cover: null,
       },
       {
         slug: 'seed-library',

@@ -1,5 +1,10 @@
 import { Hono } from 'hono'
+import { choiceRoutes } from './choices/routes.tsx'
 import { deviceRoutes } from './devices/routes.tsx'
+import { blockRoutes } from './direct/blocks/routes.tsx'
+import { talkKeyRoutes } from './direct/keys/routes.tsx'
+import { messageRoutes } from './direct/list/routes.tsx'
+import { talkRoutes } from './direct/talk/routes.tsx'
 import { keyRoutes } from './keys/routes.tsx'
 import { markRoutes } from './marks/routes.tsx'
 import { mentionRoutes } from './mentions/routes.tsx'
@@ -13,3 +18,8 @@ export const chatRoutes = new Hono<{ Bindings: Env }>()
   .route('/', moderationRoutes)
   .route('/', mentionRoutes)
   .route('/', reportRoutes)
+  .route('/', choiceRoutes)
+  .route('/', blockRoutes)
+  .route('/', messageRoutes)
+  .route('/', talkRoutes)
+  .route('/', talkKeyRoutes)

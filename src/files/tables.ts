@@ -22,6 +22,8 @@ export const filePurpose = pgEnum('file_purpose', [
   'attachment',
   'resource',
   'captions',
+  // encrypted before it came, for a chat: nobody here can tell what it is
+  'sealed',
 ])
 export type FilePurpose = (typeof filePurpose.enumValues)[number]
 

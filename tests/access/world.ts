@@ -14,6 +14,7 @@ export const secrets: Record<Kind, string[]> = {
   public: ['open title', 'open words', 'open reply'],
   private: [
     ...['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
+    ...['quokka-chat'],
     ...['quokka shelf', 'quokka-shelf', 'quokka link', 'quokka folder', 'quokka file'],
   ],
   paid: [
@@ -70,6 +71,13 @@ export async function makeWorld() {
     private: await shelf('quokka-shelf', { visibility: 'private' }),
     paid: await shelf('walrus-shelf', { visibility: 'paid', requiredTierIds: [right] }),
   }
+  const chat = (slug: string, more: object) =>
+    home.space({ name: `Talk in ${slug}`, slug, spaceType: 'chat', ...more })
+  const chats: Record<Kind, string> = {
+    public: await chat('open-chat', {}),
+    private: await chat('quokka-chat', { visibility: 'private' }),
+    paid: await chat('walrus-chat', { visibility: 'paid', requiredTierIds: [right] }),
+  }
   const people = await makePeople(home, elsewhere, { right, wrong })
   const author = await home.join('Amara')
   await home.owner.put(home.at(`/s/${spaces.private}/guests/${author.username}`))
@@ -113,7 +121,7 @@ export async function makeWorld() {
       (await home.owner.post(home.at('/invites'), { life: 'week' })).json(),
   }
   const tiers = { right, wrong }
-  return { home, elsewhere, people, author, spaces, shelves, posts, comments, tiers, fresh }
+  return { home, elsewhere, people, author, spaces, shelves, chats, posts, comments, tiers, fresh }
 }
 
 async function makePeople(
@@ -138,7 +146,7 @@ async function makePeople(
   }
   await comp(people.rightTier, tiers.right)
   await comp(people.wrongTier, tiers.wrong)
-  for (const space of ['quokka-den', 'quokka-shelf'])
+  for (const space of ['quokka-den', 'quokka-shelf', 'quokka-chat'])
     await home.owner.put(home.at(`/s/${space}/guests/${people.invited.username}`))
   await home.owner.put(home.at(`/members/${people.banned.username}/ban`), { content: 'keep' })
   await home.owner.patch(home.at(), { joining: 'approval' })

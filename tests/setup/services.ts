@@ -30,6 +30,10 @@ export default async function setup(project: TestProject) {
     NEON_ENDPOINT: neon.endpoint,
     SESSION_KEYS: 'first-key-of-the-tests,second-key-of-the-tests',
     ENVIRONMENT: 'test',
+    CHAT_MASTER_SECRET: 'what-chats-of-the-tests-are-derived-from',
+    // nobody dials it here: pages only name it
+    WAKU_BOOTSTRAP:
+      '/dns4/waku.example.test/tcp/443/wss/p2p/16Uiu2HAmHzBkRq62mG95vsjKMuYQBezZCtjPXYWUoyVxMxi71aB3',
   })
   return async () => {
     await stripe.stop()

@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import { spaceAt } from '../../spaces/manage/queries.ts'
 import { visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { showsPresence } from '../choices/queries.ts'
 import { chatDevices } from '../devices/tables.ts'
 import { chatMarks } from '../marks/tables.ts'
 import { chatDeletions, chatMutes } from '../moderation/tables.ts'
@@ -86,6 +87,7 @@ export const findChat = (
       epochs: qualified(sql<{ number: number; startedAt: number }[]>`coalesce((
         select json_agg(json_build_object('number', number, 'startedAt', ${instants(sql`started_at`)})
           order by number) from ${chatEpochs} where space_id = ${spaces.id}), '[]')`),
+      isShown: showsPresence(me),
       left: qualified(sql<Record<string, number>>`coalesce((
         select json_object_agg(profile_id, ${instants(sql`lost_at`)}) from ${chatHolders}
         where space_id = ${spaces.id} and lost_at is not null), '{}')`),

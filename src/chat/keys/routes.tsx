@@ -64,6 +64,7 @@ async function keysOf(c: Context<{ Bindings: Env }>, viewer: Viewer, chat: Chat)
     deleted: chat.deleted,
     readAt: chat.mark?.readAt ?? null,
     isSilent: chat.mark?.isSilent ?? false,
+    isShown: chat.isShown,
   }
 }
 

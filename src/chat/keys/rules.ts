@@ -4,6 +4,9 @@ import { signerOf, spaceSecrets } from '../secrets/rules.ts'
 /** Why someone who may read may not write now. */
 export type Why = 'muted' | 'staff' | 'closed' | 'device'
 
+/** A browser that a direct message is sealed to: its name and its public key. */
+export type Reader = { id: string; key: string }
+
 export type Epoch = {
   number: number
   key: string
@@ -17,6 +20,10 @@ export type Keys = {
   now: number
   serverKey: string
   epochs: Epoch[]
+  /** of a conversation: the devices that its messages are sealed to */
+  readers?: Reader[]
+  /** whether this person shows when they are here or typing */
+  isShown: boolean
   certificate: string | null
   why: Why | null
   /** profile -> milliseconds: from when on their words no longer count */

@@ -49,13 +49,14 @@ export class Log {
   }
 
   /** Puts a message where the network has it: it was written before it was sent. */
-  restamp(id: string, at: number): void {
+  restamp(id: string, at: number): Message | null {
     const message = this.#byId.get(id)
-    if (!message || message.at === at) return
+    if (!message || message.at === at) return null
     this.forget(id)
     this.#byId.set(id, Object.assign(message, { at }))
     this.messages.splice(this.#place(message), 0, message)
     this.#seen.add(id)
+    return message
   }
 
   /** Takes out what was never sent. */

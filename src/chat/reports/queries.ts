@@ -1,24 +1,58 @@
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { mayIn } from '../../communities/queries.ts'
+import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { takesPart } from '../direct/queries.ts'
+import { chatConversations } from '../direct/tables.ts'
 import { chatsWith } from '../keys/queries.ts'
+import type { reportOf } from './rules.ts'
 import { chatReports } from './tables.ts'
 
-type Report = typeof chatReports.$inferInsert & { id: string; spaceId: string }
+type Report = ReturnType<typeof reportOf>
 
 /** Shows a message to the staff, once for each who reports it. */
-export const insertReport = (db: Db, report: Report) => {
-  const { id, spaceId, messageId, authorId, reporterId, words, reason, saidAt } = report
+export const insertReport = (db: Db, spaceId: string, report: Report) => {
+  const { messageId, authorId, reporterId, words, reason, saidAt } = report
   return db.execute(sql`
     insert into ${chatReports}
       (id, community_id, space_id, message_id, author_id, reporter_id, words, reason, said_at)
-    select ${id}::uuid, ${spaces.communityId}, ${spaces.id}, ${messageId}, ${authorId}::uuid,
+    select ${newId()}::uuid, ${spaces.communityId}, ${spaces.id}, ${messageId}, ${authorId}::uuid,
       ${reporterId}::uuid, ${words}, ${reason}, ${saidAt.toISOString()}::timestamptz
     from ${spaces} where ${spaces.id} = ${spaceId}::uuid and ${chatsWith(reporterId)}
     on conflict do nothing`)
 }
+
+/** The same for a message of a conversation: it goes to the team of the community that it belongs to. */
+export const insertTalkReport = (
+  db: Db,
+  report: Report,
+  { communityId, conversation }: { communityId: string; conversation: string },
+) =>
+  db
+    .insert(chatReports)
+    .select(
+      db
+        .select({
+          id: sql<string>`${newId()}::uuid`.as('id'),
+          communityId: sql<string>`${communityId}::uuid`.as('community_id'),
+          spaceId: sql<null>`null::uuid`.as('space_id'),
+          messageId: sql<string>`${report.messageId}`.as('message_id'),
+          authorId: sql<string>`${report.authorId}::uuid`.as('author_id'),
+          reporterId: sql<string>`${report.reporterId}::uuid`.as('reporter_id'),
+          words: sql<string>`${report.words}`.as('words'),
+          reason: sql<string>`${report.reason}`.as('reason'),
+          saidAt: sql<Date>`${report.saidAt.toISOString()}::timestamptz`.as('said_at'),
+          createdAt: sql<Date>`now()`.as('created_at'),
+          closedAt: sql<null>`null::timestamptz`.as('closed_at'),
+        })
+        .from(chatConversations)
+        .where(
+          sql`${chatConversations.id} = ${conversation}::uuid and ${takesPart(report.reporterId)}`,
+        ),
+    )
+    .onConflictDoNothing()
 
 const reporter = sql`(select full_name from ${profiles} reporter
   where reporter.id = ${chatReports.reporterId})` as SQL<string>

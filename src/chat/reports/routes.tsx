@@ -2,14 +2,13 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { communityAt } from '../../communities/queries.ts'
 import { isStaff } from '../../communities/rules.ts'
-import { newId } from '../../db/columns.ts'
 import { idParam, insist } from '../../ui/input.ts'
 import { done, show } from '../../ui/respond.tsx'
 import { secretOf } from '../keys/routes.tsx'
 import { chatOf } from '../place/routes.tsx'
 import { signerOf, spaceSecrets } from '../secrets/rules.ts'
 import { closeReport, insertReport, openReports } from './queries.ts'
-import { NewReport, proven } from './rules.ts'
+import { NewReport, proven, reportOf } from './rules.ts'
 import { ReportsPage } from './views.tsx'
 
 /** Messages that someone chose to show to the staff. */
@@ -21,11 +20,7 @@ export const reportRoutes = new Hono<{ Bindings: Env }>()
     const { topic } = await spaceSecrets(secret, space.id, report.epoch)
     const said = await proven(report, topic, space.id, (await signerOf(secret)).publicKey)
     if (!said) throw new HTTPException(422, { message: 'That does not prove who wrote it.' })
-    await insertReport(c.var.db, {
-      ...{ id: newId(), communityId: '', spaceId: space.id, messageId: said.body.id },
-      ...{ authorId: said.author.a, reporterId: me.id, reason: report.reason },
-      ...{ words: said.body.x ?? '', saidAt: new Date(said.body.at) },
-    })
+    await insertReport(c.var.db, space.id, reportOf(said, { ...report, reporterId: me.id }))
     c.set('isQuiet', true)
     return done(c, {}, at, { status: 201 })
   })

@@ -13,6 +13,17 @@ export const NewReport = z.object({
 })
 export type NewReport = z.output<typeof NewReport>
 
+type Proven = NonNullable<Awaited<ReturnType<typeof proven>>>
+
+/** What is kept of a report. */
+export const reportOf = (
+  { body, author }: Proven,
+  { reporterId, reason }: { reporterId: string; reason: string },
+) => ({
+  ...{ messageId: body.id, authorId: author.a, reporterId, reason },
+  ...{ words: body.x ?? '', saidAt: new Date(body.at) },
+})
+
 /**
  * What someone wrote, where it is proven that they did: signed with a key that we had vouched for.
  * It may be long ago: that the certificate has run out since does not count.

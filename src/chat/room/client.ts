@@ -13,8 +13,10 @@ import { partOf, show } from './client/parts.ts'
 import { Reading } from './client/reading.ts'
 import { Status } from './client/status.ts'
 import { Tools } from './client/tools.ts'
+import { offerFiles } from './client/tray.ts'
 
 const HERE = 60_000
+const SAID = 15_000
 
 const CLOSED = {
   muted: 'You are muted for now',
@@ -27,6 +29,7 @@ const CLOSED = {
 export async function start(root: HTMLElement, config: ChatConfig): Promise<void> {
   const part = partOf(root)
   const status = new Status(part('status'))
+  let toldLately = false
   const db = await Db.open(config.me.id)
   const device = await deviceOf(db)
 
@@ -36,7 +39,9 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
       const message = channel.log.find(id)
       if (message) list.put([message])
       status.set({ waiting: channel.outbox.items.length })
-      if (state === 'sent' && t === 'msg' && names?.length) void mention(id, names)
+      if (state !== 'sent' || t !== 'msg') return
+      if (!config.slug) toldLately ||= announce()
+      else if (names?.length) void mention(id, names)
     },
     state: (state) => {
       root.dataset.state = state
@@ -68,6 +73,8 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   const reading = new Reading(channel, list, part('jump'))
   offerActs(root, { channel, composer, list })
   offerNames(composer.area, part('names'), channel.people, config.slug)
+  const [, community = '', , space = ''] = config.at.split('/')
+  if (config.slug) offerFiles(root, composer, { community, space })
   offerSearch(root, channel, tools.search, go)
 
   function came(messages: Message[], isLive: boolean) {
@@ -98,6 +105,13 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
     const { hasMore } = channel.history
     part('older').hidden = !hasMore
     part('begin').hidden = hasMore
+  }
+
+  /** Has the Worker tell the others that something was said, not more often than they would look. */
+  function announce() {
+    void ask('POST', `${config.at}/chat/said`).catch(() => undefined)
+    setTimeout(() => (toldLately = false), SAID)
+    return true
   }
 
   const mention = (message: string, usernames: string[]) =>

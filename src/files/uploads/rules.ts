@@ -42,7 +42,7 @@ function placed(claim: Placed, context: z.RefinementCtx) {
   const miss = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message })
   if (claim.purpose !== 'avatar' && !claim.community) miss('community', 'Say in which community.')
-  const isInSpace = ['attachment', 'resource', 'captions'].includes(claim.purpose)
+  const isInSpace = ['attachment', 'resource', 'captions', 'sealed'].includes(claim.purpose)
   if (isInSpace && !claim.space) miss('space', 'Say in which space.')
   if (claim.space && !isInSpace && claim.purpose !== 'cover') miss('space', 'It lies in no space.')
   if (claim.of && !['captions', 'resource'].includes(claim.purpose))

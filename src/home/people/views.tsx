@@ -149,6 +149,17 @@ function Act({ isMe, isSignedIn, isFollowed, username }: Partial<Mine> & { usern
       </LinkButton>
     )
   return (
+    <div class="facts">
+      <LinkButton icon="mail" href={`/messages?to=${username}`}>
+        Message
+      </LinkButton>
+      <FollowForm {...{ isFollowed, username }} />
+    </div>
+  )
+}
+
+function FollowForm({ isFollowed, username }: Pick<Partial<Mine>, 'isFollowed'> & { username: string }) {
+  return (
     <ActionForm action={`/@${username}/follow`} method={isFollowed ? 'DELETE' : 'PUT'}>
       {isFollowed ? (
         <Button icon="check" aria-pressed="true">

@@ -2,7 +2,7 @@ import { Button } from '../../../ui/button.tsx'
 import { MOST_WORDS } from '../../envelope/rules.ts'
 
 /** What is being written, what it answers or mends, and what goes with it. */
-export function Compose({ name }: { name: string }) {
+export function Compose({ name, takesFiles }: { name: string; takesFiles: boolean }) {
   return (
     <form class="chat-compose" data-part="compose">
       <p class="chat-typing" data-part="typing" />
@@ -13,8 +13,12 @@ export function Compose({ name }: { name: string }) {
       </div>
       <ul class="chat-tray" data-part="tray" hidden />
       <div class="chat-field">
-        <Button type="button" look="plain" icon="attach" label="Add files" data-part="attach" />
-        <input type="file" multiple hidden data-part="files" aria-label="Files to add" />
+        {takesFiles && (
+          <>
+            <Button type="button" look="plain" icon="attach" label="Add files" data-part="attach" />
+            <input type="file" multiple hidden data-part="files" aria-label="Files to add" />
+          </>
+        )}
         <textarea
           rows={1}
           maxlength={MOST_WORDS}

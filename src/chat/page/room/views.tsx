@@ -47,7 +47,7 @@ export function ChatRoom({ config }: { config: ChatConfig }) {
       <Button type="button" class="chat-jump" icon="down" data-part="jump" hidden>
         Newest
       </Button>
-      <Compose name={config.name} />
+      <Compose name={config.name} takesFiles={config.slug !== null} />
       <div class="sr-only" aria-live="polite" data-part="announce" />
       <MessageTemplate />
       <MessageMenu isStaff={config.isStaff} />

@@ -5,8 +5,8 @@ import {
   MOST_BYTES,
   newMessageId,
   padded,
-  sealed,
   signed,
+  timeOf,
 } from '../../envelope/rules.ts'
 import { Gaps } from '../../gaps/rules.ts'
 import type { Keys } from '../../keys/rules.ts'
@@ -15,6 +15,7 @@ import type { ChatConfig } from '../../page/rules.ts'
 import { Refused } from './ask.ts'
 import type { Db } from './db.ts'
 import type { Device } from './device.ts'
+import { Healing } from './healing.ts'
 import { History } from './history.ts'
 import { Inbox } from './inbox.ts'
 import { Keyring } from './keyring.ts'
@@ -34,10 +35,7 @@ export type Told = {
   people: () => void
 }
 
-const LOOK = 30_000
 const REFRESH = 60_000
-/** milliseconds after which what the nodes did not keep is sent again */
-const SETTLED = 8000
 
 /** One space's chat: what was said in it, and what is to be said. */
 export class Channel {
@@ -50,9 +48,7 @@ export class Channel {
   net!: Net
   history!: History
   #wires: Wires
-  /** sent by this page and not yet seen among what the nodes keep: id -> when */
-  #unseen = new Map<string, number>()
-  #healing = 0
+  healing!: Healing
   #isLost = false
 
   constructor(
@@ -61,7 +57,7 @@ export class Channel {
     db: Db,
     readonly told: Told,
   ) {
-    this.keyring = new Keyring(config.at, device.id, (keys) => this.#known(keys))
+    this.keyring = new Keyring(config.at, device, (keys) => this.#known(keys))
     this.inbox = new Inbox(config.channel, this.keyring)
     this.#wires = new Wires(db, config.channel)
     this.outbox = new Outbox(db, config.channel, this.#send, (item) => this.#sending(item))
@@ -78,8 +74,8 @@ export class Channel {
     this.history = new History(this.net, this.keyring, (wires) => this.#take(wires, false))
     for (const item of await this.outbox.load()) this.#show(item)
     void this.#wires.load().then((wires) => this.#take(wires, false))
+    this.healing = new Healing(this)
     await this.net.listen(this.#live())
-    setInterval(() => void this.#look(), LOOK)
     setInterval(() => document.hidden || void this.refresh(), REFRESH)
     document.addEventListener('visibilitychange', () => document.hidden || void this.#wake())
   }
@@ -93,6 +89,8 @@ export class Channel {
 
   /** Says in passing what nobody keeps. */
   async pass(draft: Draft) {
+    // who does not show that they are here says nothing of it
+    if (!this.keyring.keys.isShown && (draft.t === 'here' || draft.t === 'typing')) return
     const item = { id: newMessageId(this.config.me.id), q: 0, channel: '', madeAt: 0, tries: 0 }
     await this.#push({ ...item, ...draft, state: 'queued' }, true).catch(() => undefined)
   }
@@ -113,7 +111,7 @@ export class Channel {
       n: fullName,
       u: username,
       v: avatarUrl,
-      r: this.config.isStaff ? 'moderator' : 'member',
+      r: this.keyring.certificate?.r ?? 'member',
     }
   }
 
@@ -156,7 +154,7 @@ export class Channel {
   async #first() {
     if (this.#joined) {
       await this.#joined.catch(() => undefined)
-      return this.#look()
+      return this.healing.look()
     }
     this.#joined = this.history.older()
     await this.#joined.then(this.#tellJoined, () => (this.#joined = null))
@@ -165,35 +163,7 @@ export class Channel {
   async #wake() {
     this.net.wake()
     await this.refresh()
-    await this.#look()
-  }
-
-  /** Looks for what was lost on the way: to us, to the nodes, and from others. */
-  async #look(since?: number) {
-    const from = await this.history.catchUp(since)
-    if (from === null) return
-    const now = this.keyring.now()
-    const lost = [...this.#unseen].filter(([, at]) => at > from && now - at > SETTLED)
-    if (lost.length) await this.outbox.again(({ id }) => lost.some(([other]) => other === id))
-    this.#heal()
-  }
-
-  /** Numbers that are missing are looked for at once, then asked for from who has them. */
-  #heal() {
-    const missing = this.gaps.missing()
-    if (missing.size === 0 || this.#healing > 6) {
-      this.#healing = 0
-      return
-    }
-    const turn = this.#healing++
-    setTimeout(
-      () => {
-        if (turn < 3) void this.#look()
-        else for (const [m, w] of missing) void this.pass({ t: 'want', m, x: w.join() })
-        if (turn >= 3) setTimeout(() => this.#heal(), 5000)
-      },
-      400 * 2 ** turn,
-    )
+    await this.healing.look()
   }
 
   async #take(wires: Wire[], isLive: boolean) {
@@ -203,21 +173,21 @@ export class Channel {
       const said = await this.inbox.take(wire)
       if (!said) continue
       const { body, author } = said
-      if (!isLive) this.#unseen.delete(body.id)
+      if (!isLive) this.healing.seen(body.id)
       this.people.note(author, body.at)
       if (!isKept(body.t)) this.#passing(said)
       else {
         fresh.push(wire)
         if (body.q) this.gaps.add(author.d, body.q)
         if (body.t === 'msg') this.people.typing(author, false)
-        const message = this.log.add(author, body)
+        const known = body.t === 'msg' && this.log.has(body.id)
+        const message = known ? this.log.restamp(body.id, timeOf(body)) : this.log.add(author, body)
         if (message) changed.add(message)
-        else if (body.t === 'msg') this.log.restamp(body.id, body.o ?? body.at)
       }
     }
     void this.#wires.keep(fresh)
     if (changed.size) this.told.messages([...changed], isLive)
-    if (isLive && this.gaps.missing().size && this.#healing === 0) this.#heal()
+    if (isLive) this.healing.start()
     this.told.people()
   }
 
@@ -255,7 +225,7 @@ export class Channel {
   #send = async (item: Outgoing): Promise<Outcome> => {
     if (this.net.state !== 'online') return 'away'
     const outcome = await this.#push(item, false)
-    if (outcome === 'sent' && item.t !== 'react') this.#unseen.set(item.id, this.keyring.now())
+    if (outcome === 'sent' && item.t !== 'react') this.healing.sent(item.id)
     return outcome
   }
 
@@ -265,12 +235,13 @@ export class Channel {
     if (!c || !opening) return { never: this.keyring.keys.why ?? 'closed' }
     const at = Math.round(this.keyring.now())
     const { channel: s } = this.config
+    // kept before it goes: whoever gets it twice, from a page that was loaded anew, has one time for it
+    if (!isPassing) await this.outbox.stamp(item, at)
     const body: Body = { ...partsOf(item), s, e: opening.number, at, o: item.sentAt, c }
     const plain = padded(await signed(this.device.signing, opening.topic, body))
     if (plain.length > MOST_BYTES) return { never: 'size' }
-    const wire = await sealed(opening.seal, opening.topic, plain)
+    const wire = await opening.seal(plain)
     if (!(await this.net.push(opening.topic, wire, at, isPassing))) return 'refused'
-    item.sentAt ??= at
     return 'sent'
   }
 }

@@ -22,6 +22,13 @@ export class Composer {
   #edit: string | null = null
   #toldAt = 0
   files: Attached[] = []
+  #coming = 0
+
+  /** A file on its way: what is written waits for it. */
+  async waiting<T>(work: Promise<T>): Promise<T> {
+    this.#coming++
+    return work.finally(() => this.#coming--)
+  }
 
   constructor(
     root: HTMLElement,
@@ -81,6 +88,7 @@ export class Composer {
 
   #submit() {
     const x = this.area.value.trim()
+    if (this.#coming) return
     if (!x && this.files.length === 0) return
     const names = namesIn(x)
     if (this.#edit) this.on.send({ t: 'edit', m: this.#edit, x })

@@ -9,6 +9,8 @@ export type Device = {
   signing: CryptoKey
   /** opens what was sealed to this device */
   opening: CryptoKey
+  /** keys of earlier devices, brought back by a recovery code */
+  old: { id: string; opening: CryptoKey }[]
 }
 
 type Kept = {
@@ -71,7 +73,7 @@ async function opened({ id, signing, wrapped, iv, wrapping }: Kept): Promise<Dev
   const opening = await crypto.subtle.unwrapKey('pkcs8', wrapped, wrapping, about, ECDH, false, [
     'deriveBits',
   ])
-  return { id, signing: signing.privateKey, opening }
+  return { id, signing: signing.privateKey, opening, old: [] }
 }
 
 const publicText = async (key: CryptoKey) =>

@@ -1,5 +1,5 @@
 import { judged, type Refusal, type Said } from '../../checks/rules.ts'
-import { opened, unpadded } from '../../envelope/rules.ts'
+import { unpadded } from '../../envelope/rules.ts'
 import type { Keyring } from './keyring.ts'
 import type { Wire } from './net.ts'
 
@@ -31,7 +31,7 @@ export class Inbox {
     if (!opening) return 'place'
     let signed: ReturnType<typeof unpadded>
     try {
-      signed = unpadded(await opened(opening.seal, wire.topic, wire.payload))
+      signed = unpadded(await opening.open(wire.payload))
     } catch {
       return 'garbage'
     }

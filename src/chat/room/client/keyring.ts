@@ -1,10 +1,17 @@
+import type { Bytes } from '../../bytes/rules.ts'
 import { type Certificate, importVerifier, readCertificate } from '../../certificates/rules.ts'
 import { type Trust, trusting } from '../../checks/rules.ts'
-import { importSpaceKey } from '../../envelope/rules.ts'
-import type { Epoch, Keys } from '../../keys/rules.ts'
+import { importSpaceKey, opened, sealed } from '../../envelope/rules.ts'
+import type { Epoch, Keys, Reader } from '../../keys/rules.ts'
 import { ask } from './ask.ts'
+import type { Device } from './device.ts'
+import { openedWith, sealedTo } from './devices.ts'
 
-export type Opening = Epoch & { seal: CryptoKey }
+/** What seals and opens on one topic: a key that all have, or those of each device. */
+export type Opening = Epoch & {
+  seal: (plain: Bytes) => Promise<Bytes>
+  open: (wire: Bytes) => Promise<Bytes>
+}
 
 /** seconds that a certificate has to live for a message to be sent with it */
 const SPARE = 60
@@ -22,7 +29,7 @@ export class Keyring {
 
   constructor(
     readonly path: string,
-    readonly device: string,
+    readonly device: Pick<Device, 'id' | 'opening' | 'old'>,
     readonly changed: (keys: Keys) => void,
   ) {}
 
@@ -55,17 +62,31 @@ export class Keyring {
     return this.keys.certificate
   }
 
+  async #ways({ key, topic }: Epoch, readers?: Reader[]): Promise<Pick<Opening, 'seal' | 'open'>> {
+    if (readers)
+      return {
+        seal: (plain) => sealedTo(readers, topic, plain),
+        open: (wire) => openedWith([this.device, ...this.device.old], topic, wire),
+      }
+    const shared = await importSpaceKey(key)
+    return {
+      seal: (plain) => sealed(shared, topic, plain),
+      open: (wire) => opened(shared, topic, wire),
+    }
+  }
+
   async #ask(): Promise<Keys> {
     const began = Date.now()
-    const keys = await ask<Keys>('GET', `${this.path}/chat/keys?device=${this.device}`)
+    const keys = await ask<Keys>('GET', `${this.path}/chat/keys?device=${this.device.id}`)
     this.#askedAt = Date.now()
     // the answer was made somewhere in the middle
     this.#offset = keys.now - (began + this.#askedAt) / 2
     if (keys.serverKey !== this.keys?.serverKey)
       this.trust = trusting(await importVerifier(keys.serverKey))
     for (const epoch of keys.epochs) {
-      const seal = this.#openings.get(epoch.topic)?.seal ?? (await importSpaceKey(epoch.key))
-      this.#openings.set(epoch.topic, { ...epoch, seal })
+      const known = this.#openings.get(epoch.topic)
+      const ways = known && !keys.readers ? known : await this.#ways(epoch, keys.readers)
+      this.#openings.set(epoch.topic, { ...epoch, seal: ways.seal, open: ways.open })
     }
     this.keys = keys
     const verifier = await importVerifier(keys.serverKey)

@@ -16,7 +16,13 @@ export class List {
     readonly template: HTMLTemplateElement,
     readonly log: Log,
     readonly context: RowContext,
-  ) {}
+  ) {
+    scroll.addEventListener('scroll', () => (this.#isHeld = this.isAtEnd), { passive: true })
+    new ResizeObserver(() => this.#isHeld && this.toEnd()).observe(list)
+  }
+
+  /** Whoever is at the end stays there, also when the rows above turn out to be taller. */
+  #isHeld = true
 
   get isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.scroll
@@ -25,6 +31,7 @@ export class List {
 
   toEnd() {
     this.scroll.scrollTop = this.scroll.scrollHeight
+    this.#isHeld = true
   }
 
   row = (id: string) => this.#rows.get(id)

@@ -5,6 +5,8 @@ import type { Draft, Outgoing } from './outgoing.ts'
 const MOST_TRIES = 6
 const SHORTEST = 500
 const LONGEST = 15_000
+/** milliseconds after which what was not taken gets a new time */
+const LONGEST_AWAY = 20 * 3600_000
 
 /** How sending ended: taken by a node, none there, refused, or not to be sent at all. */
 export type Outcome = 'sent' | 'away' | 'refused' | { never: string }
@@ -56,6 +58,13 @@ export class Outbox {
   async discard(id: string) {
     this.items = this.items.filter((one) => one.id !== id)
     await this.db.delete('queue', id)
+  }
+
+  /** Notes when it is sent for the first time: its place among the others, however often it is sent. */
+  async stamp(item: Outgoing, at: number) {
+    if (item.sentAt && at - item.sentAt < LONGEST_AWAY) return
+    item.sentAt = at
+    await this.db.put('queue', item)
   }
 
   /** Says again what was sent and is missed: the same message, in its old place. */

@@ -99,6 +99,7 @@ function place(claim: Place, me: string): SQL {
 function allowedIn({ purpose, of, replaces }: Place, me: string): SQL {
   if (purpose === 'cover') return mayHere(me, 'spaces')
   if (purpose === 'captions') return sql`(${writableBy(me)} and ${mayChange(of, me)})`
+  if (purpose === 'sealed') return sql`(${writableBy(me)} and ${spaces.spaceType} = 'chat')`
   if (purpose !== 'resource') return writableBy(me)
   return sql`(${shelvableBy(me)}
     ${replaces ? sql`and ${mayChange(replaces, me)}` : sql``})`
