@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
-import { chatRows } from './access/chat.ts'
+import { chatRows, talkRows } from './access/chat.ts'
 import { communityRows } from './access/communities.ts'
 import { fileRows } from './access/files.ts'
 import { peopleRows } from './access/people.ts'
@@ -33,6 +33,7 @@ const table: Record<string, Row> = {
   ...resourceRows,
   ...billingRows,
   ...chatRows,
+  ...talkRows,
 }
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]

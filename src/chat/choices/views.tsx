@@ -24,7 +24,7 @@ export const ChoicesPage: Page<Record<never, never>, Mine> = {
   mine: ({ choices, blocked }) => ({
     choices: (
       <>
-        <ActionForm action="/settings/messages" method="PUT" class="card stack">
+        <ActionForm action="/settings/messages" method="PUT" class="card chat-choices">
           <Checkbox
             name="takesMessages"
             value="true"
@@ -72,7 +72,7 @@ export const ChatRulesPage: Page<{ slug: string }, Rules> = {
   ),
   mine: (rules, { slug }) => ({
     rules: (
-      <ActionForm action={`/${slug}/settings/chat`} method="PUT" class="card stack">
+      <ActionForm action={`/${slug}/settings/chat`} method="PUT" class="card chat-choices">
         <Checkbox
           name="allowsMessages"
           value="true"

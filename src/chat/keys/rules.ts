@@ -2,7 +2,7 @@ import { CERTIFICATE_SECONDS, type Certificate, signCertificate } from '../certi
 import { signerOf, spaceSecrets } from '../secrets/rules.ts'
 
 /** Why someone who may read may not write now. */
-export type Why = 'muted' | 'staff' | 'closed' | 'device'
+export type Why = 'muted' | 'staff' | 'closed' | 'device' | 'waiting'
 
 /** A browser that a direct message is sealed to: its name and its public key. */
 export type Reader = { id: string; key: string }

@@ -23,6 +23,7 @@ const CLOSED = {
   staff: 'Only the team writes here',
   closed: 'Nothing can be written here now',
   device: 'This device was removed. Load the page again',
+  waiting: 'They have not opened chat yet: they were told, and can then read you',
 }
 
 /** Opens a chat in its page. */

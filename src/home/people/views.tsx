@@ -158,7 +158,10 @@ function Act({ isMe, isSignedIn, isFollowed, username }: Partial<Mine> & { usern
   )
 }
 
-function FollowForm({ isFollowed, username }: Pick<Partial<Mine>, 'isFollowed'> & { username: string }) {
+function FollowForm({
+  isFollowed,
+  username,
+}: Pick<Partial<Mine>, 'isFollowed'> & { username: string }) {
   return (
     <ActionForm action={`/@${username}/follow`} method={isFollowed ? 'DELETE' : 'PUT'}>
       {isFollowed ? (

@@ -42,6 +42,12 @@ export const findTalk = (db: Db, id: string, device: string | null, mine: string
             and ${profiles.deletedAt} is null and ${memberships.status} = 'active'
             and ${mayWrite(me(mine), sql`${profiles.id}`)}))`),
       isShown: showsPresence(mine),
+      // somebody else has a device that could open it
+      isHeard: qualified(sql<boolean>`exists (select 1 from ${chatParticipants}
+        join ${chatDevices} on ${chatDevices.profileId} = ${chatParticipants.profileId}
+        where ${chatParticipants.conversationId} = ${chatConversations.id}
+          and ${chatParticipants.leftAt} is null and ${chatDevices.revokedAt} is null
+          and ${chatParticipants.profileId} <> ${me(mine)})`),
       left: qualified(sql<Record<string, number>>`coalesce((
         select json_object_agg(profile_id, floor(extract(epoch from left_at) * 1000))
         from ${chatParticipants} where conversation_id = ${chatConversations.id}

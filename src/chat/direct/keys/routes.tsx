@@ -19,7 +19,13 @@ export const talkKeyRoutes = new Hono<{ Bindings: Env }>().get(
     if (!talk) throw new HTTPException(404)
     const secret = secretOf(c.env)
     const now = c.var.now.getTime()
-    const why = !talk.mayWrite ? 'closed' : talk.device ? null : 'device'
+    const why = !talk.mayWrite
+      ? 'closed'
+      : !talk.device
+        ? 'device'
+        : talk.isHeard
+          ? null
+          : 'waiting'
     const { id: a, fullName: n, username: u, avatarUrl: v } = viewer.profile
     const keys: Keys = {
       now,

@@ -9,6 +9,7 @@ import type { ChatConfig } from '../../page/rules.ts'
 import { beginConversation } from '../making/queries.ts'
 import { communitiesOf, conversationsOf, findConversation } from '../queries.ts'
 import { NewConversation, titleOf } from '../rules.ts'
+import { tellOfMessage } from '../talk/queries.ts'
 import { MessagesPage, type Mine, TalkPage } from './views.tsx'
 
 const NOBODY =
@@ -43,6 +44,9 @@ export const messageRoutes = new Hono<{ Bindings: Env }>()
     const { rows: made } = await beginConversation(c.var.db, asked)
     const [conversation] = made
     if (!conversation) return again({ usernames: NOBODY }, form.value)
+    const place = { id: conversation.id, me }
+    const title = `${viewer.profile.fullName} would like to write with you`
+    await tellOfMessage(c.var.db, place, title, 'first')
     c.set('isQuiet', true)
     return done(c, conversation, `/messages/${conversation.id}`, { status: 201 })
   })

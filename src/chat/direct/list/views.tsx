@@ -65,7 +65,7 @@ function Begin({ communities, typed, errors }: Mine) {
         autocomplete="off"
       />
       <SelectField
-        label="whom you know from"
+        label="You know them from"
         name="community"
         value={text(typed?.community)}
         options={options}

@@ -48,6 +48,10 @@ export const beginConversation = (db: Db, { id, me, community, usernames }: New)
       select ${id}::uuid, here.id, named.people, ${me}::uuid from here, named
       where named.count = (select count(distinct name) from unnest(${names}) name) + 1
         and not exists (select 1 from known) returning id),
+    -- who had left is back
+    back as (
+      update ${chatParticipants} set left_at = null where profile_id = ${me}::uuid
+        and conversation_id in (select id from known)),
     joined as (
       insert into ${chatParticipants} (conversation_id, profile_id)
       select made.id, them.id from made, them)

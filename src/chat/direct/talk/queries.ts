@@ -28,16 +28,16 @@ export const noteSaid = (db: Db, { id, me }: Place) =>
   db.execute(sql`update ${chatConversations} set said_at = now()
     where ${chatConversations.id} = ${id}::uuid and ${takesPart(me)}`)
 
-/** Tells the others that somebody wrote to them, once a day at most for each conversation. */
-export const tellOfMessage = (db: Db, { id, me }: Place, name: string, day: string) =>
+/** Tells the others that somebody wrote, or wants to. @param when one such time tells them once */
+export const tellOfMessage = (db: Db, { id, me }: Place, title: string, when: string) =>
   insertNotifications(db, {
     type: 'reply',
     actorId: me,
     spaceId: null,
-    title: `${name} wrote to you`,
+    title,
     body: '',
     link: `/messages/${id}`,
-    cause: `talk:${id}:${me}:${day}`,
+    cause: `talk:${id}:${me}:${when}`,
     to: sql`select ${chatParticipants.profileId} from ${chatParticipants}
       where ${chatParticipants.conversationId} = ${id}::uuid and ${chatParticipants.leftAt} is null
         and exists (select 1 from ${chatConversations}

@@ -27,7 +27,7 @@ export const talkRoutes = new Hono<{ Bindings: Env }>()
     const { place, name, at } = await own(c)
     const day = c.var.now.toISOString().slice(0, 10)
     const { db } = c.var
-    await db.batch([noteSaid(db, place), tellOfMessage(db, place, name, day)])
+    await db.batch([noteSaid(db, place), tellOfMessage(db, place, `${name} wrote to you`, day)])
     return done(c, {}, at, { status: 201 })
   })
   .post('/messages/:conversation/chat/reports', async (c) => {

@@ -38,8 +38,14 @@ export function ChatRoom({ config }: { config: ChatConfig }) {
             <span class="empty-icon">
               <Icon name="chat" size={24} />
             </span>
-            <p class="empty-title">This is where {config.name} begins</p>
-            <p class="empty-words">Say hello: somebody is bound to answer.</p>
+            <p class="empty-title">
+              {config.slug ? `This is where ${config.name} begins` : `Only you and ${config.name}`}
+            </p>
+            <p class="empty-words">
+              {config.slug
+                ? 'Say hello: somebody is bound to answer.'
+                : 'What you write here is sealed to your devices and theirs.'}
+            </p>
           </div>
         </div>
         <ol class="chat-list" data-part="list" />

@@ -187,6 +187,7 @@ export class Channel {
     }
     void this.#wires.keep(fresh)
     if (changed.size) this.told.messages([...changed], isLive)
+    if (isLive && fresh.length) this.healing.soon()
     if (isLive) this.healing.start()
     this.told.people()
   }

@@ -2,7 +2,10 @@ import type { Channel } from './channel.ts'
 
 const LOOK = 30_000
 /** milliseconds after which what the nodes did not keep is sent again */
-const SETTLED = 8000
+const SETTLED = 5000
+/** milliseconds of quiet after which one looks whether all has come, and the longest wait for it */
+const QUIET = 2500
+const LONGEST = 8000
 /** turns in which the nodes are asked for what is missing, before those are who said it */
 const TURNS = 3
 
@@ -18,6 +21,25 @@ export class Healing {
 
   sent(id: string) {
     this.#unseen.set(id, this.channel.keyring.now())
+    this.soon()
+  }
+
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #since = 0
+
+  /** Looks once it has become quiet: what was lost last shows in no gap. */
+  soon(wait = QUIET) {
+    const now = Date.now()
+    if (!this.#timer) this.#since = now
+    clearTimeout(this.#timer)
+    const left = Math.max(0, this.#since + LONGEST - now)
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined
+        void this.look()
+      },
+      Math.min(wait, Math.max(left, wait - QUIET)),
+    )
   }
 
   seen(id: string) {
@@ -30,6 +52,7 @@ export class Healing {
     if (from === null) return
     const now = keyring.now()
     const lost = [...this.#unseen].filter(([, at]) => at > from && now - at > SETTLED)
+    if (this.#unseen.size) this.soon(SETTLED)
     if (lost.length) await outbox.again(({ id }) => lost.some(([other]) => other === id))
     this.start()
   }
