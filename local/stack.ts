@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../scripts/migrate.ts'
+import type { seedChat } from '../scripts/seed/chat.ts'
 import type { uploadShelf } from '../scripts/seed/shelf.ts'
 import { startClerk } from './clerk.ts'
 import { isNeon, startNeon } from './neon.ts'
@@ -131,6 +132,10 @@ export async function startStack(options: {
       const folder = join(dataDir, 'worker')
       return started(await startWorker({ dataDir: folder, port, vars: given, watch }))
     })
+    if (isNew && waku) {
+      const at = { databaseUrl, neonEndpoint: neon?.endpoint, wakuUrl: waku.restUrl }
+      await step('Words on the porch', () => seedWords({ ...at, secret: given.CHAT_MASTER_SECRET }))
+    }
     if (isNew && clerk) {
       const at = { url, clerkUrl: clerk.url, databaseUrl, neonEndpoint: neon?.endpoint }
       await step('Files on its shelf', () => seedFiles(at))
@@ -188,6 +193,12 @@ async function seed(databaseUrl: string, neonEndpoint?: string): Promise<void> {
     seed(options: { databaseUrl: string; neonEndpoint?: string; quiet: boolean }): Promise<void>
   } = await import(path)
   await seeds.seed({ databaseUrl, neonEndpoint, quiet: true })
+}
+
+/** What lies in no database: messages, sealed. */
+async function seedWords(at: Parameters<typeof seedChat>[0]): Promise<void> {
+  const { seedChat } = await import('../scripts/seed/chat.ts')
+  await seedChat(at)
 }
 
 /** What only the Worker can take: bytes. */

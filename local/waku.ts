@@ -1,7 +1,8 @@
-import { hashOf, openArchive, type WakuMessage } from './waku/archive.ts'
+import { openArchive } from './waku/archive.ts'
 import type { Faults } from './waku/faults.ts'
+import { CLUSTER, SHARDS } from './waku/network.ts'
 import { startRest } from './waku/rest.ts'
-import { CLUSTER, SHARDS, startService } from './waku/service.ts'
+import { startService } from './waku/service.ts'
 
 export type Waku = Awaited<ReturnType<typeof startWaku>>
 
@@ -44,9 +45,6 @@ export async function startWaku(
     },
     down,
     up,
-    /** Keeps a message that was sent long ago. */
-    keep: (pubsubTopic: string, message: WakuMessage) =>
-      archive.add({ hash: hashOf(pubsubTopic, message), pubsubTopic, message }),
     stop: async () => {
       await rest.stop()
       await down()

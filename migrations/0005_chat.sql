@@ -14,6 +14,15 @@ CREATE TABLE "chat_holders" (
 	CONSTRAINT "chat_holders_space_id_profile_id_pk" PRIMARY KEY("space_id","profile_id")
 );
 --> statement-breakpoint
+CREATE TABLE "chat_archives" (
+	"channel_id" uuid NOT NULL,
+	"epoch" integer NOT NULL,
+	"reached" bigint DEFAULT 0 NOT NULL,
+	"recent" text[] DEFAULT '{}' NOT NULL,
+	"looked_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "chat_archives_channel_id_epoch_pk" PRIMARY KEY("channel_id","epoch")
+);
+--> statement-breakpoint
 CREATE TABLE "chat_choices" (
 	"profile_id" uuid PRIMARY KEY NOT NULL,
 	"takes_messages" boolean DEFAULT true NOT NULL,

@@ -1,5 +1,6 @@
 import { lapse } from './billing/lapsing/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
+import { dropArchives, fillArchive } from './chat/archive/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
@@ -12,8 +13,8 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
 /** Cron expression of wrangler.toml -> what it starts. */
 export const schedule: Record<string, Job[]> = {
-  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals],
-  '17 3 * * *': [cleanFiles, letAttachmentsGo],
+  '* * * * *': [publishDue, passOn, forgetDeleted, lapse, announceRenewals, fillArchive],
+  '17 3 * * *': [cleanFiles, letAttachmentsGo, dropArchives],
 }
 
 /** Runs a tick's jobs side by side; one that fails does not hold up the others, and fails the tick. */

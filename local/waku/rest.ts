@@ -1,11 +1,16 @@
 import { listen } from '../listen.ts'
 import type { Archive, Kept } from './archive.ts'
 import type { Faults } from './faults.ts'
+import { keepPast } from './past.ts'
 
 const PAGE = 100
 
 /** What tests may do to the node: end and begin it again, and have things go wrong. */
-export type Control = { down(): Promise<void>; up(): Promise<void>; faults: Faults }
+export type Control = {
+  down(): Promise<void>
+  up(): Promise<void>
+  faults: Faults
+}
 
 /** `GET /store/v3/messages` as nwaku's REST API answers it, and the control of tests. */
 export const startRest = (archive: Archive, control: Control) =>
@@ -13,6 +18,7 @@ export const startRest = (archive: Archive, control: Control) =>
     const { pathname, searchParams } = new URL(request.url)
     if (pathname === '/store/v3/messages') return Response.json(page(archive, searchParams))
     if (request.method !== 'POST') return new Response(null, { status: 404 })
+    if (pathname === '/local/keep') keepPast(archive, await request.json())
     if (pathname === '/local/down') await control.down()
     if (pathname === '/local/up') await control.up()
     if (pathname === '/local/faults') Object.assign(control.faults, await request.json())

@@ -5,13 +5,10 @@ import { type Faults, refuses } from './faults.ts'
 import { createFilter, SUBSCRIBE } from './filter.ts'
 import { handleStore, STORE } from './history.ts'
 import { handleMetadata, METADATA } from './metadata.ts'
+import { CLUSTER, SHARDS } from './network.ts'
 import { createHost } from './node.ts'
 import { handlePushV2, handlePushV3, PUSH_V2, PUSH_V3, type Take } from './push.ts'
 import { recent } from './recent.ts'
-
-/** The network of this machine; a deployment names its own. */
-export const CLUSTER = 66
-export const SHARDS = 8
 
 const MOST_BYTES = 150 * 1024
 /** nanoseconds by which a message may be off before it is not kept */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { archiveRoutes } from './archive/routes.tsx'
 import { choiceRoutes } from './choices/routes.tsx'
 import { deviceRoutes } from './devices/routes.tsx'
 import { blockRoutes } from './direct/blocks/routes.tsx'
@@ -17,6 +18,7 @@ export const chatRoutes = new Hono<{ Bindings: Env }>()
   .route('/', markRoutes)
   .route('/', moderationRoutes)
   .route('/', mentionRoutes)
+  .route('/', archiveRoutes)
   .route('/', reportRoutes)
   .route('/', choiceRoutes)
   .route('/', blockRoutes)

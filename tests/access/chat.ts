@@ -27,6 +27,12 @@ export const chatRows: Record<string, Row> = {
     kinds: true,
     path: inChat('/keys'),
   },
+  'GET /:community/s/:space/chat/archive': {
+    what: 'Ciphertext that nodes may no longer have, newest first.',
+    allow: members,
+    kinds: true,
+    path: inChat('/archive'),
+  },
   'PUT /:community/s/:space/chat/read': {
     what: 'Notes how far one has read.',
     allow: members,
@@ -151,6 +157,11 @@ export const talkRows: Record<string, Row> = {
     what: 'The devices that a conversation’s messages are sealed to.',
     allow: members,
     path: inTalk('/chat/keys'),
+  },
+  'GET /messages/:conversation/chat/archive': {
+    what: 'A conversation’s ciphertext that nodes may no longer have, newest first.',
+    allow: members,
+    path: inTalk('/chat/archive'),
   },
   'PUT /messages/:conversation/chat/read': {
     what: 'Notes how far one has read.',

@@ -156,8 +156,16 @@ export class Channel {
       await this.#joined.catch(() => undefined)
       return this.healing.look()
     }
-    this.#joined = this.history.older()
+    this.#joined = this.#begin()
     await this.#joined.then(this.#tellJoined, () => (this.#joined = null))
+  }
+
+  /** A window full of what was said last, from the nodes or, where they have lost it, from the archive. */
+  async #begin() {
+    for (let page = 0; page < 4; page++) {
+      await this.history.older()
+      if (this.log.messages.length > 30 || !this.history.hasMore) return
+    }
   }
 
   async #wake() {

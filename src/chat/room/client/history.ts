@@ -1,5 +1,10 @@
+import type { Archived } from '../../archive/rules.ts'
+import { fromText } from '../../bytes/rules.ts'
+import { ask } from './ask.ts'
 import type { Keyring } from './keyring.ts'
 import type { Net, Wire } from './net.ts'
+
+type Piece = { messages: Archived[]; next: string | null }
 
 /** Topics that a node lets one question name, where it answers in pages. */
 const AT_ONCE = 10
@@ -22,14 +27,27 @@ export class History {
     readonly take: (wires: Wire[]) => Promise<void>,
   ) {}
 
-  /** The next older page, newest epochs first. @throws when no node answers */
+  /** The next older page: what the nodes have, and then what the archive has besides. */
   async older(): Promise<void> {
     this.#lookedAt ||= this.keyring.now()
+    if (this.#nodesHaveMore) await this.#fromNodes()
+    else await this.#fromArchive()
+  }
+  #nodesHaveMore = true
+  #after: string | null = null
+
+  async #fromArchive() {
+    const path = `${this.keyring.path}/chat/archive${this.#after ? `?after=${this.#after}` : ''}`
+    const { messages, next } = await ask<Piece>('GET', path)
+    this.#after = next
+    this.hasMore = next !== null
+    await this.take(
+      messages.map(({ payload, ...message }) => ({ ...message, payload: fromText(payload) })),
+    )
+  }
+
+  async #fromNodes() {
     const topics = this.keyring.topics().slice(this.#chunk, this.#chunk + AT_ONCE)
-    if (topics.length === 0) {
-      this.hasMore = false
-      return
-    }
     const { wires, cursor } = await this.net.history(topics, {
       cursor: this.#cursor,
       forward: false,
@@ -37,7 +55,7 @@ export class History {
     this.#cursor = cursor ?? undefined
     if (!cursor) {
       this.#chunk += AT_ONCE
-      this.hasMore = this.#chunk < this.keyring.keys.epochs.length
+      this.#nodesHaveMore = this.#chunk < this.keyring.keys.epochs.length
     }
     await this.take(wires)
   }
