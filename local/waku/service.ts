@@ -56,7 +56,11 @@ export async function startService({ port, key, peers, faults, archive }: Option
   return {
     address: host.getMultiaddrs()[0]?.toString() ?? '',
     subscribers: filter.size,
-    stop: () => host.stop(),
+    /** As when its power goes: nobody is told. */
+    stop: async () => {
+      for (const connection of host.getConnections()) connection.abort(new Error('the node ends'))
+      await host.stop()
+    },
   }
 }
 

@@ -10,10 +10,12 @@ import { keyRoutes } from './keys/routes.tsx'
 import { markRoutes } from './marks/routes.tsx'
 import { mentionRoutes } from './mentions/routes.tsx'
 import { moderationRoutes } from './moderation/routes.tsx'
+import { recoveryRoutes } from './recovery/routes.tsx'
 import { reportRoutes } from './reports/routes.tsx'
 
 export const chatRoutes = new Hono<{ Bindings: Env }>()
   .route('/', keyRoutes)
+  .route('/', recoveryRoutes)
   .route('/', deviceRoutes)
   .route('/', markRoutes)
   .route('/', moderationRoutes)

@@ -109,6 +109,17 @@ export const chatRows: Record<string, Row> = {
     path: () => '/settings/devices',
     body: () => ({ name: 'Firefox on Linux', signingKey: key(), sealingKey: key() }),
   },
+  'GET /settings/devices/recovery': {
+    what: 'The keys of old direct messages, sealed under a code that the site never sees.',
+    allow: signedIn,
+    path: () => '/settings/devices/recovery',
+  },
+  'PUT /settings/devices/recovery': {
+    what: 'Keeps such keys; the last ones go.',
+    allow: signedIn,
+    path: () => '/settings/devices/recovery',
+    body: () => ({ recovery: 'x'.repeat(60) }),
+  },
   'DELETE /settings/devices/:device': {
     what: 'Shuts a browser out.',
     allow: signedIn,

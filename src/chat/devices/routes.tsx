@@ -14,7 +14,7 @@ export const deviceRoutes = new Hono<{ Bindings: Env }>()
   .get(PAGE, async (c) => {
     const { viewer, rows } = await c.var.load((db, me) => [devicesOf(db, me)])
     if (!viewer.profile) throw new HTTPException(401)
-    return show(c, DevicesPage, {}, { devices: rows[0], now: c.var.now })
+    return show(c, DevicesPage, {}, { me: viewer.profile.id, devices: rows[0], now: c.var.now })
   })
   .post(PAGE, async (c) => {
     const { viewer } = await c.var.load(() => [])

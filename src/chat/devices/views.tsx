@@ -6,13 +6,15 @@ import { Icon } from '../../ui/icon.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { Time } from '../../ui/time.tsx'
+import { RecoveryPanel } from '../recovery/views.tsx'
 import type { DeviceRow } from './queries.ts'
 
-type Mine = { devices: DeviceRow[]; now: Date }
+type Mine = { me: string; devices: DeviceRow[]; now: Date }
 
 /** The browsers that you chat with, and the way to shut one out. */
 export const DevicesPage: Page<Record<never, never>, Mine> = {
   title: () => 'Chat devices',
+  scripts: ['recovery.js'],
   Body: () => (
     <>
       <PageHead title="Chat devices">
@@ -20,9 +22,11 @@ export const DevicesPage: Page<Record<never, never>, Mine> = {
         have lost: nothing that it writes counts from then on.
       </PageHead>
       <Slot name="devices" />
+      <Slot name="recovery" />
     </>
   ),
-  mine: ({ devices, now }) => ({
+  mine: ({ me, devices, now }) => ({
+    recovery: <RecoveryPanel me={me} />,
     devices:
       devices.length === 0 ? (
         <EmptyState icon="key" title="No devices yet">

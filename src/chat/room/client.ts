@@ -31,6 +31,7 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   const part = partOf(root)
   const status = new Status(part('status'))
   let toldLately = false
+  performance.mark('chat begins')
   const db = await Db.open(config.me.id)
   const device = await deviceOf(db)
 
@@ -48,6 +49,7 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
       root.dataset.state = state
       status.set({ state })
       if (state === 'lost') composer.close('You no longer have access')
+      if (state === 'online') performance.mark('chat online')
       if (state === 'online') void channel.pass({ t: 'here', on: true })
     },
     keys: ({ why, readAt, isSilent }) => {
@@ -163,5 +165,6 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   edges()
   if (location.hash.startsWith('#m-')) await go(location.hash.slice(3))
   else list.toEnd()
+  performance.mark('chat ready')
   root.dataset.ready = ''
 }

@@ -40,7 +40,7 @@ export function MessageTemplate() {
 /** What can be done with the message that it is opened for. */
 export function MessageMenu({ isStaff }: { isStaff: boolean }) {
   return (
-    <div class="menu-panel chat-menu" popover="auto" data-part="menu" role="menu">
+    <div class="menu-panel chat-menu" popover="auto" data-part="menu">
       <div class="chat-quick">
         {QUICK.map((emoji) => (
           <button
@@ -86,12 +86,7 @@ type ActProps = { act: string; icon: IconName; danger?: boolean; children: strin
 
 function Act({ act, icon, danger, children }: ActProps) {
   return (
-    <button
-      type="button"
-      class={danger ? 'menu-item menu-danger' : 'menu-item'}
-      data-act={act}
-      role="menuitem"
-    >
+    <button type="button" class={danger ? 'menu-item menu-danger' : 'menu-item'} data-act={act}>
       <Icon name={icon} size={18} />
       <span>{children}</span>
     </button>

@@ -250,7 +250,6 @@ export class Channel {
     const plain = padded(await signed(this.device.signing, opening.topic, body))
     if (plain.length > MOST_BYTES) return { never: 'size' }
     const wire = await opening.seal(plain)
-    if (!(await this.net.push(opening.topic, wire, at, isPassing))) return 'refused'
-    return 'sent'
+    return this.net.push(opening.topic, wire, at, isPassing)
   }
 }

@@ -1,5 +1,6 @@
-import { type Bytes, toText } from '../../bytes/rules.ts'
+import { type Bytes, fromText, toText } from '../../bytes/rules.ts'
 import { P256 } from '../../certificates/rules.ts'
+import type { KeptKey } from '../../recovery/client/code.ts'
 import { ask, Refused } from './ask.ts'
 import type { Db } from './db.ts'
 
@@ -22,7 +23,11 @@ type Kept = {
   iv: Bytes
   wrapping: CryptoKey
   sealingKey: string
+  /** of earlier devices, brought back by a recovery code */
+  old?: Wrapped[]
 }
+
+type Wrapped = { id: string; wrapped: Bytes; iv: Bytes }
 
 const ECDH = { name: 'ECDH', namedCurve: 'P-256' } as const
 
@@ -68,12 +73,53 @@ async function register(kept: Kept): Promise<Kept> {
   return { ...kept, id }
 }
 
-async function opened({ id, signing, wrapped, iv, wrapping }: Kept): Promise<Device> {
-  const about = { name: 'AES-GCM', iv }
-  const opening = await crypto.subtle.unwrapKey('pkcs8', wrapped, wrapping, about, ECDH, false, [
+async function opened(kept: Kept): Promise<Device> {
+  const open = async ({ id, wrapped, iv }: Wrapped) => ({
+    id,
+    opening: await unwrapped(kept.wrapping, { wrapped, iv }, false),
+  })
+  const { opening } = await open(kept)
+  const old = await Promise.all((kept.old ?? []).map(open))
+  return { id: kept.id, signing: kept.signing.privateKey, opening, old }
+}
+
+const unwrapped = (wrapping: CryptoKey, key: Pick<Wrapped, 'wrapped' | 'iv'>, isTaken: boolean) => {
+  const about = { name: 'AES-GCM', iv: key.iv }
+  return crypto.subtle.unwrapKey('pkcs8', key.wrapped, wrapping, about, ECDH, isTaken, [
     'deriveBits',
   ])
-  return { id, signing: signing.privateKey, opening, old: [] }
+}
+
+/** The keys that open direct messages here, in the clear: only to be sealed under a recovery code. */
+export async function takeKeys(db: Db): Promise<KeptKey[]> {
+  const kept = await db.one<Kept>('keys', 'device')
+  if (!kept) return []
+  return Promise.all(
+    [kept, ...(kept.old ?? [])].map(async (key) => {
+      const taken = await unwrapped(kept.wrapping, key, true)
+      const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', taken))
+      return { id: key.id, pkcs8: toText(pkcs8) }
+    }),
+  )
+}
+
+/** Puts keys that a recovery code has opened beside this browser's own. */
+export async function restoreKeys(db: Db, keys: KeptKey[]): Promise<void> {
+  const kept = await db.one<Kept>('keys', 'device')
+  if (!kept) return
+  const known = [kept, ...(kept.old ?? [])].map(({ id }) => id)
+  const more = keys.filter(({ id }) => !known.includes(id))
+  const old = await Promise.all(
+    more.map(async ({ id, pkcs8 }) => {
+      const bytes = fromText(pkcs8)
+      const key = await crypto.subtle.importKey('pkcs8', bytes, ECDH, true, ['deriveBits'])
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const about = { name: 'AES-GCM', iv }
+      const wrapped = await crypto.subtle.wrapKey('pkcs8', key, kept.wrapping, about)
+      return { id, wrapped: new Uint8Array(wrapped), iv }
+    }),
+  )
+  await db.put('keys', { ...kept, old: [...(kept.old ?? []), ...old] })
 }
 
 const publicText = async (key: CryptoKey) =>

@@ -1,6 +1,7 @@
 import type { PeerId } from '@libp2p/interface'
 import { createDecoder, createEncoder, FilterCore, LightPushCore, StoreCore } from '@waku/core'
 import type { Libp2p } from '@waku/interfaces'
+import { LightPushError } from '@waku/interfaces'
 import { createRoutingInfo } from '@waku/utils'
 import type { Bytes } from '../../bytes/rules.ts'
 import type { Network } from '../../network/rules.ts'
@@ -10,6 +11,8 @@ import { Peers } from './peers.ts'
 /** A message as the network has it. */
 export type Wire = { topic: string; payload: Bytes; sentAt: number; hash: string }
 export type NetState = 'connecting' | 'online' | 'offline'
+
+export type Pushed = 'sent' | 'refused' | 'away'
 
 const PING = 30_000
 
@@ -55,8 +58,10 @@ export class Net {
     await this.#subscribe()
   }
 
-  /** Whether a node has taken it; the first that does is enough. */
-  async push(topic: string, payload: Bytes, at: number, ephemeral = false): Promise<boolean> {
+  /** How nodes took it; the first that does is enough. */
+  async push(topic: string, payload: Bytes, at: number, ephemeral = false): Promise<Pushed> {
+    let outcome: Pushed = 'away'
+
     const encoder = createEncoder({
       contentTopic: topic,
       routingInfo: this.#route(topic),
@@ -64,10 +69,11 @@ export class Net {
     })
     for (const peer of this.#peers.open.values()) {
       const message = { payload, timestamp: new Date(at) }
-      const { success } = await this.#push.send(encoder, message, peer)
-      if (success) return true
+      const { success, failure } = await this.#push.send(encoder, message, peer)
+      if (success) return 'sent'
+      if (failure?.error === LightPushError.REMOTE_PEER_REJECTED) outcome = 'refused'
     }
-    return false
+    return outcome
   }
 
   /**
