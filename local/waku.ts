@@ -4,8 +4,6 @@ import { CLUSTER, SHARDS } from './waku/network.ts'
 import { startRest } from './waku/rest.ts'
 import { startService } from './waku/service.ts'
 
-export type Waku = Awaited<ReturnType<typeof startWaku>>
-
 /**
  * A Waku service node on 127.0.0.1: relay, light push, filter, store and metadata, with nwaku's
  * limits, and the part of nwaku's REST API that reads the store. What it keeps lies in `dataDir`, or

@@ -1,6 +1,9 @@
 import { type Bytes, fromText, joined, utf8 } from '../../bytes/rules.ts'
 import type { Reader } from '../../keys/rules.ts'
 
+/** What is sealed to other devices, and to none of these. */
+export class ForOthers extends Error {}
+
 const VERSION = 2
 const ECDH = { name: 'ECDH', namedCurve: 'P-256' } as const
 const NAME = 16
@@ -32,7 +35,7 @@ export async function sealedTo(readers: Reader[], topic: string, plain: Bytes): 
   return joined(head, iv, new Uint8Array(await crypto.subtle.encrypt(about, key, plain)))
 }
 
-/** Opens it with the keys of this device, or those of old ones. @throws when it is for none of them */
+/** Opens it with the keys of this device, or those of old ones. @throws ForOthers when it is for none of them */
 export async function openedWith(
   mine: { id: string; opening: CryptoKey }[],
   topic: string,
@@ -55,7 +58,7 @@ export async function openedWith(
     const all = { name: 'AES-GCM', iv, additionalData: joined(utf8(topic), head) }
     return new Uint8Array(await crypto.subtle.decrypt(all, key, wire.slice(end + NONCE)))
   }
-  throw new RangeError('for others')
+  throw new ForOthers()
 }
 
 const nameOf = (id: string): Bytes =>

@@ -1,5 +1,6 @@
 import { judged, type Refusal, type Said } from '../../checks/rules.ts'
 import { unpadded } from '../../envelope/rules.ts'
+import { ForOthers } from './devices.ts'
 import type { Keyring } from './keyring.ts'
 import type { Wire } from './net.ts'
 
@@ -7,6 +8,8 @@ import type { Wire } from './net.ts'
 export class Inbox {
   /** how often what was refused, and why */
   readonly refused: Partial<Record<Refusal, number>> = {}
+  /** messages of a conversation that are sealed to other devices */
+  forOthers = 0
   #known = new Set<string>()
   /** id -> what was signed, for a report */
   readonly proofs = new Map<string, Said & { epoch: number }>()
@@ -21,19 +24,21 @@ export class Inbox {
     if (this.#known.has(wire.hash)) return null
     this.#known.add(wire.hash)
     const found = await this.#open(wire)
-    if (typeof found !== 'string') return found
+    if (found === null || typeof found !== 'string') return found
     this.refused[found] = (this.refused[found] ?? 0) + 1
     return null
   }
 
-  async #open(wire: Wire): Promise<Said | Refusal> {
+  async #open(wire: Wire): Promise<Said | Refusal | null> {
     const opening = this.keyring.opening(wire.topic)
     if (!opening) return 'place'
     let signed: ReturnType<typeof unpadded>
     try {
       signed = unpadded(await opening.open(wire.payload))
-    } catch {
-      return 'garbage'
+    } catch (error) {
+      if (!(error instanceof ForOthers)) return 'garbage'
+      this.forOthers++
+      return null
     }
     const { left } = this.keyring.keys
     const said = await judged(this.keyring.trust, signed, {

@@ -50,8 +50,13 @@ export class Tools {
   #count() {
     const refused = Object.values(this.channel.inbox.refused).reduce((sum, n) => sum + n, 0)
     const words = refused === 1 ? 'One message was' : `${refused} messages were`
-    this.#part('refused').textContent = refused
+    const { forOthers } = this.channel.inbox
+    const old = forOthers
+      ? ` ${forOthers} more are sealed to other devices: your recovery code opens them here.`
+      : ''
+    const said = refused
       ? `${words} refused here, since they were not what they said they were.`
       : 'Nothing here had to be refused.'
+    this.#part('refused').textContent = said + old
   }
 }
