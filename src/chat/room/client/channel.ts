@@ -1,4 +1,3 @@
-import type { Said } from '../../checks/rules.ts'
 import {
   type Body,
   isKept,
@@ -16,6 +15,7 @@ import { Refused } from './ask.ts'
 import type { Db } from './db.ts'
 import type { Device } from './device.ts'
 import { Healing } from './healing.ts'
+import { hear } from './hearing.ts'
 import { History } from './history.ts'
 import { Inbox } from './inbox.ts'
 import { Keyring } from './keyring.ts'
@@ -183,7 +183,7 @@ export class Channel {
       const { body, author } = said
       if (!isLive) this.healing.seen(body.id)
       this.people.note(author, body.at)
-      if (!isKept(body.t)) this.#passing(said)
+      if (!isKept(body.t)) hear(this, said)
       else {
         fresh.push(wire)
         if (body.q) this.gaps.add(author.d, body.q)
@@ -198,18 +198,6 @@ export class Channel {
     if (isLive && fresh.length) this.healing.soon()
     if (isLive) this.healing.start()
     this.told.people()
-  }
-
-  #passing({ body, author }: Said) {
-    if (author.a === this.config.me.id && author.d === this.device.id) return
-    if (body.t === 'typing') this.people.typing(author, body.on !== false)
-    // it only says that the Worker has news: it is the Worker whom we believe
-    if (body.t === 'rekey' || body.t === 'mute') void this.refresh()
-    if (body.t === 'here' && body.on)
-      setTimeout(() => void this.pass({ t: 'here' }), Math.random() * 2000)
-    if (body.t !== 'want' || body.m !== this.device.id) return
-    const wanted = new Set((body.x ?? '').split(',').map(Number))
-    void this.outbox.again(({ q }) => wanted.has(q))
   }
 
   /** Puts what is to be sent where it will stand. */
