@@ -3,6 +3,7 @@ CREATE TABLE "chat_epochs" (
 	"space_id" uuid NOT NULL,
 	"number" integer NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "chat_epochs_space_id_number_pk" PRIMARY KEY("space_id","number")
 );
 --> statement-breakpoint
@@ -11,6 +12,7 @@ CREATE TABLE "chat_holders" (
 	"profile_id" uuid NOT NULL,
 	"epoch" integer NOT NULL,
 	"lost_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "chat_holders_space_id_profile_id_pk" PRIMARY KEY("space_id","profile_id")
 );
 --> statement-breakpoint
@@ -20,6 +22,7 @@ CREATE TABLE "chat_archives" (
 	"reached" bigint DEFAULT 0 NOT NULL,
 	"recent" text[] DEFAULT '{}' NOT NULL,
 	"looked_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "chat_archives_channel_id_epoch_pk" PRIMARY KEY("channel_id","epoch")
 );
 --> statement-breakpoint
@@ -27,13 +30,15 @@ CREATE TABLE "chat_choices" (
 	"profile_id" uuid PRIMARY KEY NOT NULL,
 	"takes_messages" boolean DEFAULT true NOT NULL,
 	"shows_presence" boolean DEFAULT true NOT NULL,
-	"recovery" text
+	"recovery" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "chat_rules" (
 	"community_id" uuid PRIMARY KEY NOT NULL,
 	"allows_messages" boolean DEFAULT true NOT NULL,
-	"keeps_archive" boolean DEFAULT true NOT NULL
+	"keeps_archive" boolean DEFAULT true NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "chat_devices" (
@@ -68,6 +73,7 @@ CREATE TABLE "chat_participants" (
 	"conversation_id" uuid NOT NULL,
 	"profile_id" uuid NOT NULL,
 	"left_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "chat_participants_conversation_id_profile_id_pk" PRIMARY KEY("conversation_id","profile_id")
 );
 --> statement-breakpoint
@@ -76,6 +82,7 @@ CREATE TABLE "chat_marks" (
 	"profile_id" uuid NOT NULL,
 	"read_at" timestamp with time zone,
 	"is_silent" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "chat_marks_channel_id_profile_id_pk" PRIMARY KEY("channel_id","profile_id")
 );
 --> statement-breakpoint

@@ -12,6 +12,7 @@ export const chatEpochs = pgTable(
       .references(() => spaces.id, { onDelete: 'cascade' }),
     number: integer().notNull(),
     startedAt: createdAt(),
+    createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.spaceId, t.number] })],
 )
@@ -28,6 +29,7 @@ export const chatHolders = pgTable(
       .references(() => profiles.id, { onDelete: 'cascade' }),
     epoch: integer().notNull(),
     lostAt: instant(),
+    createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.spaceId, t.profileId] }),

@@ -1,5 +1,5 @@
 import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { instant } from '../../db/columns.ts'
+import { createdAt, instant } from '../../db/columns.ts'
 
 /** How far the ciphertext of a channel's topic has been copied from the nodes. */
 export const chatArchives = pgTable(
@@ -13,6 +13,7 @@ export const chatArchives = pgTable(
     /** the hashes of what was copied last, since messages may come a little late */
     recent: text().array().notNull().default([]),
     lookedAt: instant().notNull().defaultNow(),
+    createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.channelId, t.epoch] })],
 )

@@ -1,5 +1,6 @@
 import { boolean, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { communities } from '../../communities/tables.ts'
+import { createdAt } from '../../db/columns.ts'
 import { profiles } from '../../profiles/tables.ts'
 
 /** What someone chose about chat; no row is the same as the defaults. */
@@ -11,6 +12,7 @@ export const chatChoices = pgTable('chat_choices', {
   showsPresence: boolean().notNull().default(true),
   /** the keys of old direct messages, sealed under a recovery code that we never see */
   recovery: text(),
+  createdAt: createdAt(),
 })
 
 /** What the owners of a community chose about chat. */
@@ -21,4 +23,5 @@ export const chatRules = pgTable('chat_rules', {
   allowsMessages: boolean().notNull().default(true),
   /** whether ciphertext is kept beyond the message network */
   keepsArchive: boolean().notNull().default(true),
+  createdAt: createdAt(),
 })

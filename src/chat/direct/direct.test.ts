@@ -40,7 +40,7 @@ it('lets nobody write to those who do not want it: off, blocked, not allowed her
   await home.owner.put(rules, { allowsMessages: true, keepsArchive: true })
   expect(await begin()).toBe(201)
   const to = { community: home.slug, usernames: [ben.username] }
-  expect((await eve.post('/messages', to)).status).toBe(422)
+  expect((await eve.post('/messages', to)).status).toBe(404)
   // what has begun ends as well
   const [talk] = (await ben.json<Listed>('/messages')).mine.conversations
   const why = async () => (await ben.json<Keys>(`/messages/${talk?.id}/chat/keys`)).why

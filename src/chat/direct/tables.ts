@@ -36,6 +36,7 @@ export const chatParticipants = pgTable(
       .notNull()
       .references(() => profiles.id, { onDelete: 'cascade' }),
     leftAt: instant(),
+    createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.profileId] }),

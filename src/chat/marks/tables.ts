@@ -1,5 +1,5 @@
 import { boolean, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
-import { instant } from '../../db/columns.ts'
+import { createdAt, instant } from '../../db/columns.ts'
 import { profiles } from '../../profiles/tables.ts'
 
 /** How far someone has read a space or a conversation, on all their devices, and whether it is silent. */
@@ -13,6 +13,7 @@ export const chatMarks = pgTable(
       .references(() => profiles.id, { onDelete: 'cascade' }),
     readAt: instant(),
     isSilent: boolean().notNull().default(false),
+    createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.channelId, t.profileId] }),

@@ -38,6 +38,7 @@ export const messageRoutes = new Hono<{ Bindings: Env }>()
       refuse(c, errors, MessagesPage, {}, mine(me, rows, c.var.now, { errors, typed }))
     if (!form.ok) return again(form.errors, form.typed)
     const { community, usernames } = form.value
+    if (!rows[1].some(({ slug }) => slug === community)) throw new HTTPException(404)
     const others = usernames.filter((name) => name !== viewer.profile?.username)
     if (others.length === 0) return again({ usernames: 'Say whom you write to.' }, form.value)
     const asked = { id: newId(), me, community, usernames: others }
