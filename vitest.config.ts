@@ -39,7 +39,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: './tests/setup/browser.ts',
-          expect: { requireAssertions: true },
+          // what a page does in a moment takes longer beside other tests
+          expect: { requireAssertions: true, poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,

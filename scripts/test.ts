@@ -6,6 +6,9 @@ import { generateTypes } from './build/types.ts'
 import { build } from './build.ts'
 import { weighPages, weighWorker } from './weigh.ts'
 
+/** It asks every route as everyone: as long as a third of all others. */
+const ACCESS = 'tests/access.test.ts'
+
 type Counts = { passed: number; failed: number; skipped: number }
 
 /** `npm test` runs all parts; `npm test -- types` one; any other word picks tests by file name. */
@@ -22,20 +25,16 @@ const parts: Record<string, () => Counts | Promise<Counts>> = {
   },
   lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
   unused: () => command('knip', ['--no-progress']),
-  worker: () => vitest('worker', []),
-  browser: async () => {
-    if (!ahead) return vitest('browser', [])
-    process.stdout.write(Buffer.concat(held))
-    show = (chunk) => void process.stdout.write(chunk)
-    return ahead
-  },
+  worker: () => vitest('worker', [], { more: ['--exclude', ACCESS] }),
+  browser: () => told('browser') ?? vitest('browser', []),
+  access: () => told('access') ?? vitest('worker', [ACCESS]),
   // other histories each day: one that fails says its seed
   prove: () => command('node', ['scripts/prove.ts', '--runs', '80', '--from', `${1000 * today()}`]),
   deploy: () => one(weighWorker()),
 }
 
-/** the tests in Chromium, where they run beside those in workerd, and what they print meanwhile */
-let ahead: Promise<Counts> | undefined
+/** what runs beside the tests in workerd, part after part, and what it prints meanwhile */
+const aside = new Map<string, Promise<Counts>>()
 const held: Buffer[] = []
 let show = (chunk: Buffer): void => void held.push(chunk)
 /** They end what they started: Ctrl-C reaches them by itself, other signals by us. */
@@ -57,15 +56,30 @@ if (filters.length) {
 } else {
   const all = wanted.length ? chosen : Object.entries(parts)
   for (const [name, run] of all) {
-    // Chromium has its own server and its own database, and each of the two suites leaves a core idle
-    if (name === 'worker' && all.some(([other]) => other === 'browser'))
-      ahead = vitest('browser', [], { isAside: true })
+    // each run has its own servers and its own database, and leaves a core idle
+    if (name === 'worker' && all.some(([other]) => other === 'browser')) {
+      const browser = vitest('browser', [], { isAside: true })
+      aside.set('browser', browser)
+      aside.set(
+        'access',
+        browser.then(() => vitest('worker', [ACCESS], { isAside: true })),
+      )
+    }
     total = add(total, await timed(name, run))
   }
 }
 console.info(`\n${Math.round((Date.now() - started) / 1000)} s in all`)
 console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed ? 1 : 0)
+
+/** What a part that runs aside comes to, and from now on what it prints; nothing if it does not. */
+function told(part: string): Promise<Counts> | undefined {
+  const counts = aside.get(part)
+  if (!counts) return undefined
+  process.stdout.write(Buffer.concat(held.splice(0)))
+  show = (chunk) => void process.stdout.write(chunk)
+  return counts
+}
 
 async function timed(name: string, run: () => Counts | Promise<Counts>): Promise<Counts> {
   const start = Date.now()
@@ -91,12 +105,12 @@ function command(program: string, args: string[]): Counts {
 async function vitest(
   project: string | undefined,
   filters: string[],
-  { isAside = false } = {},
+  { isAside = false, more = [] }: { isAside?: boolean; more?: string[] } = {},
 ): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'opencircle-report-'))
   const report = join(dir, 'report.json')
   try {
-    const args = ['run', ...filters, '--reporter=default', '--reporter=json']
+    const args = ['run', ...filters, ...more, '--reporter=default', '--reporter=json']
     args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
     const out = isAside ? 'pipe' : 'inherit'
     const running = spawn('vitest', args, { stdio: ['ignore', out, out] })

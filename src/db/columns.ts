@@ -25,6 +25,9 @@ export const updatedAt = () => instant().notNull().defaultNow()
 export const newIdPerRow = (): SQL<string> =>
   sql<string>`(left(${newId()}, 15) || right(gen_random_uuid()::text, 21))::uuid`
 
+/** An id that no row has: where a question is asked in the name of no one. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 /** Validated ids as one parameter: the driver would spread an array over many. */
 export const uuids = (ids: string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`
 

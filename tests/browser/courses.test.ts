@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { call, closeBrowser, desktop, newcomer, phone, type Visitor } from './visitor.ts'
+import { call, closeBrowser, desktop, isGivenUp, newcomer, phone, type Visitor } from './visitor.ts'
 import { accessFaults, overflowFaults } from './walk/faults.ts'
 
 const FILM = readFileSync(new URL('../../local/seed/content/media/bed.mp4', import.meta.url))
@@ -82,6 +82,7 @@ describe('a course in a browser', () => {
     await expect
       .poll(() => video.evaluate((film: HTMLVideoElement) => film.duration))
       .toBeGreaterThan(3)
+    await page.locator('[data-progress][data-ready]').waitFor({ state: 'attached' })
     const length = await video.evaluate((film: HTMLVideoElement) => film.duration)
     const middle = Math.floor(length / 2)
     await video.evaluate((film: HTMLVideoElement, to) => {
@@ -167,6 +168,8 @@ async function other({ context }: Visitor): Promise<Pick<Visitor, 'page' | 'erro
   })
   const page = await second.newPage()
   const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  page.on('pageerror', ({ message }) => {
+    if (!isGivenUp(message)) errors.push(`${page.url()}: ${message}`)
+  })
   return { page, errors }
 }

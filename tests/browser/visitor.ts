@@ -33,10 +33,15 @@ export async function visitor(
       return
     errors.push(`${page.url()}: ${message.text()} (${from})`)
   })
-  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  page.on('pageerror', ({ message }) => {
+    if (!isGivenUp(message)) errors.push(`${page.url()}: ${message}`)
+  })
   if (username) await signIn(page, username)
   return { page, context, errors }
 }
+
+/** The browser's own word on a view transition that it gives up: the page is there all the same. */
+export const isGivenUp = (words: string): boolean => /^Transition was (aborted|skipped)/.test(words)
 
 /** Someone who has just signed up. Their username begins with `name`, in small letters. */
 export async function newcomer(

@@ -104,8 +104,8 @@ describe('500 writes within a minute', () => {
     const space = await home.space()
     const posts: string[] = []
     for (let at = 0; at < 5; at++) posts.push(await home.post(home.owner, space))
-    // a window of the real limit is a minute of the clock
-    if (Date.now() % 60_000 > 50_000) await scheduler.wait(61_000 - (Date.now() % 60_000))
+    // a window of the real limit is a minute of the clock, and tests before this one have used it
+    await scheduler.wait(60_500 - (Date.now() % 60_000))
     resetEdge()
     for (const post of posts) await guest().page(home.at(`/posts/${post}`))
     expect(edgeEntries()).toHaveLength(5)
@@ -121,7 +121,7 @@ describe('500 writes within a minute', () => {
     }
     await vi.waitFor(() => expect(edgeEntries()).toEqual([]), 5000)
     expect(edgeCounts()).toMatchObject({ purges: 5, refusedPurges: 0 })
-  })
+  }, 90_000)
 })
 
 describe('a batch of writes', () => {

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type Stripe from 'stripe'
 import * as z from 'zod'
 import { isMember } from '../../communities/rules.ts'
+import { NOBODY } from '../../db/columns.ts'
 import { sendJobs } from '../../edge/jobs.ts'
 import { connectStripe, hasStripe } from '../../stripe/connect.ts'
 import { idParam, insist } from '../../ui/input.ts'
@@ -89,8 +90,6 @@ async function mine(c: At) {
   const where = { profileId: viewer.profile.id, communityId: community.id }
   return { slug, stripe, sub, id, membership, offer, where }
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** The change of the path, if it is one that can be made. */
 async function meet(c: At) {

@@ -2,12 +2,11 @@ import { sql } from 'drizzle-orm'
 import { communities } from '../../communities/tables.ts'
 import { ownsCourse } from '../../courses/purchases/queries.ts'
 import { courses } from '../../courses/tables.ts'
+import { NOBODY } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { visibleTo } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
 import { isTaxed } from '../prices/queries.ts'
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** A course that is for sale by itself to someone who may know of it. */
 export const findCourseOffer = (db: Db, slug: string, id: string, me: string | null) =>

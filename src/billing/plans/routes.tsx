@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { communityAt } from '../../communities/queries.ts'
 import { isMember, may } from '../../communities/rules.ts'
 import { tiersOf } from '../../communities/tiers/queries.ts'
+import { NOBODY } from '../../db/columns.ts'
 import { giftsTo } from '../../spaces/grants/queries.ts'
 import { hasStripe } from '../../stripe/connect.ts'
 import { show } from '../../ui/respond.tsx'
@@ -10,8 +11,6 @@ import { customerOf } from '../customers/queries.ts'
 import { subscriptionsOf } from './queries.ts'
 import { giftsBeside, mayLook, membershipOf, offerFor } from './rules.ts'
 import { PlansPage } from './views.tsx'
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** What can be belonged at, side by side. */
 export const planRoutes = new Hono<{ Bindings: Env }>().get('/:community/plans', async (c) => {

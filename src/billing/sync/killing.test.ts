@@ -70,8 +70,8 @@ describe('a Worker that is killed between any two steps loses nothing', () => {
         await turn()
       },
     )
-    // the event, the message, a number, three lists, the rows, and letters to settle
-    expect(steps).toBe(8)
+    // the event, the message, a number, four lists, the rows, and letters to settle
+    expect(steps).toBe(9)
   })
 
   it('of a tier’s price', async () => {

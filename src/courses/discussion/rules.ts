@@ -9,7 +9,7 @@ export const MAX_COMMENT = 10_000
 export const PAGE = 20
 
 export const NewComment = z.object({
-  content: writing(MAX_COMMENT),
+  content: writing(MAX_COMMENT).min(1, 'Write something first.'),
   /** what it answers; an answer to an answer stands beside it */
   parentId: z.union([z.literal('').transform(() => null), z.null(), z.uuid()]).default(null),
 })

@@ -25,6 +25,7 @@ export type CourseMine = {
 
 /** A course: what it is, what to do next, and its lessons with their locks. */
 export const CoursePage: Page<CourseShared, CourseMine> = {
+  styles: ['courses.css'],
   title: ({ course }) => course.title,
   Body: CourseBody,
   late: ['course-go'],

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { NOBODY } from '../../db/columns.ts'
 import { idParam, insist } from '../../ui/input.ts'
 import { done, show } from '../../ui/respond.tsx'
 import { type Gate, placeFrom } from '../edit/context/routes.tsx'
@@ -10,8 +11,6 @@ import { csvOf } from './csv/rules.ts'
 import { allGuests, countGuests, guestsOf, setCheckedIn } from './queries.ts'
 import { CheckIn, GuestQuery, PAGE } from './rules.ts'
 import { GuestsPage } from './views.tsx'
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Who comes, for those who hold an event: at the door, and as a file. */
 export const guestRoutes = new Hono<Gate>()

@@ -142,9 +142,9 @@ describe('by night and by day', () => {
       ).rows[0]?.count
     const many = (await count()) ?? 0
     const soon = new Date(Date.now() + 20 * 24 * HOUR)
-    await db.execute(sql`update events set starts_at = starts_at - interval '20 days',
-      ends_at = ends_at - interval '20 days', starts_wall = starts_wall - interval '20 days',
-      recurrence_wall = recurrence_wall - interval '20 days', ends_wall = ends_wall - interval '20 days'
+    await db.execute(sql`update events set starts_at = starts_at - interval '20 days 1 hour',
+      ends_at = ends_at - interval '20 days 1 hour', starts_wall = starts_wall - interval '20 days 1 hour',
+      recurrence_wall = recurrence_wall - interval '20 days 1 hour', ends_wall = ends_wall - interval '20 days 1 hour'
       where space_id = (select id from spaces where slug = ${space})`)
     await Promise.all([extend({ env, db, now: soon }), extend({ env, db, now: soon })])
     expect(await count()).toBeGreaterThan(many)

@@ -1,5 +1,5 @@
 import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { uuids } from '../../db/columns.ts'
+import { NOBODY, uuids } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import type { Asker } from '../../edge/rules.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -183,8 +183,6 @@ export const downloadsIn = (db: Db, { slug, space, asker }: Shelf, which: string
         and ${Array.isArray(which) ? sql`${resources.id} = any(${uuids(which)})` : which}`,
     )
     .groupBy(resources.id)
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Whether someone may add to the resource space in scope at this moment. */
 export const shelvableBy = (me: string | SQLWrapper): SQL<boolean> => sql<boolean>`(

@@ -64,8 +64,11 @@ type Mine = {
 export const SpacePage: Page<Shared, Mine> = {
   title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
-  styles: ({ shelf, space }) =>
-    shelf ? ['resources.css'] : space.spaceType === 'chat' ? ['chat.css'] : [],
+  styles: ({ shelf, cards, space }) => {
+    if (shelf) return ['resources.css']
+    if (cards) return ['courses.css']
+    return space.spaceType === 'chat' ? ['chat.css'] : []
+  },
   scripts: ({ shelf, calendar, space }) => {
     if (shelf) return ['spaces.js', 'resources.js']
     if (calendar) return ['events.js']

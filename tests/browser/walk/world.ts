@@ -137,9 +137,11 @@ async function teaching(page: Page, at: string) {
   const made = (path: string, fields: object) =>
     call<{ id: string }>(page, 'POST', `${at}${path}`, fields)
   const { id: course } = await made('/s/course/courses', { title: NAME, description: HARD })
-  const { id: module } = await made(`/courses/${course}/modules`, { title: `${WORD} ${RTL}` })
+  const { id: module } = await made(`/courses/${course}/modules`, {
+    title: `${WORD} ${RTL}`.slice(0, 120),
+  })
   const lessons = `/courses/${course}/modules/${module}/lessons`
-  await made(lessons, { title: RTL, lessonType: 'quiz' })
+  await made(lessons, { title: RTL.slice(0, 120), lessonType: 'quiz' })
   const { id: lesson } = await made(lessons, { title: `${WORD} ${WORD}`.slice(0, 120) })
   await call(page, 'PATCH', `${at}/courses/${course}/lessons/${lesson}`, { text: HARD })
   await call(page, 'PUT', `${at}/courses/${course}/publication`)

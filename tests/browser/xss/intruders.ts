@@ -21,7 +21,8 @@ export const intruders = (page: Page, path?: string): Promise<string[]> =>
       found.add(`${why}: ${element.outerHTML.slice(0, 200)}`)
     const OURS = ['post-editor', 'file-uploads']
     for (const element of root.querySelectorAll(ALIEN))
-      if (!element.matches('file-uploads :is(template, noscript)')) accuse('alien', element)
+      if (!element.matches('file-uploads :is(template, noscript), .player, .player *'))
+        accuse('alien', element)
     for (const element of root.querySelectorAll('*')) {
       const tag = element.localName
       if (tag === 'script' && !BUILT.test(element.getAttribute('src') ?? ''))

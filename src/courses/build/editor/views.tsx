@@ -28,6 +28,7 @@ export type EditorMine = { errors?: Errors; typed?: Typed }
 
 /** A lesson in the making: what it shows, and beside it when and to whom. */
 export const LessonEditor: Page<EditorShared, EditorMine> = {
+  styles: ['courses.css'],
   title: ({ lesson }) => `Edit ${lesson.title}`,
   wide: true,
   scripts: ['posts.js', 'build.js'],
@@ -42,6 +43,7 @@ export const LessonEditor: Page<EditorShared, EditorMine> = {
           {lesson.title}
         </span>
       </nav>
+      <h1 class="sr-only" dir="auto">{`Edit ${lesson.title}`}</h1>
       <Slot name="lesson-form" />
     </>
   ),

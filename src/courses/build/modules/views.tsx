@@ -67,6 +67,7 @@ export function BuildModule({ at, course, module, isFirst, isLast }: Props) {
           <Icon name="down" size={16} />
         </span>
         <input
+          type="text"
           class="input"
           name="title"
           required

@@ -13,6 +13,7 @@ export type OutlineShared = { slug: string; course: BuildCourse; outline: Outlin
 
 /** The outline of a course in the making: dragged, or moved by buttons; renamed where it stands. */
 export const OutlinePage: Page<OutlineShared, null> = {
+  styles: ['courses.css'],
   title: ({ course }) => `Build ${course.title}`,
   scripts: ['build.js'],
   Body: ({ slug, course, outline }) => {
@@ -41,6 +42,7 @@ export const OutlinePage: Page<OutlineShared, null> = {
           )}
           <ActionForm action={`${at}/modules`} class="build-add">
             <input
+              type="text"
               class="input"
               name="title"
               required

@@ -14,6 +14,7 @@ export const RenameForm = ({ action, title, label }: Rename) => (
     enhance={false}
   >
     <input
+      type="text"
       class="build-title"
       name="title"
       value={title}
@@ -23,6 +24,9 @@ export const RenameForm = ({ action, title, label }: Rename) => (
       autocomplete="off"
       dir="auto"
     />
+    <button type="submit" hidden>
+      Save
+    </button>
   </ActionForm>
 )
 

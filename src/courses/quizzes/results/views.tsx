@@ -18,6 +18,7 @@ type Mine = {
 
 /** How a quiz goes, question by question, for who looks after the course. */
 export const ResultsPage: Page<Shared, Mine> = {
+  styles: ['courses.css'],
   title: ({ title }) => `Results: ${title}`,
   Body: ({ title, href, course }) => (
     <>

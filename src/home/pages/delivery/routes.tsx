@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
+import { NOBODY } from '../../../db/columns.ts'
 import { trips } from '../../../db/connect.ts'
 import { tellable } from '../../../db/tellable.ts'
 import type { Personal, Rows, Statements } from '../../../edge/page.ts'
@@ -90,8 +91,6 @@ async function changed(before: Fills, known: Map<string, string>, now: Fills) {
   const fresh = Object.fromEntries(Object.entries(now).filter(differs))
   return new Map([...known, ...(await texts(fresh))])
 }
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** What only the database knows of the viewer: the page's rows, and how much is new in the inbox. */
 function ownOf<O extends Statements, Shared, Mine>(

@@ -30,10 +30,10 @@ export function TierCard({ slug, tier, spaces, given, children, ...place }: Prop
       title={tier.name}
       id={`tier-${tier.id}`}
       action={
-        <span class="row-name">
+        <div class="flex min-w-0 flex-wrap items-center justify-end gap-1.5">
           {!tier.isActive && <Badge tone="amber">Archived</Badge>}
           <Acts at={`/${slug}/tiers/${tier.id}`} tier={tier} {...place} />
-        </span>
+        </div>
       }
     >
       <p class="text-lg font-semibold tabular-nums">{priceOf(tier)}</p>

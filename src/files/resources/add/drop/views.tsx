@@ -23,6 +23,9 @@ export function DropForm({ at, folder }: { at: At; folder: Crumb | null }) {
         keep={`shelf:${at.slug}/${at.space}/${folder?.id ?? ''}`}
         next={here}
       />
+      <button type="submit" hidden>
+        Done
+      </button>
     </form>
   )
 }
