@@ -75,6 +75,10 @@ export class Channel {
     for (const item of await this.outbox.load()) this.#show(item)
     void this.#wires.load().then((wires) => this.#take(wires, false))
     this.healing = new Healing(this)
+    for (const item of this.outbox.lately(this.keyring.now())) {
+      this.#show(item)
+      this.healing.sent(item.id)
+    }
     await this.net.listen(this.#live())
     setInterval(() => document.hidden || void this.refresh(), REFRESH)
     document.addEventListener('visibilitychange', () => document.hidden || void this.#wake())
@@ -93,6 +97,11 @@ export class Channel {
     if (!this.keyring.keys.isShown && (draft.t === 'here' || draft.t === 'typing')) return
     const item = { id: newMessageId(this.config.me.id), q: 0, channel: '', madeAt: 0, tries: 0 }
     await this.#push({ ...item, ...draft, state: 'queued' }, true).catch(() => undefined)
+  }
+
+  /** Says again what somebody misses of what this browser has said. */
+  async again(isWanted: (q: number) => boolean) {
+    for (const item of await this.outbox.again(({ q }) => isWanted(q))) this.#show(item)
   }
 
   async refresh(): Promise<void> {
@@ -143,12 +152,9 @@ export class Channel {
   }
 
   #joined: Promise<void> | null = null
-  #tellJoined = () => {}
+  #whenJoined = Promise.withResolvers<void>()
   /** Settles once what was said last is there. */
-  readonly joined = (
-    (first) => () =>
-      first
-  )(new Promise<void>((resolve) => (this.#tellJoined = resolve)))
+  joined = () => this.#whenJoined.promise
 
   /** The newest page once, and afterwards what was missed. */
   async #first() {
@@ -157,7 +163,7 @@ export class Channel {
       return this.healing.look()
     }
     this.#joined = this.#begin()
-    await this.#joined.then(this.#tellJoined, () => (this.#joined = null))
+    await this.#joined.then(this.#whenJoined.resolve, () => (this.#joined = null))
   }
 
   /** A window full of what was said last, from the nodes or, where they have lost it, from the archive. */
@@ -200,15 +206,14 @@ export class Channel {
     this.told.people()
   }
 
-  /** Puts what is to be sent where it will stand. */
+  /** Puts what is to be sent, or was sent from here, where it stands. */
   #show(item: Outgoing) {
-    const body: Body = {
-      ...partsOf(item),
-      ...{ s: this.config.channel, e: 0, at: item.madeAt, c: '' },
-    }
+    const at = item.sentAt ?? item.madeAt
+    const body: Body = { ...partsOf(item), s: this.config.channel, e: 0, at, c: '' }
     const message = this.log.add(this.me, body)
     if (message) this.told.messages([message], true)
-    this.told.sending(item)
+    if (item.state === 'sent') this.gaps.add(this.device.id, item.q)
+    else this.told.sending(item)
   }
 
   #sending(item: Outgoing) {

@@ -24,13 +24,24 @@ export class Db {
     return settled<T[]>(this.#store(store, 'readonly').index('channel').getAll(channel))
   }
 
-  put = (store: Store, value: object) => settled(this.#store(store, 'readwrite').put(value))
+  put = (store: Store, value: object) => this.putAll(store, [value])
 
-  delete = (store: Store, key: string) => settled(this.#store(store, 'readwrite').delete(key))
+  delete = (store: Store, key: string) => this.#write(store, (into) => into.delete(key))
 
-  async putAll(store: Store, values: object[]) {
+  putAll = (store: Store, values: object[]) =>
+    this.#write(store, (into) => {
+      for (const value of values) into.put(value)
+    })
+
+  #write(store: Store, write: (into: IDBObjectStore) => void): Promise<void> {
     const into = this.#store(store, 'readwrite')
-    await Promise.all(values.map((value) => settled(into.put(value))))
+    write(into)
+    // at once: a page that is left would take back what it had only begun to write
+    into.transaction.commit()
+    return new Promise((resolve, reject) => {
+      into.transaction.oncomplete = () => resolve()
+      into.transaction.onabort = () => reject(into.transaction.error)
+    })
   }
 
   #store = (store: Store, mode: IDBTransactionMode) =>

@@ -51,9 +51,11 @@ export class Healing {
     const from = await history.catchUp()
     if (from === null) return
     const now = keyring.now()
-    const lost = [...this.#unseen].filter(([, at]) => at > from && now - at > SETTLED)
+    // what was said before one looks can be told neither kept nor lost
+    for (const [id, at] of this.#unseen) if (at <= from) this.#unseen.delete(id)
     if (this.#unseen.size) this.soon(SETTLED)
-    if (lost.length) await outbox.again(({ id }) => lost.some(([other]) => other === id))
+    const lost = new Set([...this.#unseen].filter(([, at]) => now - at > SETTLED).map(([id]) => id))
+    if (lost.size) await outbox.again(({ id }) => lost.has(id))
     this.start()
   }
 
@@ -73,7 +75,12 @@ export class Healing {
   }
 
   async #attempt(turn: number, missing: Map<string, number[]>) {
-    if (turn < TURNS) await this.channel.history.catchUp()
+    const { device, history } = this.channel
+    // what this browser said itself, before it loaded the page anew, nobody else has to tell it
+    const own = missing.get(device.id)
+    if (own) await this.channel.again((q) => own.includes(q))
+    missing.delete(device.id)
+    if (turn < TURNS) await history.catchUp()
     else for (const [m, w] of missing) await this.channel.pass({ t: 'want', m, x: w.join() })
     this.#heal()
   }

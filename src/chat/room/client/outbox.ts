@@ -8,6 +8,11 @@ const LONGEST = 15_000
 /** milliseconds after which what was not taken gets a new time */
 const LONGEST_AWAY = 20 * 3600_000
 
+/** milliseconds in which a page is sure to have looked whether what it sent was kept */
+const LATELY = 50_000
+/** messages that this browser could say again, of each channel */
+const MOST_KEPT = 500
+
 /** How sending ended: taken by a node, none there, refused, or not to be sent at all. */
 export type Outcome = 'sent' | 'away' | 'refused' | { never: string }
 
@@ -33,8 +38,15 @@ export class Outbox {
     ])
     this.items = queue.sort((a, b) => a.q - b.q)
     this.#last = Math.max(0, ...[...queue, ...sent].map(({ q }) => q))
+    this.#sent = sent.sort((a, b) => a.q - b.q)
+    for (const { id } of this.#sent.splice(0, Math.max(0, this.#sent.length - MOST_KEPT)))
+      void this.db.delete('sent', id)
     return this.items
   }
+
+  /** What was sent so lately, before this page was opened, that the nodes may not have kept it. */
+  lately = (now: number) => this.#sent.filter(({ sentAt = 0 }) => now - sentAt < LATELY)
+  #sent: Outgoing[] = []
 
   async add(draft: Draft, author: string, now: number): Promise<Outgoing> {
     const item: Outgoing = {
@@ -68,13 +80,17 @@ export class Outbox {
   }
 
   /** Says again what was sent and is missed: the same message, in its old place. */
-  async again(ids: (item: Outgoing) => boolean) {
+  async again(ids: (item: Outgoing) => boolean): Promise<Outgoing[]> {
     const sent = await this.db.ofChannel<Outgoing>('sent', this.channel)
-    for (const item of sent.filter(ids)) {
+    const wanted = sent.filter(ids)
+    for (const item of wanted) {
       if (item.tries >= MOST_TRIES || this.items.some(({ id }) => id === item.id)) continue
-      this.items.push({ ...item, state: 'queued', tries: item.tries + 1 })
+      // whom it names was told the first time
+      const names = undefined
+      this.items.push({ ...item, names, state: 'queued', tries: item.tries + 1 })
     }
     void this.drain()
+    return wanted
   }
 
   /** Sends what waits, in its order; stops when no node is there, and goes on by itself. */
