@@ -16,6 +16,7 @@ export function RecoveryPanel({ me }: { me: string }) {
         </Button>
         <input
           class="input"
+          type="text"
           name="code"
           placeholder="A code that you have"
           aria-label="A code that you have"

@@ -6,7 +6,7 @@ export function Compose({ name, takesFiles }: { name: string; takesFiles: boolea
   return (
     <form class="chat-compose" data-part="compose">
       <p class="chat-typing" data-part="typing" />
-      <div class="chat-names" data-part="names" role="listbox" aria-label="Members" hidden />
+      <div class="chat-names" data-part="names" hidden />
       <div class="chat-context" data-part="context" hidden>
         <span class="truncate" />
         <Button type="button" look="plain" size="small" icon="close" label="Not any more" />

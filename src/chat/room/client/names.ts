@@ -11,6 +11,11 @@ export function offerNames(
   people: People,
   slug: string | null,
 ) {
+  list.role = 'listbox'
+  list.ariaLabel = 'Members'
+  list.id = 'chat-names'
+  area.setAttribute('aria-controls', list.id)
+  area.ariaAutoComplete = 'list'
   let shown: Someone[] = []
   let chosen = 0
   let turn = 0
@@ -19,13 +24,13 @@ export function offerNames(
 
   function draw() {
     list.hidden = shown.length === 0
-    area.setAttribute('aria-expanded', String(!list.hidden))
     list.replaceChildren(
       ...shown.map((someone, at) =>
         make(
           'div',
           {
-            ...{ role: 'option', class: 'chat-name', 'aria-selected': String(at === chosen) },
+            ...{ role: 'option', class: 'chat-name', id: `chat-name-${at}` },
+            'aria-selected': String(at === chosen),
             onpointerdown: (event) => {
               event.preventDefault()
               take(someone)
@@ -37,6 +42,9 @@ export function offerNames(
         ),
       ),
     )
+    // the focus stays in the field: it says which one is chosen
+    if (list.hidden) area.removeAttribute('aria-activedescendant')
+    else area.setAttribute('aria-activedescendant', `chat-name-${chosen}`)
   }
 
   function take({ u }: Someone) {
