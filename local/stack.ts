@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '../scripts/migrate.ts'
+import type { seedChat } from '../scripts/seed/chat.ts'
 import type { Site } from '../scripts/seed/signed.ts'
 import { startClerk } from './clerk.ts'
 import { startMail } from './mail.ts'
@@ -11,6 +12,7 @@ import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import { startPush } from './push.ts'
 import { startStripe } from './stripe.ts'
+import { startWaku } from './waku.ts'
 
 type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
@@ -25,6 +27,8 @@ export type Stack = {
   mailUrl: string | undefined
   /** the push service that browsers of tests listen at */
   pushUrl: string
+  /** the REST API of the message node, which tests control it by; absent when another network is used */
+  wakuUrl: string | undefined
   databaseUrl: string
   /** absent when Neon itself is used */
   neonEndpoint: string | undefined
@@ -44,7 +48,14 @@ export type Stack = {
  */
 export async function startStack(options: {
   dataDir: string
-  ports?: { worker?: number; clerk?: number; stripe?: number; mail?: number; postgres?: number }
+  ports?: {
+    worker?: number
+    clerk?: number
+    stripe?: number
+    mail?: number
+    postgres?: number
+    waku?: number
+  }
   vars?: Record<string, string>
   seed?: boolean
   watch?: boolean
@@ -123,15 +134,23 @@ export async function startStack(options: {
           ),
         )
     const push = started(await startPush({ dataDir: join(dataDir, 'push') }))
+    const waku = vars.WAKU_BOOTSTRAP
+      ? undefined
+      : await step('Messages', async () => {
+          const port = await freePort(ports.waku, 0)
+          return started(await startWaku({ dataDir: join(dataDir, 'waku'), port }))
+        })
     const given = {
       ENVIRONMENT: 'development',
-      SESSION_KEYS: sessionKey(dataDir),
+      SESSION_KEYS: ownSecret(dataDir, 'session-key'),
+      CHAT_MASTER_SECRET: ownSecret(dataDir, 'chat-secret'),
       DATABASE_URL: databaseUrl,
       ...(neon && { NEON_ENDPOINT: neon.endpoint }),
       ...clerk?.env,
       ...stripe?.env,
       ...mail?.env,
       ...push.env,
+      ...waku?.env,
       ...vars,
     }
     const { watch } = options
@@ -140,6 +159,10 @@ export async function startStack(options: {
       const folder = join(dataDir, 'worker')
       return started(await startWorker({ dataDir: folder, port, vars: given, watch }))
     })
+    if (isNew && waku) {
+      const at = { databaseUrl, neonEndpoint: neon?.endpoint, wakuUrl: waku.restUrl }
+      await step('Words on the porch', () => seedWords({ ...at, secret: given.CHAT_MASTER_SECRET }))
+    }
     if (isNew && clerk) {
       const at = { url, clerkUrl: clerk.url, databaseUrl, neonEndpoint: neon?.endpoint }
       await step('Files on its shelf', () => seedFiles(at))
@@ -150,6 +173,7 @@ export async function startStack(options: {
       stripeUrl: stripe?.url,
       mailUrl: mail?.url,
       pushUrl: push.url,
+      wakuUrl: waku?.restUrl,
       databaseUrl,
       neonEndpoint: neon?.endpoint,
       vars: given,
@@ -182,9 +206,9 @@ function hasAll(vars: Record<string, string>, service: string, needed: string[])
   return true
 }
 
-/** Signs the sessions of this machine; made once, so that a restart signs nobody out. */
-function sessionKey(dataDir: string): string {
-  const file = join(dataDir, 'session-key')
+/** A secret of this machine; made once, so that a restart signs nobody out and locks no chat. */
+function ownSecret(dataDir: string, name: string): string {
+  const file = join(dataDir, name)
   if (!existsSync(file)) {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   }
@@ -198,6 +222,12 @@ async function seed(databaseUrl: string, neonEndpoint?: string): Promise<void> {
     seed(options: { databaseUrl: string; neonEndpoint?: string; quiet: boolean }): Promise<void>
   } = await import(path)
   await seeds.seed({ databaseUrl, neonEndpoint, quiet: true })
+}
+
+/** What lies in no database: messages, sealed. */
+async function seedWords(at: Parameters<typeof seedChat>[0]): Promise<void> {
+  const { seedChat } = await import('../scripts/seed/chat.ts')
+  await seedChat(at)
 }
 
 /** What only the Worker can take: bytes. */

@@ -18,7 +18,10 @@ if (reset) startOver()
 
 const stack = await startStack({
   dataDir,
-  ports: { worker: port, clerk: port + 1, stripe: port + 2, mail: port + 3, postgres: 54_320 },
+  ports: {
+    ...{ worker: port, clerk: port + 1, stripe: port + 2, mail: port + 3 },
+    ...{ postgres: 54_320, waku: 60_000 },
+  },
   vars: readDevVars(),
   watch: true,
   step,

@@ -14,6 +14,7 @@ import { returnRoutes } from './billing/return/routes.tsx'
 import { exportRoutes } from './billing/revenue/export/routes.tsx'
 import { revenueRoutes } from './billing/revenue/routes.tsx'
 import { webhookRoutes } from './billing/webhook/routes.tsx'
+import { chatRoutes } from './chat/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
 import { foundingRoutes } from './communities/founding/routes.tsx'
 import { inviteRoutes } from './communities/invites/routes.tsx'
@@ -26,7 +27,7 @@ import { errorPage, notFoundPage } from './errors.tsx'
 import { eventRoutes } from './events/routes.tsx'
 import { resourceRoutes } from './files/resources/routes.tsx'
 import { fileRoutes } from './files/routes.tsx'
-import { guard, hinted, logged, personal, secured } from './gateway.tsx'
+import { guard, hinted, logged, personal, reaching, secured } from './gateway.tsx'
 import { feedRoutes } from './home/feed/routes.tsx'
 import { foundRoutes } from './home/founding/routes.tsx'
 import { frontRoutes } from './home/front/routes.tsx'
@@ -58,6 +59,7 @@ import { tierRoutes } from './spaces/tiers/routes.tsx'
 export const app = new Hono<{ Bindings: Env }>()
   .use(requestId({ headerName: '' }))
   .use(logged)
+  .use(reaching)
   .use(secured)
   .use(hinted)
   .use(personal)
@@ -105,6 +107,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', threadRoutes)
   .route('/', courseRoutes)
   .route('/', commentRoutes)
+  .route('/', chatRoutes)
   .route('/', resourceRoutes)
   .route('/', eventRoutes)
   .route('/', reactionRoutes)

@@ -40,6 +40,14 @@ declare namespace Cloudflare {
     /** the keys of web push (VAPID); without them nobody is offered it */
     VAPID_PUBLIC_KEY?: string
     VAPID_PRIVATE_KEY?: string
+    /** what the keys of chats are derived from: who has it could read them. Never to be changed */
+    CHAT_MASTER_SECRET?: string
+    /** multiaddrs of the message network's nodes, comma-separated; without one there is no chat */
+    WAKU_BOOTSTRAP?: string
+    WAKU_CLUSTER_ID?: string
+    WAKU_SHARDS?: string
+    /** a node's REST API, from which the archive is filled; without it there is none */
+    WAKU_REST?: string
     /** only on a developer's machine */
     PUSH_SERVICE_URL?: string
     NEON_ENDPOINT?: string

@@ -16,6 +16,8 @@ declare module 'hono' {
     /** From the cookie; whether it has been ended is asked with the page's own rows. */
     session: Session | null
     now: Date
+    /** where this page's script may connect to besides us */
+    sockets?: string[]
   }
 }
 
@@ -37,6 +39,19 @@ export const logged = createMiddleware<Gate>(async (c, next) => {
       trips: trip.count,
     }),
   )
+})
+
+/** A page that speaks to the message network may reach its nodes, and no other page may. */
+export const reaching = createMiddleware<Gate>(async (c, next) => {
+  await next()
+  const policy = c.res.headers.get('content-security-policy')
+  if (!policy || !c.var.sockets?.length) return
+  const own = "connect-src 'self'"
+  const wider = policy
+    .replace(own, [own, ...c.var.sockets].join(' '))
+    // pictures that were opened in the page
+    .replace("img-src 'self'", "img-src 'self' blob:")
+  c.header('Content-Security-Policy', wider)
 })
 
 export const secured = secureHeaders({

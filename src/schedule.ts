@@ -3,6 +3,7 @@ import { endForsaken } from './billing/ending/jobs.ts'
 import { lapse } from './billing/lapsing/jobs.ts'
 import { clearLetters } from './billing/letters/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
+import { dropArchives, fillArchive } from './chat/archive/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
 import { letWorkGo } from './courses/assignments/files/jobs.ts'
 import { announceUnlocked } from './courses/drip/jobs.ts'
@@ -25,12 +26,12 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 export const schedule: Record<string, Job[]> = {
   '* * * * *': [
     ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
-    ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver],
+    ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver, fillArchive],
   ],
   '17 3 * * *': [
     ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],
     ...[clearLetters, startChecks, boundHistory],
-    ...[extend, followClocks, forgetLost, forgetOldReminders],
+    ...[dropArchives, extend, followClocks, forgetLost, forgetOldReminders],
   ],
 }
 

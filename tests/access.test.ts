@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
+import { chatRows, talkRows } from './access/chat.ts'
 import { communityRows } from './access/communities.ts'
 import { courseRows } from './access/courses/courses.ts'
 import { invitedRows } from './access/courses/invited.ts'
@@ -45,6 +46,8 @@ const table: Record<string, Row> = {
   ...eventRows,
   ...billingRows,
   ...toldRows,
+  ...chatRows,
+  ...talkRows,
 }
 const answers = new Map<string, unknown>()
 const REFUSED = [401, 403, 404]

@@ -21,10 +21,10 @@ const table: Record<string, string[]> = {
   spaces: ['profiles', 'communities'],
   notifications: ['profiles', 'communities', 'spaces'],
   files: ['profiles', 'communities', 'spaces'],
-  posts: ['profiles', 'communities', 'spaces', 'notifications', 'files'],
+  chat: ['profiles', 'communities', 'spaces', 'notifications', 'files'],
+  posts: ['profiles', 'communities', 'spaces', 'notifications', 'files', 'chat'],
   courses: ['profiles', 'communities', 'spaces', 'notifications', 'files', 'posts'],
   events: ['profiles', 'communities', 'spaces', 'notifications', 'files', 'posts'],
-  chat: ['profiles', 'communities', 'spaces', 'notifications', 'files'],
   billing: ['profiles', 'communities', 'spaces', 'notifications', 'courses', 'events'],
   home: [
     ...['profiles', 'communities', 'spaces', 'notifications', 'files'],

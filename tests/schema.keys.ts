@@ -2,7 +2,7 @@ export const enums: Record<string, string[]> = {
   role: ['member', 'moderator', 'admin', 'owner'],
   file_purpose: [
     ...['avatar', 'logo', 'cover', 'attachment', 'resource', 'captions'],
-    ...['course', 'lesson', 'submission', 'event'],
+    ...['course', 'lesson', 'submission', 'event', 'sealed'],
   ],
   unlock_mode: ['none', 'sequential', 'timed', 'scheduled'],
   submission_status: ['submitted', 'returned', 'accepted'],

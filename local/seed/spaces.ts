@@ -71,6 +71,15 @@ export const communities: Record<'loam' | 'crumb', SeedCommunity> = {
         cover: '/seed/covers/space-questions.webp',
       },
       {
+        slug: 'porch',
+        name: 'The porch',
+        emoji: '🪑',
+        description: 'Sit down a moment. Small talk, weather, and what the slugs did.',
+        type: 'chat',
+        visibility: 'public',
+        cover: null,
+      },
+      {
         slug: 'seed-library',
         name: 'Seed library',
         emoji: '🫘',

@@ -45,7 +45,8 @@ export type SeedCommunity = {
   description: string
   brandColor: string
   logo: string
-  cover: string
+  /** a chat shows none */
+  cover: string | null
   createdDaysAgo: number
   publicReading: boolean
   joining: 'open' | 'approval' | 'invitation'

@@ -27,6 +27,8 @@ export const filePurpose = pgEnum('file_purpose', [
   'lesson',
   'submission',
   'event',
+  // encrypted before it came, for a chat: nobody here can tell what it is
+  'sealed',
 ])
 export type FilePurpose = (typeof filePurpose.enumValues)[number]
 

@@ -22,6 +22,9 @@ export function NavMe({ me, theme }: { me: Person; theme: Theme }) {
       <MenuLink href={`/@${me.username}`} icon="user">
         Your profile
       </MenuLink>
+      <MenuLink href="/messages" icon="mail">
+        Messages
+      </MenuLink>
       <MenuLink href="/settings" icon="settings">
         Settings
       </MenuLink>

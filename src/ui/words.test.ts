@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { initials, tone } from './avatar.tsx'
 import { short } from './count.tsx'
+import { initials, tone } from './initials.ts'
 import { relative } from './time.tsx'
 
 const now = new Date('2026-11-22T12:00:00Z')

@@ -14,6 +14,7 @@ export const secrets: Record<Kind, string[]> = {
   public: ['open title', 'open words', 'open reply'],
   private: [
     ...['Quokka hideaway', 'quokka-den', 'quokka title', 'quokka words', 'quokka reply'],
+    ...['quokka-chat'],
     ...['quokka shelf', 'quokka-shelf', 'quokka link', 'quokka folder', 'quokka file'],
     ...['quokka-school', 'quokka course', 'quokka lesson'],
     ...['quokka dates', 'quokka-dates', 'quokka date', 'quokka place', 'quokka-room'],
@@ -87,6 +88,13 @@ export async function makeWorld() {
     private: await calendar('quokka-dates', { visibility: 'private' }),
     paid: await calendar('lounge-dates', { visibility: 'paid', requiredTierIds: [right] }),
   }
+  const chat = (slug: string, more: object) =>
+    home.space({ name: `Talk in ${slug}`, slug, spaceType: 'chat', ...more })
+  const chats: Record<Kind, string> = {
+    public: await chat('open-chat', {}),
+    private: await chat('quokka-chat', { visibility: 'private' }),
+    paid: await chat('walrus-chat', { visibility: 'paid', requiredTierIds: [right] }),
+  }
   const people = await makePeople(home, elsewhere, { right, wrong })
   const author = await home.join('Amara')
   await home.owner.put(home.at(`/s/${spaces.private}/guests/${author.username}`))
@@ -139,6 +147,7 @@ export async function makeWorld() {
     shelves,
     schools,
     dates,
+    chats,
     posts,
     comments,
     tiers,
@@ -168,7 +177,13 @@ async function makePeople(
   }
   await comp(people.rightTier, tiers.right)
   await comp(people.wrongTier, tiers.wrong)
-  for (const space of ['quokka-den', 'quokka-shelf', 'quokka-school', 'quokka-dates'])
+  for (const space of [
+    'quokka-den',
+    'quokka-shelf',
+    'quokka-school',
+    'quokka-dates',
+    'quokka-chat',
+  ])
     await home.owner.put(home.at(`/s/${space}/guests/${people.invited.username}`))
   await home.owner.put(home.at(`/members/${people.banned.username}/ban`), { content: 'keep' })
   await home.owner.patch(home.at(), { joining: 'approval' })

@@ -8,10 +8,10 @@ let world: World
 let people: Record<ViewerName | 'rightTier2' | 'invited2' | 'stranger2', Person>
 beforeAll(async () => {
   world = await makeWorld()
-  const { home, tiers, spaces, shelves, schools, dates } = world
+  const { home, tiers, spaces, shelves, schools, dates, chats } = world
   const [rightTier2, invited2] = [await home.join('Rolf'), await home.join('Iris')]
   await home.owner.put(home.at(`/members/${rightTier2.username}/tiers/${tiers.right}`))
-  for (const space of [spaces.private, shelves.private, schools.private, dates.private])
+  for (const { private: space } of [spaces, shelves, schools, dates, chats])
     await home.owner.put(home.at(`/s/${space}/guests/${invited2.username}`))
   people = { ...world.people, rightTier2, invited2, stranger2: await someone('Stan') }
   for (const person of Object.values(people)) person.rest()

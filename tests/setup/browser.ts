@@ -13,6 +13,7 @@ declare module 'vitest' {
       mailUrl: string
       pushUrl: string
       databaseUrl: string
+      wakuUrl: string
       /** where the stack keeps what it keeps, the bucket too */
       dataDir: string
     }
@@ -22,12 +23,29 @@ declare module 'vitest' {
 /** What npm start brings up, seeds and all, on free ports, for the tests in Chromium. */
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'opencircle-browser-'))
-  const ports = { worker: 0, clerk: 0, stripe: 0, mail: 0, postgres: 0 }
+  const ports = { worker: 0, clerk: 0, stripe: 0, mail: 0, postgres: 0, waku: 0 }
   // wrangler builds for it, and in a build for tests Clerk's client calls fetch as workerd refuses to
   process.env.NODE_ENV = 'development'
   const stack = await startStack({ dataDir, ports, fast: true })
-  const { url, clerkUrl = '', stripeUrl = '', mailUrl = '', pushUrl, databaseUrl } = stack
-  project.provide('site', { url, clerkUrl, stripeUrl, mailUrl, pushUrl, databaseUrl, dataDir })
+  const {
+    url,
+    clerkUrl = '',
+    stripeUrl = '',
+    mailUrl = '',
+    pushUrl,
+    wakuUrl = '',
+    databaseUrl,
+  } = stack
+  project.provide('site', {
+    url,
+    clerkUrl,
+    stripeUrl,
+    mailUrl,
+    pushUrl,
+    databaseUrl,
+    wakuUrl,
+    dataDir,
+  })
   return async () => {
     await stack.stop()
     await rm(dataDir, { recursive: true, force: true })

@@ -8,6 +8,8 @@ import { startNeon } from '../../local/neon.ts'
 import { startPostgres } from '../../local/postgres.ts'
 import { startPush } from '../../local/push.ts'
 import { startStripe } from '../../local/stripe.ts'
+import { openArchive } from '../../local/waku/archive.ts'
+import { startRest } from '../../local/waku/rest.ts'
 import { migrate } from '../../scripts/migrate.ts'
 
 declare module 'vitest' {
@@ -27,6 +29,10 @@ export default async function setup(project: TestProject) {
   const stripe = await startStripe({})
   const mail = await startMail({ appUrl: 'http://localhost:8787' })
   const push = await startPush({})
+  // what a message node has kept, without the node: nobody speaks to it here
+  const nothing = async () => undefined
+  const kept = openArchive()
+  const rest = await startRest(kept, { down: nothing, up: nothing, faults: {} })
   project.provide('bindings', {
     ...clerk.env,
     ...stripe.env,
@@ -37,10 +43,17 @@ export default async function setup(project: TestProject) {
     NEON_ENDPOINT: neon.endpoint,
     SESSION_KEYS: 'first-key-of-the-tests,second-key-of-the-tests',
     ENVIRONMENT: 'test',
+    WAKU_REST: rest.url,
+    CHAT_MASTER_SECRET: 'what-chats-of-the-tests-are-derived-from',
+    // nobody dials it here: pages only name it
+    WAKU_BOOTSTRAP:
+      '/dns4/waku.example.test/tcp/443/wss/p2p/16Uiu2HAmHzBkRq62mG95vsjKMuYQBezZCtjPXYWUoyVxMxi71aB3',
   })
   return async () => {
     await push.stop()
     await mail.stop()
+    await rest.stop()
+    kept.close()
     await stripe.stop()
     await clerk.stop()
     await neon.stop()

@@ -1,16 +1,16 @@
 import { RoleBadge } from '../../communities/views.tsx'
 import type { Role } from '../../profiles/tables.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Count } from '../../ui/count.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
-import { ActionForm } from '../../ui/form.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
 import { Time } from '../../ui/time.tsx'
+import { FollowForm } from './follow/views.tsx'
 import { shortLink } from './rules.ts'
 
 type Person = {
@@ -149,17 +149,12 @@ function Act({ isMe, isSignedIn, isFollowed, username }: Partial<Mine> & { usern
       </LinkButton>
     )
   return (
-    <ActionForm action={`/@${username}/follow`} method={isFollowed ? 'DELETE' : 'PUT'}>
-      {isFollowed ? (
-        <Button icon="check" aria-pressed="true">
-          Following
-        </Button>
-      ) : (
-        <Button look="primary" icon="addUser" aria-pressed="false">
-          Follow
-        </Button>
-      )}
-    </ActionForm>
+    <div class="facts">
+      <LinkButton icon="mail" href={`/messages?to=${username}`}>
+        Message
+      </LinkButton>
+      <FollowForm {...{ isFollowed, username }} />
+    </div>
   )
 }
 

@@ -1,6 +1,8 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
+import { networkOf, socketsOf } from '../../chat/network/rules.ts'
+import { chatFor } from '../../chat/page/rules.ts'
 import { isStaff } from '../../communities/rules.ts'
 import {
   draftsIn as coursesDraftedIn,
@@ -102,8 +104,8 @@ export const spacePage = edgePage({
   page: SpacePage,
 })
 
-export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', (c) =>
-  c.var.present(spacePage, {
+export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', async (c) => {
+  const response = await c.var.present(spacePage, {
     own: (db, me, shared, viewer) => [
       myPosts(db, idsOf(shared.posts), me),
       levelOf(db, shared.space.id, me),
@@ -136,10 +138,19 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
           mayPlan: mayPlan(viewer, { whoPosts, isArchived }),
           drafts: planned.map(cardFrom),
         },
+        chat: space.spaceType === 'chat' ? chatFor(c.env, viewer, { slug, space }) : null,
       }
     },
-  }),
-)
+  })
+  // only a member's page of a chat speaks to the network
+  if (isChat(c)) c.set('sockets', socketsOf(networkOf(c.env)))
+  return response
+})
+
+const isChat = (c: Context): boolean =>
+  c.var.shell.map?.spaces.some(
+    ({ slug, spaceType }) => slug === c.req.param('space') && spaceType === 'chat',
+  ) ?? false
 
 /** How often things were downloaded, where someone is told. */
 const countsFor = (

@@ -1,3 +1,7 @@
+import { ChatRoom } from '../../chat/page/room/views.tsx'
+import type { ChatConfig } from '../../chat/page/rules.ts'
+import { ChatTools } from '../../chat/page/tools/views.tsx'
+import { ChatOff, ChatPanel } from '../../chat/page/views.tsx'
 import { catalogueFills } from '../../courses/catalogue/mine/views.tsx'
 import type { Card, MyCatalogue } from '../../courses/catalogue/rules.ts'
 import { Catalogue } from '../../courses/catalogue/views.tsx'
@@ -19,7 +23,7 @@ import { EmptyState } from '../../ui/empty.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ComposePrompt } from '../../ui/prompt.tsx'
 import type { Page } from '../../ui/respond.tsx'
-import { Slot } from '../../ui/slots.tsx'
+import { type Fills, Slot } from '../../ui/slots.tsx'
 import { type MyCalendar, ownCalendar, SpaceCalendar } from './events/views.tsx'
 import { SpaceHead } from './head/views.tsx'
 
@@ -52,19 +56,29 @@ type Mine = {
   shelf: MyShelf | null
   catalogue: MyCatalogue | null
   calendar: MyCalendar | null
+  /** of a chat: null for those who only look, 'off' where there is none */
+  chat: ChatConfig | 'off' | null
 }
 
 /** A space: its head, and what was posted in it, or lies in it. */
 export const SpacePage: Page<Shared, Mine> = {
   title: ({ space, shelf }) => shelf?.folder?.title ?? space.name,
   Body: SpaceBody,
-  styles: ({ shelf, cards }) => (shelf ? ['resources.css'] : cards ? ['courses.css'] : []),
-  scripts: ({ shelf, calendar }) =>
-    shelf ? ['spaces.js', 'resources.js'] : calendar ? ['events.js'] : [],
+  styles: ({ shelf, cards, space }) => {
+    if (shelf) return ['resources.css']
+    if (cards) return ['courses.css']
+    return space.spaceType === 'chat' ? ['chat.css'] : []
+  },
+  scripts: ({ shelf, calendar, space }) => {
+    if (shelf) return ['spaces.js', 'resources.js']
+    if (calendar) return ['events.js']
+    return space.spaceType === 'chat' ? ['chat.js'] : []
+  },
   mine: (mine, shared) => ({
     ...listFills(shared.posts, mine.posts, shared),
     ...(shared.shelf && mine.shelf && shelfFills(shared.shelf, mine.shelf)),
     ...(shared.calendar && mine.calendar && ownCalendar(shared, shared.calendar, mine.calendar)),
+    ...chatFills(shared.slug, mine.chat),
     ...(mine.mayFollow && {
       'space-actions': (
         <SpaceLevel at={`/${shared.slug}/s/${shared.space.slug}`} level={mine.level} />
@@ -86,9 +100,19 @@ export const SpacePage: Page<Shared, Mine> = {
   }),
 }
 
+function chatFills(slug: string, chat: Mine['chat']): Fills {
+  if (!chat) return {}
+  if (chat === 'off') return { chat: <ChatOff /> }
+  return {
+    'chat-tools': <ChatTools slug={slug} isStaff={chat.isStaff} />,
+    chat: <ChatRoom config={chat} />,
+  }
+}
+
 function SpaceBody(shared: Shared) {
   const { slug, space, standing, followers, isFirst, posts, next, shelf, cards, calendar, now } =
     shared
+  if (space.spaceType === 'chat') return <ChatPanel {...{ slug, space }} />
   if (shelf?.folder)
     return (
       <>
@@ -128,21 +152,6 @@ function SpaceBody(shared: Shared) {
           </PostList>
         </>
       )}
-      <NotOpenYet type={space.spaceType} />
     </>
-  )
-}
-
-const soon = {
-  chat: 'Conversations as they happen will live here.',
-}
-
-/** The types of space whose rooms are not built yet say so. */
-function NotOpenYet({ type }: { type: Space['spaceType'] }) {
-  if (type !== 'chat') return null
-  return (
-    <EmptyState icon={type} title="This space is not open yet">
-      {soon[type]} There is nothing to do here for now.
-    </EmptyState>
   )
 }

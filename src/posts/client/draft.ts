@@ -24,7 +24,7 @@ export function keep(editor: HTMLElement, form: HTMLFormElement, name: string) {
     for (const [at, field] of fields.entries()) field.value = kept[at] ?? ''
     offer(editor, form, forget)
   }
-  let wait = 0
+  let wait: ReturnType<typeof setTimeout> | undefined
   form.addEventListener('input', () => {
     clearTimeout(wait)
     wait = setTimeout(() => {

@@ -96,6 +96,7 @@ function allowedIn({ purpose, of, replaces }: Place, me: string): SQL {
   if (purpose === 'captions') return sql`(${writableBy(me)} and ${mayChange(of, me)})`
   if (purpose === 'course' || purpose === 'lesson')
     return sql`(${writableBy(me)} and ${mayHere(me, 'courses')})`
+  if (purpose === 'sealed') return sql`(${writableBy(me)} and ${spaces.spaceType} = 'chat')`
   if (purpose !== 'resource') return writableBy(me)
   return sql`(${shelvableBy(me)}
     ${replaces ? sql`and ${mayChange(replaces, me)}` : sql``})`

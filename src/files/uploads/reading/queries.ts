@@ -22,7 +22,8 @@ export async function readUpload(
   const found = await readHead(bucket, r2Key, HEAD)
   if (!found) throw new Error('an upload was finished without its bytes')
   const { head, size } = found
-  const fileType = await typeOf(head, upload.fileName)
+  const isSealed = upload.purpose === 'sealed'
+  const fileType = isSealed ? 'application/octet-stream' : await typeOf(head, upload.fileName)
   const why = whyNot(purpose, fileType)
   if (why) return { why }
   const kind = kindOf(fileType)

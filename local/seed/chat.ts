@@ -1,0 +1,32 @@
+/** What was said on the porch: minutes ago, who, and what. */
+export const porch: [ago: number, username: string, words: string][] = [
+  [4320, 'margot', 'New bench out here. Mind the paint, it is slower than it says on the tin.'],
+  [4312, 'bram', 'What colour?'],
+  [4311, 'margot', 'Green, on the tin. Grey, in life.'],
+  [4290, 'amara', 'First rain in six weeks. Eleven millimetres. I stood in it like a goat.'],
+  [4288, 'tomasz', 'Eleven exactly?'],
+  [4287, 'amara', 'Eleven in the gauge, @tomasz. More in my shoes.'],
+  [4262, 'lucia', '🌧️'],
+  [2910, 'haruka', 'The moss liked last night. I did not do anything, which is how it prefers me.'],
+  [2904, 'wilhelmina', 'I have read three books on moss and mine still leaves.'],
+  [2899, 'haruka', 'Read it one aloud. Slowly.'],
+  [2890, 'yusuf', 'The jasmine opened at four this morning. I was up with the dough, so we met.'],
+  [
+    1530,
+    'tomasz',
+    'Slug count, row three: `17`. Row four, with the copper: `2`. I am told that this is not science.',
+  ],
+  [1526, 'bram', 'It is a start. How wide is the copper?'],
+  [1525, 'tomasz', '**4 cm**. The two that crossed were very small and, I think, brave.'],
+  [1499, 'margot', 'Put that in Questions with a picture and I will pin it.'],
+  [
+    190,
+    'lucia',
+    'Frost at 3,700 m. We covered the late potatoes with everything we own, also the curtains.',
+  ],
+  [186, 'amara', 'Did the curtains make it?'],
+  [184, 'lucia', 'Better than the potatoes.'],
+  [61, 'yusuf', 'Bread in twenty minutes, if anyone is near Amman.'],
+  [58, 'wilhelmina', 'I am never near Amman when it counts.'],
+  [22, 'margot', 'The bench is dry. Come and sit.'],
+]

@@ -1,0 +1,105 @@
+import type { Bytes } from '../bytes/rules.ts'
+import {
+  type Certificate,
+  importVerifier,
+  isSigned,
+  readCertificate,
+} from '../certificates/rules.ts'
+import { type Body, bound, isIdOf, type Signed } from '../envelope/rules.ts'
+
+/** Why a message is not shown. */
+export type Refusal =
+  | 'garbage'
+  | 'certificate'
+  | 'author'
+  | 'place'
+  | 'time'
+  | 'expired'
+  | 'epoch'
+  | 'left'
+  | 'size'
+
+/** Where and when a message was found, and what is known of who may write there. */
+export type Scene = {
+  channel: string
+  topic: string
+  epoch: number
+  /** milliseconds; when the key was replaced */
+  endedAt: number | null
+  /** milliseconds: who has lost access, and when */
+  left: Record<string, number>
+  /** what the network says of when it was sent, milliseconds */
+  sentAt: number
+  now: number
+}
+
+export type Said = { body: Body; author: Certificate; signed: Signed }
+
+const MINUTE = 60_000
+/** milliseconds in which messages under an old key may still be on their way */
+const GRACE = 5 * MINUTE
+
+/** Whether a message that was opened is what it says it is: its author's, from here, from now. */
+export async function judged(
+  certified: Trust,
+  message: Signed,
+  scene: Scene,
+): Promise<Said | Refusal> {
+  const body = bodyFrom(message.body)
+  if (!body) return 'garbage'
+  const author = await certified(body.c)
+  if (!author) return 'certificate'
+  const verifier = await keyOf(author.k)
+  const words = bound(scene.topic, message.body)
+  if (!verifier || !(await isSigned(verifier, message.signature, words))) return 'author'
+  if (author.s !== scene.channel || body.s !== scene.channel) return 'place'
+  if (body.e !== scene.epoch || !isIdOf(body.id, author.a)) return 'place'
+  if (Math.abs(scene.sentAt - body.at) > MINUTE || body.at > scene.now + MINUTE) return 'time'
+  if (body.o !== undefined && !isBefore(body.o, body.at)) return 'time'
+  if (body.at < author.iat * 1000 - MINUTE || body.at > author.exp * 1000 + MINUTE) return 'expired'
+  if (scene.endedAt && body.at > scene.endedAt + GRACE) return 'epoch'
+  if (body.at > (scene.left[author.a] ?? Number.POSITIVE_INFINITY)) return 'left'
+  return { body, author, signed: message }
+}
+
+/** A message that is sent again stays in its place, up to a day. */
+const isBefore = (first: number, again: number) =>
+  Number.isFinite(first) && first <= again && again - first < 24 * 60 * MINUTE
+
+/** Whose word counts, with a memory: a certificate comes with every message of its ten minutes. */
+export type Trust = (certificate: string) => Promise<Certificate | null>
+
+export function trusting(serverKey: CryptoKey): Trust {
+  const known = new Map<string, Promise<Certificate | null>>()
+  return (text) => {
+    const found = known.get(text) ?? readCertificate(serverKey, text)
+    if (known.size > 500) known.clear()
+    known.set(text, found)
+    return found
+  }
+}
+
+const keys = new Map<string, Promise<CryptoKey | null>>()
+
+function keyOf(raw: string): Promise<CryptoKey | null> {
+  const found = keys.get(raw) ?? importVerifier(raw).catch(() => null)
+  if (keys.size > 500) keys.clear()
+  keys.set(raw, found)
+  return found
+}
+
+/** What is in the words, if they have the shape of a message. */
+export function bodyFrom(bytes: Bytes): Body | null {
+  try {
+    const body: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
+    )
+    if (typeof body !== 'object' || body === null) return null
+    const { id, t, s, e, at, c, x = '', r = '', m = '' } = body as Record<string, unknown>
+    const isTexts = [id, t, s, c, x, r, m].every((part) => typeof part === 'string')
+    // the rest is read with care where it is used
+    return isTexts && Number.isFinite(e) && Number.isFinite(at) ? (body as Body) : null
+  } catch {
+    return null
+  }
+}

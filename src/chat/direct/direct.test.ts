@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { community, someone } from '../../../tests/community.ts'
+import type { Keys } from '../keys/rules.ts'
+
+type Listed = { mine: { conversations: { id: string; people: { username: string }[] }[] } }
+
+it('begins one conversation for the same people, whoever begins it, also at the same time', async () => {
+  const home = await community()
+  const [ben, cleo] = [await home.join('Ben'), await home.join('Cleo')]
+  const begin = (who: typeof ben, ...usernames: string[]) =>
+    who.post('/messages', { community: home.slug, usernames })
+  const first = await (await begin(ben, cleo.username)).json<{ id: string }>()
+  expect(await (await begin(cleo, ben.username)).json()).toEqual(first)
+  const group = await (await begin(ben, cleo.username, home.owner.username)).json<{ id: string }>()
+  expect(group.id).not.toBe(first.id)
+  const { mine } = await cleo.json<Listed>('/messages')
+  expect(mine.conversations.map(({ id }) => id).sort()).toEqual([first.id, group.id].sort())
+  await cleo.delete(`/messages/${first.id}`)
+  expect((await cleo.get(`/messages/${first.id}`)).status).toBe(404)
+  expect(await (await begin(cleo, ben.username)).json()).toEqual(first)
+  expect((await cleo.get(`/messages/${first.id}`)).status).toBe(200)
+  expect((await home.owner.get(`/messages/${first.id}`)).status).toBe(404)
+  expect((await home.owner.get(`/messages/${first.id}/chat/keys`)).status).toBe(404)
+})
+
+it('lets nobody write to those who do not want it: off, blocked, not allowed here, or elsewhere', async () => {
+  const home = await community()
+  const [ben, cleo, eve] = [await home.join('Ben'), await home.join('Cleo'), await someone('Eve')]
+  const begin = async () =>
+    (await ben.post('/messages', { community: home.slug, usernames: [cleo.username] })).status
+  await cleo.put('/settings/messages', { takesMessages: false, showsPresence: true })
+  expect(await begin()).toBe(422)
+  await cleo.put('/settings/messages', { takesMessages: true, showsPresence: true })
+  await cleo.put(`/messages/blocks/${ben.username}`)
+  expect(await begin()).toBe(422)
+  await cleo.delete(`/messages/blocks/${ben.username}`)
+  const rules = home.at('/settings/chat')
+  await home.owner.put(rules, { allowsMessages: false, keepsArchive: true })
+  expect(await begin()).toBe(422)
+  await home.owner.put(rules, { allowsMessages: true, keepsArchive: true })
+  expect(await begin()).toBe(201)
+  const to = { community: home.slug, usernames: [ben.username] }
+  expect((await eve.post('/messages', to)).status).toBe(404)
+  // what has begun ends as well
+  const [talk] = (await ben.json<Listed>('/messages')).mine.conversations
+  const why = async () => (await ben.json<Keys>(`/messages/${talk?.id}/chat/keys`)).why
+  expect(await why()).toBe('device')
+  await cleo.put(`/messages/blocks/${ben.username}`)
+  expect(await why()).toBe('closed')
+  await cleo.delete(`/messages/blocks/${ben.username}`)
+  await cleo.delete(home.at('/membership'))
+  expect(await why()).toBe('closed')
+})

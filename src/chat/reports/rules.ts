@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { fromText } from '../bytes/rules.ts'
+import { importVerifier, isSigned, readCertificate } from '../certificates/rules.ts'
+import { bodyFrom } from '../checks/rules.ts'
+import { bound } from '../envelope/rules.ts'
+
+export const NewReport = z.object({
+  epoch: z.coerce.number().int().min(0),
+  /** what its author wrote and signed, base64url */
+  body: z.string().max(200_000, 'That is too long.'),
+  signature: z.string().max(200),
+  reason: z.string().trim().max(500, 'Use up to 500 letters.').default(''),
+})
+export type NewReport = z.output<typeof NewReport>
+
+type Proven = NonNullable<Awaited<ReturnType<typeof proven>>>
+
+/** What is kept of a report. */
+export const reportOf = (
+  { body, author }: Proven,
+  { reporterId, reason }: { reporterId: string; reason: string },
+) => ({
+  ...{ messageId: body.id, authorId: author.a, reporterId, reason },
+  ...{ words: body.x ?? '', saidAt: new Date(body.at) },
+})
+
+/**
+ * What someone wrote, where it is proven that they did: signed with a key that we had vouched for.
+ * It may be long ago: that the certificate has run out since does not count.
+ */
+export async function proven(report: NewReport, topic: string, channel: string, serverKey: string) {
+  try {
+    const [bytes, signature] = [fromText(report.body), fromText(report.signature)]
+    const body = bodyFrom(bytes)
+    const author = body && (await readCertificate(await importVerifier(serverKey), body.c))
+    if (!body || !author || author.s !== channel || body.s !== channel) return null
+    const isTheirs = await isSigned(await importVerifier(author.k), signature, bound(topic, bytes))
+    return isTheirs ? { body, author } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,86 @@
+import { toText } from '../../bytes/rules.ts'
+import type { Message } from '../../log/rules.ts'
+import { ask } from './ask.ts'
+import type { Channel } from './channel.ts'
+import type { Composer } from './composer.ts'
+import type { List } from './list.ts'
+
+type At = { channel: Channel; composer: Composer; list: List }
+
+export const tell = (words: string) =>
+  document.dispatchEvent(new CustomEvent('toast', { detail: { value: words } }))
+
+/** What the menu of a message offers for it. */
+export function allows(act: string, message: Message, { config }: Channel): boolean {
+  const isOwn = message.author.a === config.me.id
+  if (message.deleted) return false
+  switch (act) {
+    case 'edit':
+      return isOwn
+    case 'delete':
+      return isOwn || config.isStaff
+    case 'report':
+      return !isOwn
+    case 'mute':
+    case 'ban':
+      return config.isStaff && !isOwn && message.author.r === 'member'
+    default:
+      return true
+  }
+}
+
+/** Does what was chosen for a message. */
+export async function act(name: string, message: Message, at: At): Promise<void> {
+  const { channel, composer, list } = at
+  const { config } = channel
+  const { author, id, words } = message
+  if (name === 'reply') composer.reply(message)
+  if (name === 'edit') composer.edit(message)
+  if (name === 'copy') await navigator.clipboard.writeText(words)
+  if (name === 'retry') await channel.outbox.retry(id)
+  if (name === 'discard') {
+    await channel.outbox.discard(id)
+    channel.log.forget(id)
+    list.drop(id)
+  }
+  if (name === 'delete') {
+    // those who come later are told by the Worker, whatever the nodes have lost by then
+    if (author.a !== config.me.id) await ask('PUT', `${config.at}/chat/deleted/${id}`)
+    await channel.say({ t: 'del', m: id })
+  }
+  if (name === 'mute') {
+    await ask('PUT', `${config.at}/chat/mutes/${author.u}`, { minutes: 60 })
+    await channel.pass({ t: 'mute', m: author.a })
+    tell(`${author.n} is muted for an hour.`)
+  }
+  if (name === 'ban' && confirm(`Ban ${author.n} from the community?`)) {
+    await ask('PUT', `/${config.slug}/members/${author.u}/ban`, { content: 'keep' })
+    // those who have the old keys ask for new ones at once
+    await channel.keyring.refresh()
+    await channel.pass({ t: 'rekey' })
+    tell(`${author.n} is banned.`)
+  }
+  if (name === 'report') await report(channel, message)
+}
+
+/** Gives or takes back a reaction. */
+export const react = (channel: Channel, message: Message, emoji: string) => {
+  const isMine = message.reactions.get(emoji)?.some(({ a }) => a === channel.config.me.id)
+  return channel.say({ t: 'react', m: message.id, x: emoji, on: !isMine })
+}
+
+async function report({ inbox, config }: Channel, { id, author }: Message) {
+  const proof = inbox.proofs.get(id)
+  if (!proof) return
+  const reason = prompt(
+    `What is wrong with what ${author.n} wrote? The team sees this message only.`,
+  )
+  if (reason === null) return
+  await ask('POST', `${config.at}/chat/reports`, {
+    epoch: proof.epoch,
+    body: toText(proof.signed.body),
+    signature: toText(proof.signed.signature),
+    reason: reason.slice(0, 500),
+  })
+  tell('The team will look at it. Thank you.')
+}

@@ -1,0 +1,51 @@
+import { judged, type Refusal, type Said } from '../../checks/rules.ts'
+import { unpadded } from '../../envelope/rules.ts'
+import { ForOthers } from './devices.ts'
+import type { Keyring } from './keyring.ts'
+import type { Wire } from './net.ts'
+
+/** Opens what the network brings, and lets through only what is what it says. */
+export class Inbox {
+  /** how often what was refused, and why */
+  readonly refused: Partial<Record<Refusal, number>> = {}
+  /** messages of a conversation that are sealed to other devices */
+  forOthers = 0
+  #known = new Set<string>()
+  /** id -> what was signed, for a report */
+  readonly proofs = new Map<string, Said & { epoch: number }>()
+
+  constructor(
+    readonly channel: string,
+    readonly keyring: Keyring,
+  ) {}
+
+  /** Null for what is refused, and for what has been here before. */
+  async take(wire: Wire): Promise<Said | null> {
+    if (this.#known.has(wire.hash)) return null
+    this.#known.add(wire.hash)
+    const found = await this.#open(wire)
+    if (found === null || typeof found !== 'string') return found
+    this.refused[found] = (this.refused[found] ?? 0) + 1
+    return null
+  }
+
+  async #open(wire: Wire): Promise<Said | Refusal | null> {
+    const opening = this.keyring.opening(wire.topic)
+    if (!opening) return 'place'
+    let signed: ReturnType<typeof unpadded>
+    try {
+      signed = unpadded(await opening.open(wire.payload))
+    } catch (error) {
+      if (!(error instanceof ForOthers)) return 'garbage'
+      this.forOthers++
+      return null
+    }
+    const { left } = this.keyring.keys
+    const said = await judged(this.keyring.trust, signed, {
+      ...{ channel: this.channel, topic: wire.topic, epoch: opening.number },
+      ...{ endedAt: opening.endedAt, left, sentAt: wire.sentAt, now: this.keyring.now() },
+    })
+    if (typeof said !== 'string') this.proofs.set(said.body.id, { ...said, epoch: opening.number })
+    return said
+  }
+}
