@@ -18,6 +18,7 @@ import { boundHistory } from './notifications/history/jobs.ts'
 import { deliver, forgetDeleted } from './notifications/jobs.ts'
 import { letAttachmentsGo } from './posts/attachments/jobs.ts'
 import { publishDue } from './posts/scheduled/jobs.ts'
+import { queueInvitations } from './spaces/invites/letters/jobs.ts'
 
 type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
@@ -25,7 +26,7 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 export const schedule: Record<string, Job[]> = {
   '* * * * *': [
     ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
-    ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver],
+    ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver, queueInvitations],
   ],
   '17 3 * * *': [
     ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],
