@@ -14,6 +14,7 @@ import { fanOut } from './notifications/fanout/jobs.ts'
 import { sendDue } from './notifications/letters/jobs.ts'
 import { believeEvent } from './notifications/mail/jobs.ts'
 import { pushDue } from './notifications/push/jobs.ts'
+import { sendInvitation } from './spaces/invites/letters/jobs.ts'
 
 /** A message names what to do and the ids to do it with; never rows, never secrets. */
 const Message = z.object({ kind: z.string(), id: z.string() })
@@ -38,6 +39,7 @@ export const handlers: Record<string, Handler> = {
   'stripe.move': movePrice,
   'course.unlocked': tellLearners,
   fanout: fanOut,
+  invitation: sendInvitation,
   letter: sendDue,
   push: pushDue,
 }

@@ -19,6 +19,7 @@ import { boundHistory } from './notifications/history/jobs.ts'
 import { deliver, forgetDeleted } from './notifications/jobs.ts'
 import { letAttachmentsGo } from './posts/attachments/jobs.ts'
 import { publishDue } from './posts/scheduled/jobs.ts'
+import { queueInvitations } from './spaces/invites/letters/jobs.ts'
 
 type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 
@@ -26,7 +27,7 @@ type Job = (at: { env: Env; db: Db; now: Date }) => Promise<void>
 export const schedule: Record<string, Job[]> = {
   '* * * * *': [
     ...[publishDue, passOn, forgetDeleted, lapse, announceRenewals, endForsaken],
-    ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver, fillArchive],
+    ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver, queueInvitations, fillArchive],
   ],
   '17 3 * * *': [
     ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],

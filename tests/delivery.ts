@@ -9,6 +9,7 @@ import type { Person } from './people.ts'
 const db = connect(env)
 
 type Letter = {
+  from: string
   subject: string
   html: string
   text: string
@@ -17,7 +18,7 @@ type Letter = {
 }
 
 /** The letters that someone got, oldest first. */
-export async function lettersTo(who: Person): Promise<Letter[]> {
+export async function lettersTo(who: Pick<Person, 'username'>): Promise<Letter[]> {
   const address = `${who.username}@example.test`
   const api = `http://${env.MAIL_URL?.split('@')[1]}`
   const letters = await (await fetch(`${api}/letters?to=${address}`)).json<Letter[]>()

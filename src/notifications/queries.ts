@@ -36,28 +36,44 @@ type Notice = {
  */
 export const insertNotifications = (db: Db, notice: Notice) => {
   const { actorId, spaceId, type, topic = '' } = notice
-  const told = sql.raw('told.id')
+  const who = sql.raw('whom.id')
   const here = spaceId
-    ? sql`join ${spaces} on ${spaces.id} = ${spaceId} and ${visibleTo(told)}`
+    ? sql`join ${spaces} on ${spaces.id} = ${spaceId} and ${visibleTo(who)}`
     : sql``
-  const community = spaceId ? sql`${spaces.communityId}` : sql`null::uuid`
+  const rows = sql`
+    select whom.id as user_id, ${spaceId ? sql`${spaces.communityId}` : sql`null::uuid`} as community_id,
+      ${spaceId}::uuid as space_id, ${notice.title}::text as title, ${notice.body}::text as body,
+      ${notice.link}::text as link, ${notice.cause}::text as cause
+    from (${notice.to}) as whom(id) ${here}
+    where whom.id is distinct from ${actorId}::uuid`
+  return db.execute(tellEach(type, rows, { actorId, topic }))
+}
+
+type By = { actorId: string | null; topic: string }
+
+/**
+ * The insert of notices, by the way that each reader chose: nobody hears of what they have muted,
+ * and who wants a kind by mail alone finds none in the inbox. One cause tells one person once.
+ * @param rows a subquery of user_id, community_id, space_id, title, body, link, cause; null for no
+ * community and no space. Who may not read of a space is left out by whoever asks
+ */
+export const tellEach = (type: Kind, rows: SQL, by: By = { actorId: null, topic: '' }): SQL => {
+  const place = { topic: sql`${by.topic}`, spaceId: sql.raw('told.space_id') }
   const heard = KINDS[type].mutable
-    ? sql`and not ${isMuted(told, { topic: sql`${topic}`, spaceId: sql`${spaceId}::uuid` })}`
+    ? sql`where not ${isMuted(sql.raw('told.user_id'), place)}`
     : sql``
-  return db.execute(sql`
+  return sql`
     insert into ${notifications}
       (id, user_id, community_id, space_id, actor_id, type, title, body, link, cause, topic, in_inbox)
-    select ${newIdPerRow()}, told.id, ${community}, ${spaceId}::uuid, ${actorId}::uuid,
-      ${type}::notification_type, ${notice.title}, ${notice.body}, ${notice.link}, ${notice.cause},
-      ${topic}, ${inInbox(type)}
-    from (${notice.to}) as told(id) ${here}
-    left join ${prefs} on ${prefs.profileId} = told.id
-    where told.id is distinct from ${actorId}::uuid ${heard}
-    on conflict (user_id, type, cause) do nothing`)
+    select ${newIdPerRow()}, told.user_id, told.community_id, told.space_id, ${by.actorId}::uuid,
+      ${type}::notification_type, told.title, told.body, told.link, told.cause, ${by.topic},
+      ${inInbox(type)}
+    from (${rows}) as told left join ${prefs} on ${prefs.profileId} = told.user_id
+    ${heard} on conflict (user_id, type, cause) do nothing`
 }
 
 /** Whether someone reads a kind in the inbox, with their row of preferences in scope. */
-export const inInbox = (type: Kind): SQL =>
+const inInbox = (type: Kind): SQL =>
   sql`${wanted(sql`${sql.raw(`'${type}'`)}::text`, 'inbox')}::boolean`
 
 /**

@@ -129,7 +129,7 @@ export const eventRows: Record<string, Row> = {
     kinds: true,
   },
   'PUT /:community/s/:space/events/:event/rsvp': {
-    what: 'Says `going`, `maybe` or `not_going`; where it is full, going means to wait.',
+    what: 'Says `going`, `maybe` or `not_going`; where it is full, going means to wait. With `following` for all that follow in its series, too.',
     allow: members,
     path: ofEvent('/rsvp'),
     body: () => ({ status: 'going' }),

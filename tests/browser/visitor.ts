@@ -40,8 +40,15 @@ export async function visitor(
   return { page, context, errors }
 }
 
-/** The browser's own word on a view transition that it gives up: the page is there all the same. */
-export const isGivenUp = (words: string): boolean => /^Transition was (aborted|skipped)/.test(words)
+/**
+ * The browser's own word on a view transition from page to page that it gives up, as where one goes
+ * on before the page is there, or the window changes its size. The style sheet asks for these
+ * (`@view-transition`), no script of ours starts any: their promises are the browser's, and the new
+ * page's is over before a script there could run to catch it. The page is there all the same. What
+ * a transition within a page would say (a slow or failed update of it) is a fault.
+ */
+export const isGivenUp = (words: string): boolean =>
+  /^Transition was (skipped|aborted because of invalid state)/.test(words)
 
 /** Someone who has just signed up. Their username begins with `name`, in small letters. */
 export async function newcomer(

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { communities, memberships } from '../../communities/tables.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
-import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
-import { notifications } from '../../notifications/tables.ts'
+import { tellEach } from '../../notifications/queries.ts'
 import { liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 
@@ -29,11 +28,14 @@ export const hideLapsed = (db: Db) =>
 
 /** Tells whose gift of a tier ran out within the last day, once, unless they have it otherwise. */
 export const tellOfEndedGifts = (db: Db) =>
-  db.execute(sql`
-    insert into ${notifications} (id, user_id, community_id, type, title, body, link, cause)
-    select ${newIdPerRow()}, ${grants.profileId}, ${communities.id}, 'membership_renewal',
-      ${membershipTiers.name} || ' has ended', 'It was given to you for a time. You can keep it under Plans.',
-      '/' || ${communities.slug} || '/plans', 'gift:' || ${grants.id}
+  db.execute(
+    tellEach(
+      'membership_renewal',
+      sql`
+    select ${grants.profileId} as user_id, ${communities.id} as community_id, null::uuid as space_id,
+      ${membershipTiers.name} || ' has ended' as title,
+      'It was given to you for a time. You can keep it under Plans.' as body,
+      '/' || ${communities.slug} || '/plans' as link, 'gift:' || ${grants.id} as cause
     from ${grants}
     join ${membershipTiers} on ${membershipTiers.id} = ${grants.tierId}
     join ${communities} on ${communities.id} = ${grants.communityId} and ${communities.deletedAt} is null
@@ -41,5 +43,6 @@ export const tellOfEndedGifts = (db: Db) =>
       and ${memberships.profileId} = ${grants.profileId} and ${memberships.status} = 'active'
     where ${grants.source} = 'comp' and ${grants.endsAt} between now() - interval '1 day' and now()
       and not exists (select 1 from ${grants} other where other.profile_id = ${grants.profileId}
-        and other.tier_id = ${grants.tierId} and (other.ends_at is null or other.ends_at > now()))
-    on conflict (user_id, type, cause) do nothing`)
+        and other.tier_id = ${grants.tierId} and (other.ends_at is null or other.ends_at > now()))`,
+    ),
+  )

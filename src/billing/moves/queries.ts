@@ -3,9 +3,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import { communityAt, mayIn } from '../../communities/queries.ts'
 import { communities } from '../../communities/tables.ts'
 import { membershipTiers as tiers } from '../../communities/tiers/tables.ts'
-import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
-import { notifications } from '../../notifications/tables.ts'
+import { tellEach } from '../../notifications/queries.ts'
 import { priceMoves, stripePrices, subscriptions } from '../tables.ts'
 import type { Move } from './rules.ts'
 
@@ -113,12 +112,16 @@ export const settleMove = (db: Db, { subscriptionId, priceId }: Move) =>
 
 /** Tells whose price changes of it, once. @param words the title, and the body with the new price */
 export const tellOfMove = (db: Db, { subscriptionId, priceId }: Move, body: string) =>
-  db.execute(sql`
-    insert into ${notifications} (id, user_id, community_id, type, title, body, link, cause)
-    select ${newId()}::uuid, ${subscriptions.userId}, ${communities.id}, 'membership_renewal',
-      'The price of ' || ${tiers.name} || ' changes', ${body},
-      '/' || ${communities.slug} || '/plans', ${`price:${subscriptionId}:${priceId}`}
+  db.execute(
+    tellEach(
+      'membership_renewal',
+      sql`
+    select ${subscriptions.userId} as user_id, ${communities.id} as community_id, null::uuid as space_id,
+      'The price of ' || ${tiers.name} || ' changes' as title, ${body}::text as body,
+      '/' || ${communities.slug} || '/plans' as link,
+      ${`price:${subscriptionId}:${priceId}`}::text as cause
     from ${subscriptions} join ${tiers} on ${tiers.id} = ${subscriptions.tierId}
     join ${communities} on ${communities.id} = ${tiers.communityId}
-    where ${subscriptions.id} = ${subscriptionId}::uuid
-    on conflict (user_id, type, cause) do nothing`)
+    where ${subscriptions.id} = ${subscriptionId}::uuid`,
+    ),
+  )

@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communities, memberships } from '../../communities/tables.ts'
 import { membershipTiers as tiers } from '../../communities/tiers/tables.ts'
-import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
-import { notifications } from '../../notifications/tables.ts'
+import { tellEach } from '../../notifications/queries.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 import { subscriptions } from '../tables.ts'
@@ -25,13 +24,12 @@ type Reminder = {
  */
 const remind = (db: Db, { title, body, cause, at, where }: Reminder) => {
   const day = sql`to_char(${at} at time zone 'utc', 'FMDD FMMonth')`
-  return db.execute(sql`
-    insert into ${notifications} (id, user_id, community_id, type, title, body, link, cause)
-    select ${newIdPerRow()}, ${profiles.id}, ${communities.id}, 'membership_renewal',
-      replace(replace(${title}, '{tier}', ${tiers.name}), '{day}', ${day}),
-      replace(${body}, '{day}', ${day}), '/' || ${communities.slug} || '/plans',
+  const rows = sql`
+    select ${profiles.id} as user_id, ${communities.id} as community_id, null::uuid as space_id,
+      replace(replace(${title}, '{tier}', ${tiers.name}), '{day}', ${day}) as title,
+      replace(${body}, '{day}', ${day}) as body, '/' || ${communities.slug} || '/plans' as link,
       ${cause} || ':' || ${subscriptions.stripeSubscriptionId} || ':'
-        || to_char(${at} at time zone 'utc', 'YYYY-MM-DD')
+        || to_char(${at} at time zone 'utc', 'YYYY-MM-DD') as cause
     from ${subscriptions}
     join ${profiles} on ${profiles.id} = ${subscriptions.userId} and ${profiles.deletedAt} is null
     join ${tiers} on ${tiers.id} = ${subscriptions.tierId}
@@ -41,8 +39,8 @@ const remind = (db: Db, { title, body, cause, at, where }: Reminder) => {
       and ${memberships.profileId} = ${profiles.id} and ${memberships.status} = 'active'
     left join ${grants} on ${grants.reference} = ${subscriptions.stripeSubscriptionId}
       and ${grants.source} = 'subscription' and ${grants.tierId} = ${subscriptions.tierId}
-    where ${where}
-    on conflict (user_id, type, cause) do nothing`)
+    where ${where}`
+  return db.execute(tellEach('membership_renewal', rows))
 }
 
 const isSoon = (at: SQL, days: number) =>

@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communities } from '../../communities/tables.ts'
-import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
-import { notifications } from '../../notifications/tables.ts'
+import { tellEach } from '../../notifications/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
 import { learnableBy } from '../queries.ts'
 import {
@@ -74,6 +73,17 @@ export const noteSwept = (db: Db, courseIds: string[], now: Date) =>
  */
 export const tellUnlocked = (db: Db, { courseId, from, to, after }: Sweep) => {
   const [since, until] = [sql`${from}::timestamptz`, sql`${to}::timestamptz`]
+  const rows = sql`
+    select opened.user_id, ${spaces.communityId} as community_id, ${spaces.id} as space_id,
+      case when opened.lessons = 1 then '“' || ${courseLessons.title} || '” is open'
+        else opened.lessons || ' new lessons are open' end as title,
+      ${courses.title} as body,
+      '/' || ${communities.slug} || '/courses/' || ${courses.id} || '/lessons/' || ${courseLessons.id} as link,
+      'lesson:' || opened.cause as cause
+    from opened join ${courseLessons} on ${courseLessons.id} = opened.first
+    join ${courses} on ${courses.id} = ${courseId}::uuid
+    join ${spaces} on ${spaces.id} = ${courses.spaceId}
+    join ${communities} on ${communities.id} = ${spaces.communityId}`
   return db.execute<{ looked: number; last: string | null; told: number }>(sql`
     with steps as materialized (
       select ${courseLessons.id} as id, ${opensToAll(since, until)} as to_all,
@@ -112,19 +122,7 @@ export const tellUnlocked = (db: Db, { courseId, from, to, after }: Sweep) => {
             and ${courseProgress.completedAt} is not null)
         and ${learnableBy(courseEnrollments.userId)}
       group by 1, 2),
-    told as (
-      insert into ${notifications} (id, user_id, community_id, space_id, type, title, body, link, cause)
-      select ${newIdPerRow()}, opened.user_id, ${spaces.communityId}, ${spaces.id}, 'course_unlocked',
-        case when opened.lessons = 1 then '“' || ${courseLessons.title} || '” is open'
-          else opened.lessons || ' new lessons are open' end,
-        ${courses.title},
-        '/' || ${communities.slug} || '/courses/' || ${courses.id} || '/lessons/' || ${courseLessons.id},
-        'lesson:' || opened.cause
-      from opened join ${courseLessons} on ${courseLessons.id} = opened.first
-      join ${courses} on ${courses.id} = ${courseId}::uuid
-      join ${spaces} on ${spaces.id} = ${courses.spaceId}
-      join ${communities} on ${communities.id} = ${spaces.communityId}
-      on conflict (user_id, type, cause) do nothing returning 1)
+    told as (${tellEach('course_unlocked', rows)} returning 1)
     select (select count(*)::int from looked) as looked, (select max(id::text) from looked) as last,
       (select count(*)::int from told) as told`)
 }

@@ -9,14 +9,14 @@ import { cardFrom } from '../lists/rules.ts'
 import { findEvent } from '../queries.ts'
 import { eventPath, touchedByAnswer } from '../rules.ts'
 import { answer, myAnswers } from './answer/queries.ts'
-import { Answer, answerWords, isOpen } from './rules.ts'
-import { holdEvents, isEvent, promote, tellPromoted } from './seats/queries.ts'
+import { Answer, answerWords, countAnswers, isOpen, seriesWords } from './rules.ts'
+import { holdEvents, isEvent, isFrom, promote, tellPromoted } from './seats/queries.ts'
 
 /** Saying whether one comes. */
 export const rsvpRoutes = new Hono<{ Bindings: Env }>().put(
   '/:community/s/:space/events/:event/rsvp',
   async (c) => {
-    const { status } = await insist(c, Answer)
+    const { status, following } = await insist(c, Answer)
     const { slug, space } = placeFrom(c)
     const id = idParam(c, 'event')
     const { viewer, rows } = await c.var.visit((db, me) => [
@@ -33,17 +33,19 @@ export const rsvpRoutes = new Hono<{ Bindings: Env }>().put(
     const me = viewer.profile.id
     const { db } = c.var
     const href = eventPath({ slug, space: row.space.slug }, id)
-    const which = isEvent(id)
+    const which = following ? isFrom(id) : isEvent(id)
     const [, written, , , [mine]] = await db.batch([
       holdEvents(db, which),
-      answer(db, { id, me, status }),
+      answer(db, { which, me, status }),
       promote(db, which),
-      tellPromoted(db, { id, spaceId: row.space.id, title: row.title, href }, newId()),
+      tellPromoted(db, which, newId()),
       myAnswers(db, [id], me),
     ])
     if (!written.rows.length || !mine) throw new HTTPException(409)
-    c.var.touch(...touchedByAnswer({ id }))
+    c.var.touch(...written.rows.flatMap(touchedByAnswer))
     const { eventId: _event, ...own } = mine
-    return done(c, own, href, { notice: answerWords(own) })
+    if (!following) return done(c, own, href, { notice: answerWords(own) })
+    const all = countAnswers(written.rows)
+    return done(c, { ...own, all }, href, { notice: seriesWords(status, all) })
   },
 )

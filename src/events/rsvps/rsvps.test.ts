@@ -5,6 +5,7 @@ import { type Community, community, guest, type Person } from '../../../tests/co
 import { newId } from '../../db/columns.ts'
 import { connect } from '../../db/connect.ts'
 import { answer } from './answer/queries.ts'
+import { seriesWords } from './rules.ts'
 import { holdEvents, isEvent, promote, tellPromoted } from './seats/queries.ts'
 
 const db = connect(env)
@@ -96,15 +97,67 @@ describe('answers', () => {
   })
 })
 
+describe('an answer to a series', () => {
+  it('is taken for all that follow, seat by seat, and takes none from others', async () => {
+    const { place, space, path } = await planned({ capacity: 1, rule: 'FREQ=DAILY;COUNT=4' })
+    const [ben, ada] = [await place.join(), await place.join('Ada')]
+    const { rows } = await db.execute<{ id: string }>(sql`select events.id from events
+      join spaces on spaces.id = events.space_id where spaces.slug = ${space} order by starts_at`)
+    const at = rows.map(({ id }) => place.at(`/s/${space}/events/${id}`))
+    const [first = '', second = '', third = '', fourth = ''] = at
+    expect(first).toBe(path)
+    await says(ada, third, 'going')
+    const all = (who: Person, where: string, status: string) =>
+      who.put(`${where}/rsvp`, { status, following: true })
+    expect(await (await all(ben, second, 'going')).json()).toEqual({
+      ...{ status: 'going', ahead: 0 },
+      all: { events: 3, going: 2, waiting: 1 },
+    })
+    // twice, and at the same time, is once
+    await Promise.all([all(ben, second, 'going'), all(ben, second, 'going')])
+    const own = (who: Person) =>
+      Promise.all(
+        at.map(async (one) => {
+          const { mine } = await who.rest().json<{ mine: { answer: Mine | null } }>(one)
+          return mine.answer?.status ?? null
+        }),
+      )
+    expect(await own(ben)).toEqual([null, 'going', 'waitlist', 'going'])
+    expect(await (await all(ada, first, 'going')).json()).toMatchObject({
+      all: { events: 4, going: 2, waiting: 2 },
+    })
+    const form = { status: 'not_going', following: 'on' }
+    const said = await ada.submit(`${third}/rsvp`, form, 'PUT')
+    expect(said.status).toBe(303)
+    expect(await own(ada)).toEqual(['going', 'waitlist', 'not_going', 'not_going'])
+    // what was freed went on, and is told where it was
+    expect(await own(ben)).toEqual([null, 'going', 'going', 'going'])
+    const seat = await db.execute(sql`select link from notifications
+      where user_id = ${ben.id}::uuid and cause like 'seat:%'`)
+    expect(seat.rows).toEqual([{ link: third }])
+    expect(await ben.page(second)).toContain('Going to this and all that follow')
+    expect(await ben.page(fourth)).not.toContain('all that follow')
+  })
+
+  it.each([
+    ['going', { events: 3, going: 3, waiting: 0 }, 'You are going to all 3.'],
+    [
+      'going',
+      { events: 3, going: 2, waiting: 1 },
+      'You are going to 2 of 3. 1 is full, and you wait there.',
+    ],
+    ['going', { events: 2, going: 0, waiting: 2 }, 'Of 2, 2 are full, and you wait there.'],
+    ['maybe', { events: 1, going: 0, waiting: 0 }, 'Noted: maybe, for the one that is left.'],
+  ] as const)('%s for %o is said', (status, count, words) => {
+    expect(seriesWords(status, count)).toBe(words)
+  })
+})
+
 describe('500 at once for 50 seats', () => {
   it('fills each seat once, queues the rest, and gives each freed seat to one', async () => {
     const { place, id } = await planned({ capacity: 50 })
-    const { rows } = await db.execute<{ id: string }>(
-      sql`select space_id as id from events where id = ${id}::uuid`,
-    )
-    const spaceId = rows[0]?.id ?? ''
     const ids = await crowd(place, 500)
-    await Promise.all(ids.map((me) => write(id, spaceId, me, 'going')))
+    await Promise.all(ids.map((me) => write(id, me, 'going')))
     const first = await seats(id)
     expect(count(first)).toEqual({ going: 50, waitlist: 450 })
     const places = first.flatMap((row) => (row.status === 'waitlist' ? [row.place] : []))
@@ -112,7 +165,7 @@ describe('500 at once for 50 seats', () => {
     const leaving = first.filter(({ status }) => status === 'going').slice(0, 20)
     // some say so twice
     await Promise.all(
-      [...leaving, ...leaving].map(({ user_id }) => write(id, spaceId, user_id, 'not_going')),
+      [...leaving, ...leaving].map(({ user_id }) => write(id, user_id, 'not_going')),
     )
     const then = await seats(id)
     expect(count(then)).toEqual({ going: 50, waitlist: 430, not_going: 20 })
@@ -129,14 +182,13 @@ const count = (rows: { status: string }[]) =>
   Object.fromEntries([...Map.groupBy(rows, (row) => row.status)].map(([k, v]) => [k, v.length]))
 
 /** The statements of one answer, as its route sends them. */
-async function write(id: string, space: string, me: string, status: 'going' | 'not_going') {
+async function write(id: string, me: string, status: 'going' | 'not_going') {
   const which = isEvent(id)
-  const told = { id, spaceId: space, title: 'An event', href: '/x' }
   await db.batch([
     holdEvents(db, which),
-    answer(db, { id, me, status }),
+    answer(db, { which, me, status }),
     promote(db, which),
-    tellPromoted(db, told, newId()),
+    tellPromoted(db, which, newId()),
   ])
 }
 

@@ -7,6 +7,8 @@ export const MOST_NAMES = 24
 
 export const Answer = z.object({
   status: z.enum(['going', 'maybe', 'not_going'], 'Say whether you are coming.'),
+  /** also to all that follow it in its series */
+  following: z.preprocess((said) => said === 'on' || said === true, z.boolean()),
 })
 
 type Open = { isCancelled: boolean; isDraft: boolean; endsAt: Date; space: { isArchived: boolean } }
@@ -30,6 +32,25 @@ export function seatWords(event: { capacity: number | null; going: number; waiti
   return left <= Math.max(5, (event.capacity ?? 0) / 10)
     ? `${left} ${left === 1 ? 'seat' : 'seats'} left`
     : ''
+}
+
+/** How often each answer holds. */
+export const countAnswers = (rows: { status: RsvpStatus }[]) => {
+  const count = (status: RsvpStatus) => rows.filter((row) => row.status === status).length
+  return { events: rows.length, going: count('going'), waiting: count('waitlist') }
+}
+
+/** What someone is told who answered for the rest of a series. */
+export function seriesWords(
+  said: RsvpStatus,
+  { events, going, waiting }: ReturnType<typeof countAnswers>,
+): string {
+  const all = events === 1 ? 'the one that is left' : `all ${events}`
+  if (said === 'maybe') return `Noted: maybe, for ${all}.`
+  if (said === 'not_going') return `Noted: you are not coming to ${all}.`
+  if (!waiting) return `You are going to ${all}.`
+  const full = `${waiting} ${waiting === 1 ? 'is' : 'are'} full, and you wait there.`
+  return going ? `You are going to ${going} of ${events}. ${full}` : `Of ${events}, ${full}`
 }
 
 /** What someone is told once their answer is taken. */

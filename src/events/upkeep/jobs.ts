@@ -30,7 +30,7 @@ export async function freeSeats({ env, db }: At): Promise<void> {
     holdEvents(db, which),
     releaseLost(db, which),
     promote(db, which),
-    ...lost.map((event) => tellPromoted(db, event, newId())),
+    tellPromoted(db, which, newId()),
   ])
   await forgetSoon(env, lost.flatMap(touchedByAnswer), null)
 }

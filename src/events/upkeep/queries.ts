@@ -1,9 +1,10 @@
-import { inArray, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { communities, memberships } from '../../communities/tables.ts'
 import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { visibleTo } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import { anyOfIds } from '../edit/update/queries.ts'
 import { eventRsvps } from '../rsvps/tables.ts'
 import { eventSeries } from '../series/tables.ts'
 import { events } from '../tables.ts'
@@ -20,11 +21,7 @@ const isAwaited: SQL = sql`exists (select 1 from ${eventRsvps} waiting
 
 type Some = { id: string }[]
 
-export const areEvents = (some: Some): SQL =>
-  inArray(
-    events.id,
-    some.map(({ id }) => id),
-  )
+export const areEvents = (some: Some): SQL => anyOfIds(some.map(({ id }) => id))
 
 /** Those for which nobody waits by now: someone may have begun to since they were looked for. */
 export const areUnawaited = (some: Some): SQL => sql`${areEvents(some)} and not ${isAwaited}`

@@ -5,6 +5,7 @@ import { may, touchedInCommunity } from '../../communities/rules.ts'
 import { tiersOf } from '../../communities/tiers/queries.ts'
 import { newId } from '../../db/columns.ts'
 import { violates } from '../../db/violation.ts'
+import { canSend } from '../../mail/send.ts'
 import { input, uploaded } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { guestsOf } from '../grants/queries.ts'
@@ -111,7 +112,8 @@ export async function opened(c: Context<{ Bindings: Env }>) {
   const at = { id: row.id, communityId: community.id, me: viewer.profile.id }
   const { origin } = new URL(c.req.url)
   const space = fieldsOf(row)
-  return { at, shared: { slug, space, isArchived: row.isArchived, tiers, guests, links, origin } }
+  const asked = { slug, space, tiers, guests, links, origin }
+  return { at, shared: { ...asked, isArchived: row.isArchived, hasMail: canSend(c.env) } }
 }
 
 const fieldsOf = ({ id: _id, isArchived: _archived, settings, ...space }: SpaceRow): NewSpace => ({

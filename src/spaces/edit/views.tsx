@@ -48,6 +48,7 @@ type Edited = {
   guests: Guest[]
   links: SpaceLink[]
   origin: string
+  hasMail: boolean
 }
 
 /** Everything about one space that can be changed. */
@@ -86,7 +87,7 @@ export const SpaceSettingsPage: Page<Edited, Mine> = {
       </>
     )
   },
-  mine: ({ errors = {}, typed = {} }, { slug, space, tiers, guests, links, origin }) => ({
+  mine: ({ errors = {}, typed = {} }, { slug, space, tiers, guests, ...rest }) => ({
     'space-form': (
       <ActionForm
         action={`/${slug}/s/${space.slug}`}
@@ -111,7 +112,7 @@ export const SpaceSettingsPage: Page<Edited, Mine> = {
       >
         <SpaceLinks
           at={`/${slug}/s/${space.slug}/invites`}
-          {...{ origin, links }}
+          {...rest}
           error={errors.email}
           typed={typed.email}
         />

@@ -7,10 +7,10 @@ import { profiles } from '../../profiles/tables.ts'
 import { isLive } from '../grants/queries.ts'
 import { grants } from '../grants/tables.ts'
 import { spaces } from '../tables.ts'
-import { spaceInvites as invites } from './tables.ts'
+import { spaceInvites as invites, type LetterState } from './tables.ts'
 
 /** A link that still lets somebody in. */
-const works: SQL = sql`(${invites.expiresAt} > now()
+export const works: SQL = sql`(${invites.expiresAt} > now()
   and (${invites.usesLeft} is null or ${invites.usesLeft} > 0))`
 
 /** The links into a space that work, newest first. */
@@ -22,6 +22,7 @@ export const linksInto = (db: Db, spaceId: SQL) =>
       email: invites.email,
       usedCount: invites.usedCount,
       expiresAt: invites.expiresAt,
+      letter: invites.letter,
     })
     .from(invites)
     .where(and(sql`${invites.spaceId} = ${spaceId}`, works))
@@ -29,15 +30,23 @@ export const linksInto = (db: Db, spaceId: SQL) =>
     .limit(100)
 export type SpaceLink = Awaited<ReturnType<typeof linksInto>>[number]
 
-type New = { id: string; code: string; email: string | null; expiresAt: Date }
+type New = {
+  id: string
+  code: string
+  email: string | null
+  expiresAt: Date
+  /** 'waiting' to have it sent to the address */
+  letter: LetterState | null
+}
 type At = { id: string; communityId: string; me: string }
 
 /** A new link into a space; nothing is made for someone who may not. One for an address works once. */
-export const insertLink = (db: Db, at: At, { id, code, email, expiresAt }: New) =>
+export const insertLink = (db: Db, at: At, { id, code, email, expiresAt, letter }: New) =>
   db.execute<{ id: string }>(sql`
-    insert into ${invites} (id, space_id, code, email, created_by, uses_left, expires_at)
+    insert into ${invites} (id, space_id, code, email, created_by, uses_left, expires_at, letter, queued_at)
     select ${id}::uuid, ${at.id}::uuid, ${code}, ${email}, ${at.me}::uuid,
-      ${email === null ? null : 1}::int, ${expiresAt.toISOString()}::timestamptz
+      ${email === null ? null : 1}::int, ${expiresAt.toISOString()}::timestamptz, ${letter},
+      ${letter && sql`now()`}
     where ${mayIn(at.communityId, at.me, 'spaces')}
     returning id`)
 

@@ -5,6 +5,8 @@ import { codeOf } from '../../communities/invites/rules.ts'
 import { holdCommunity } from '../../communities/queries.ts'
 import { touchedByStanding } from '../../communities/rules.ts'
 import { newId } from '../../db/columns.ts'
+import { trySend } from '../../edge/jobs.ts'
+import { canSend } from '../../mail/send.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { idParam, input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
@@ -21,12 +23,16 @@ export const spaceInviteRoutes = new Hono<{ Bindings: Env }>()
     const form = await input(c, SpaceInvitation)
     if (!form.ok) return refuse(c, form.errors, SpaceSettingsPage, shared, form)
     const code = codeOf(crypto.getRandomValues(new Uint8Array(32)))
-    const link = { id: newId(), code, email: form.value.email, expiresAt: expiryFrom(c.var.now) }
+    const { email } = form.value
+    const letter = email && canSend(c.env) ? 'waiting' : null
+    const link = { id: newId(), code, email, letter, expiresAt: expiryFrom(c.var.now) } as const
     const { rows } = await insertLink(c.var.db, at, link)
     if (rows.length === 0) throw new HTTPException(403)
+    // what the queue does not take now, the next ticks bring there
+    if (letter) await trySend(c.env, { kind: 'invitation', id: link.id }, c.var.requestId)
     const url = new URL(`/invites/${code}`, c.req.url).href
     const back = `/${shared.slug}/s/${shared.space.slug}/settings`
-    const notice = 'The link is ready to be sent.'
+    const notice = letter ? `We are writing to ${email}.` : 'The link is ready to be sent.'
     return done(c, { id: link.id, url }, back, { status: 201, notice })
   })
   .delete('/:community/s/:space/invites/:invite', async (c) => {

@@ -8,33 +8,43 @@ import { Notice } from '../../ui/notice.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Slot } from '../../ui/slots.tsx'
+import { LETTER_WORDS } from './letters/rules.ts'
 import type { FoundLink, SpaceLink } from './queries.ts'
 import { LIFE_DAYS } from './rules.ts'
 
-type Props = { at: string; origin: string; links: SpaceLink[]; error?: string; typed?: unknown }
+type Props = {
+  at: string
+  origin: string
+  links: SpaceLink[]
+  /** whether we can write to people */
+  hasMail: boolean
+  error?: string
+  typed?: unknown
+}
 
 /** Links into a space, for those who have no username here yet. */
-export function SpaceLinks({ at, origin, links, error, typed }: Props) {
+export function SpaceLinks({ at, origin, links, hasMail, error, typed }: Props) {
+  const sender = hasMail ? 'We write to an address; a link for all you send' : 'You send it'
   return (
     <div class="mt-6" id="links">
       <ActionForm action={at} class="form">
         <TextField
           name="email"
-          label="Or make a link"
+          label={hasMail ? 'Or invite by e-mail, or with a link' : 'Or make a link'}
           type="email"
           optional
           autocomplete="off"
           placeholder="For whom? An e-mail address"
           value={String(typed ?? '')}
           error={error}
-          hint={`It works for ${LIFE_DAYS} days: once if it is for one person, else for whoever has it. You send it yourself.`}
+          hint={`It works for ${LIFE_DAYS} days: once if it is for one person, else for whoever has it. ${sender} yourself.`}
         />
         <div class="form-actions">
-          <Button icon="link">Make a link</Button>
+          <Button icon="link">{hasMail ? 'Invite' : 'Make a link'}</Button>
         </div>
       </ActionForm>
       <div class="rows mt-4">
-        {links.map(({ id, code, email, usedCount, expiresAt }) => (
+        {links.map(({ id, code, email, letter, usedCount, expiresAt }) => (
           <Row
             title={
               <a class="text-link break-all" href={`${origin}/invites/${code}`}>
@@ -44,6 +54,7 @@ export function SpaceLinks({ at, origin, links, error, typed }: Props) {
             line={
               <span class="facts">
                 <span>{email ? `for ${email}` : `${usedCount} used it`}</span>
+                {letter && <span>{LETTER_WORDS[letter]}</span>}
                 <span>until {dayOf(expiresAt)}</span>
               </span>
             }

@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { communities } from '../../../communities/tables.ts'
-import { newId, newIdPerRow } from '../../../db/columns.ts'
+import { newIdPerRow } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
-import { notifications } from '../../../notifications/tables.ts'
+import { tellEach } from '../../../notifications/queries.ts'
 import type { Drift } from '../rules.ts'
 import { billingDrifts, billingChecks as checks, billingCheckParts as parts } from '../tables.ts'
 
@@ -67,13 +67,17 @@ export const finishPart = (db: Db, checkId: string, part: string, found: Seen[] 
   ] as const
 
 const tellOwner = (db: Db, checkId: string) =>
-  db.execute(sql`
-    insert into ${notifications} (id, user_id, community_id, type, title, body, link, cause)
-    select ${newId()}::uuid, ${communities.ownerId}, ${communities.id}, 'membership_renewal',
-      'Stripe says otherwise', 'We compared your members with Stripe and found what we cannot mend alone.',
-      '/' || ${communities.slug} || '/revenue/check', 'check:' || ${checks.id}
+  db.execute(
+    tellEach(
+      'membership_renewal',
+      sql`
+    select ${communities.ownerId} as user_id, ${communities.id} as community_id, null::uuid as space_id,
+      'Stripe says otherwise' as title,
+      'We compared your members with Stripe and found what we cannot mend alone.' as body,
+      '/' || ${communities.slug} || '/revenue/check' as link, 'check:' || ${checks.id} as cause
     from ${checks} join ${communities} on ${communities.id} = ${checks.communityId}
     where ${checks.id} = ${checkId}::uuid and ${checks.finishedAt} is not null
       and ${checks.slot} like 'night:%' and exists (select 1 from ${billingDrifts}
-        where ${billingDrifts.checkId} = ${checks.id} and not ${billingDrifts.isRepaired})
-    on conflict (user_id, type, cause) do nothing`)
+        where ${billingDrifts.checkId} = ${checks.id} and not ${billingDrifts.isRepaired})`,
+    ),
+  )

@@ -48,10 +48,7 @@ export async function save(c: Context<Gate>, found: Found, draft: Draft, scope: 
     holdEvents(db, which),
     ...statements,
     ...(Object.hasOwn(changes.words, 'capacity')
-      ? [
-          promote(db, which),
-          ...ids.map((id) => tellPromoted(db, { ...told, id }, `${write}:${id}`)),
-        ]
+      ? [promote(db, which), tellPromoted(db, which, write)]
       : []),
     ...(changes.isMoved || changes.news.length
       ? [tellGuests(db, news, movedNow(row.id, changes.news))]

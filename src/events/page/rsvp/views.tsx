@@ -76,6 +76,7 @@ export function AnswerCard({ mine, shared }: { mine: Mine; shared: Shared }) {
         </LinkButton>
       )}
       {mayAnswer && <Answers event={event} status={status} />}
+      {mayAnswer && <ForAll shared={shared} status={status} />}
       {!mayAnswer && isOpen(event, now) && mine.door !== 'inside' && (
         <JoinButton
           door={mine.door}
@@ -83,6 +84,30 @@ export function AnswerCard({ mine, shared }: { mine: Mine; shared: Shared }) {
         />
       )}
     </section>
+  )
+}
+
+const ALL = { going: 'Going to', maybe: 'Maybe to', not_going: 'Can’t go to' } as const
+
+/** The same answer to the rest of a series. */
+function ForAll({
+  shared: { event, dates },
+  status = 'going',
+}: {
+  shared: Shared
+  status?: RsvpStatus
+}) {
+  const isSeries = dates.some((date) => !date.isCancelled && date.startsAt > event.startsAt)
+  if (!isSeries) return null
+  const said = status === 'waitlist' ? 'going' : status
+  return (
+    <ActionForm action={`${event.href}/rsvp`} method="PUT">
+      <input type="hidden" name="status" value={said} />
+      <input type="hidden" name="following" value="on" />
+      <Button look="plain" size="small" icon="checks">
+        {`${ALL[said]} this and all that follow`}
+      </Button>
+    </ActionForm>
   )
 }
 

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { newId, qualified } from '../../../db/columns.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { newIdPerRow, qualified } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { writableBy } from '../../../spaces/queries.ts'
 import { endOf, inSpaceOf } from '../../access/queries.ts'
@@ -8,39 +8,36 @@ import { taken } from '../seats/queries.ts'
 import { eventRsvps, type RsvpStatus } from '../tables.ts'
 
 /**
- * Takes someone's answer to an event that is still to come. Who wants to go and finds no seat stands
+ * Takes someone's answer to events that are still to come. Who wants to go and finds no seat stands
  * last on the waitlist; who has a seat or a place keeps it, however often they say so. After
- * `holdEvents`.
+ * `holdEvents`. Gives what holds now, event by event.
+ * @param which a condition on `events`
  */
-export const answer = (
-  db: Db,
-  { id, me, status }: { id: string; me: string; status: Exclude<RsvpStatus, 'waitlist'> },
-) => {
-  const last = sql`(select coalesce(max(${eventRsvps.place}), 0) + 1 from ${eventRsvps}
-    where ${eventRsvps.eventId} = ${id}::uuid)`
-  return db.execute<{ id: string }>(sql`
-    with was as (
-      select ${eventRsvps.status}, ${eventRsvps.place} from ${eventRsvps}
-      where ${eventRsvps.eventId} = ${id}::uuid and ${eventRsvps.userId} = ${me}::uuid
-    ), now_is as (
-      select ${events.id} as event_id, case
+export const answer = (db: Db, { which, me, status }: Said) =>
+  db.execute<{ id: string; status: RsvpStatus }>(sql`
+    with asked as (
+      select ${events.id} as event_id, was.status, was.place, case
         when ${status} <> 'going' then ${status}::rsvp_status
-        when (select status from was) in ('going', 'waitlist') then (select status from was)
+        when was.status in ('going', 'waitlist') then was.status
         when ${events.capacity} is null or ${taken(events.id)} < ${events.capacity} then 'going'
-        else 'waitlist' end as status
-      from ${events} where ${events.id} = ${id}::uuid and ${events.isPublished}
-        and ${events.cancelledAt} is null and ${events.deletedAt} is null and ${endOf} > now()
-        and ${inSpaceOf(writableBy(me))}
+        else 'waitlist' end as status_now
+      from ${events} left join ${eventRsvps} was
+        on was.event_id = ${events.id} and was.user_id = ${me}::uuid
+      where ${which} and ${events.isPublished} and ${events.cancelledAt} is null
+        and ${events.deletedAt} is null and ${endOf} > now() and ${inSpaceOf(writableBy(me))}
     )
     insert into ${eventRsvps} (id, event_id, user_id, status, place)
-    select ${newId()}::uuid, event_id, ${me}::uuid, status,
-      case when status = 'waitlist' then coalesce((select place from was), ${last}) end
-    from now_is
+    select ${newIdPerRow()}, event_id, ${me}::uuid, status_now,
+      case when status_now = 'waitlist' then coalesce(place, (
+        select coalesce(max(others.place), 0) + 1 from ${eventRsvps} others
+        where others.event_id = asked.event_id)) end
+    from asked
     on conflict (event_id, user_id) do update set status = excluded.status, place = excluded.place,
       updated_at = case when ${eventRsvps.status} = excluded.status then ${eventRsvps.updatedAt}
         else now() end
-    returning ${eventRsvps.id}`)
-}
+    returning ${eventRsvps.eventId} as id, ${eventRsvps.status} as status`)
+
+type Said = { which: SQL; me: string; status: Exclude<RsvpStatus, 'waitlist'> }
 
 /** What someone has answered: with how many stand before them, while they wait. */
 export const myAnswers = (db: Db, ids: string[], me: string | null) =>

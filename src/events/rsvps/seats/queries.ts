@@ -1,6 +1,9 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { communities } from '../../../communities/tables.ts'
 import type { Db } from '../../../db/connect.ts'
-import { insertNotifications } from '../../../notifications/queries.ts'
+import { tellEach } from '../../../notifications/queries.ts'
+import { visibleTo } from '../../../spaces/queries.ts'
+import { spaces } from '../../../spaces/tables.ts'
 import { events } from '../../tables.ts'
 import { eventRsvps } from '../tables.ts'
 
@@ -14,6 +17,12 @@ export const holdEvents = (db: Db, which: SQL) =>
     order by ${events.id} for no key update`)
 
 export const isEvent = (id: string): SQL => sql`${events.id} = ${id}::uuid`
+
+/** An event, and what follows it in its series. */
+export const isFrom = (id: string): SQL => sql`${events.id} in (
+  select ${id}::uuid union all select later.id from ${events} one
+  join ${events} later on later.series_id = one.series_id and later.starts_at > one.starts_at
+  where one.id = ${id}::uuid)`
 
 /** Seats of the event in scope that are taken. */
 export const taken = (eventId: SQLWrapper): SQL<number> => sql<number>`(
@@ -39,14 +48,22 @@ export const promote = (db: Db, which: SQL) =>
         and ${events.startsAt} > now()
     ) next where ${eventRsvps.id} = next.id`)
 
-type Told = { id: string; spaceId: string; title: string; href: string }
-
-/** Tells those to whom this batch's `promote` gave a seat. @param write an id of this write alone */
-export const tellPromoted = (db: Db, { id, spaceId, title, href }: Told, write: string) =>
-  insertNotifications(db, {
-    ...{ type: 'event_reminder', actorId: null, spaceId, link: href, cause: `seat:${write}` },
-    title: `You have a seat: ${title}`,
-    body: 'A seat came free, and you were next. If you cannot come, say so, and it goes on.',
-    to: sql`select ${eventRsvps.userId} from ${eventRsvps}
-      where ${eventRsvps.eventId} = ${id}::uuid and ${eventRsvps.promotedAt} = now()`,
-  })
+/**
+ * Tells those to whom this batch's `promote` gave a seat, wherever it did.
+ * @param write an id of this write alone
+ */
+export const tellPromoted = (db: Db, which: SQL, write: string) =>
+  db.execute(
+    tellEach(
+      'event_reminder',
+      sql`select ${eventRsvps.userId} as user_id, ${spaces.communityId} as community_id,
+        ${spaces.id} as space_id, 'You have a seat: ' || ${events.title} as title,
+        'A seat came free, and you were next. If you cannot come, say so, and it goes on.' as body,
+        concat('/', ${communities.slug}, '/s/', ${spaces.slug}, '/events/', ${events.id}) as link,
+        concat('seat:', ${write}::text, ':', ${events.id}) as cause
+      from ${eventRsvps} join ${events} on ${events.id} = ${eventRsvps.eventId}
+      join ${spaces} on ${spaces.id} = ${events.spaceId}
+      join ${communities} on ${communities.id} = ${spaces.communityId}
+      where ${which} and ${eventRsvps.promotedAt} = now() and ${visibleTo(eventRsvps.userId)}`,
+    ),
+  )
