@@ -35,7 +35,8 @@ export function LevelMenu({ id, label, action, options, heading, chosen, strong 
               name={strong.includes(chosen) || chosen === 'mute' ? now.icon : 'bell'}
               size={16}
             />
-            <span>
+            {/* as wide as its longest word: nothing beside it moves when the choice comes late */}
+            <span class="min-w-17 text-start">
               <span class="sr-only">{label}: </span>
               {heading}
             </span>

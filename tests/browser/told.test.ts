@@ -99,12 +99,13 @@ it('shows what is pushed, a page without a network, and keeps nothing that is an
       registrationId: await known,
       data: JSON.stringify(told),
     })
-  const shown = await page.waitForFunction(async () => {
-    const all = await (await navigator.serviceWorker.ready).getNotifications()
-    return all.length ? all.map(({ title }) => title) : null
-  })
+  const shown = () =>
+    page.evaluate(async () => {
+      const all = await (await navigator.serviceWorker.ready).getNotifications()
+      return all.map(({ title }) => title)
+    })
   // twice told is once shown
-  expect(await shown.jsonValue()).toEqual(['Ann commented'])
+  await expect.poll(shown).toEqual(['Ann commented'])
   await context.setOffline(true)
   await page.goto(`/${slug}`)
   await page.getByRole('heading', { name: 'You are offline' }).waitFor()

@@ -20,12 +20,16 @@ class Watched {
     })
     // a phone may end a hidden page without a word
     document.addEventListener('visibilitychange', () => {
-      const media = element.querySelector<HTMLMediaElement>('video, audio')
-      if (media && document.visibilityState === 'hidden')
-        void this.#hear({ state: 'paused', at: media.currentTime })
+      if (document.visibilityState === 'hidden') this.#leave()
     })
+    addEventListener('pagehide', () => this.#leave())
     const left = recall(this.#path)
     if (left > this.#told) void this.#tell(left, false)
+  }
+
+  #leave() {
+    const media = this.element.querySelector<HTMLMediaElement>('video, audio')
+    if (media) void this.#hear({ state: 'paused', at: media.currentTime })
   }
 
   async #hear({ state, at }: Pick<PlayerNews, 'state' | 'at'>) {
