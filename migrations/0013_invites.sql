@@ -1,3 +1,4 @@
+ALTER TABLE "notification_preferences" ADD COLUMN "is_zone_chosen" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "space_invites" ADD COLUMN "letter" text;--> statement-breakpoint
 ALTER TABLE "space_invites" ADD COLUMN "queued_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "space_invites" ADD COLUMN "held_until" timestamp with time zone;--> statement-breakpoint

@@ -7,11 +7,9 @@ import { mineRoutes } from './mine/routes.tsx'
 import { pageRoutes } from './page/routes.tsx'
 import { recordingRoutes } from './recording/routes.tsx'
 import { rsvpRoutes } from './rsvps/routes.tsx'
-import { zoneRoutes } from './zone/routes.tsx'
 
 export const eventRoutes = new Hono<{ Bindings: Env }>()
   .route('/', mineRoutes)
-  .route('/', zoneRoutes)
   .route('/', feedRoutes)
   .route('/', editRoutes)
   .route('/', lifeRoutes)

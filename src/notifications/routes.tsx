@@ -4,6 +4,7 @@ import { levelRoutes } from './levels/routes.tsx'
 import { mailRoutes } from './mail/routes.tsx'
 import { preferenceRoutes } from './preferences/routes.tsx'
 import { pushRoutes } from './push/routes.tsx'
+import { zoneRoutes } from './zone/routes.tsx'
 
 export const notificationRoutes = new Hono<{ Bindings: Env }>()
   .route('/', inboxRoutes)
@@ -11,3 +12,4 @@ export const notificationRoutes = new Hono<{ Bindings: Env }>()
   .route('/', preferenceRoutes)
   .route('/', pushRoutes)
   .route('/', mailRoutes)
+  .route('/', zoneRoutes)

@@ -5,6 +5,7 @@ import { communities, memberships } from '../../communities/tables.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
 import { qualified } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
+import { zoneChosenBy } from '../../notifications/preferences/queries.ts'
 import { unreadGroups } from '../../notifications/unread/queries.ts'
 import { sessions } from '../../profiles/sessions/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -52,6 +53,8 @@ export type Passport = {
   tierIds: string[]
   spaceIds: string[]
   communities: { slug: string; name: string; logoUrl: string | null }[]
+  /** by whose clocks they chose to read times; null where they did not */
+  zone: string | null
   /** a payment of theirs here that did not go through; moments in milliseconds */
   due: Due | null
 }
@@ -94,6 +97,7 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
         from ${memberships} join ${communities} on ${communities.id} = ${memberships.communityId}
         where ${memberships.profileId} = ${me} and ${memberships.status} = 'active'
           and ${communities.deletedAt} is null), '[]')`),
+      zone: qualified(zoneChosenBy(me)),
       due: qualified(sql<Due | null>`(${dueOf(sql`here.id`, me)})`),
     })
     .from(

@@ -75,6 +75,27 @@ describe('what someone chose', () => {
     expect(await zoneOf()).toBe('Africa/Nairobi')
   })
 
+  it('is the zone of times too, in every browser; else each browser has its own', async () => {
+    const ada = await someone()
+    type Times = { zone: string | null }
+    const timesIn = async () => (await ada.rest().json<Times>('/events')).zone
+    expect(await timesIn()).toBeNull()
+    ada.cookies.set('zone', 'Asia/Tokyo')
+    // where they were first seen is not what they chose
+    await ada.put('/inbox/seen', { topic: 'post:x', zone: 'Europe/Paris' })
+    expect(await timesIn()).toBe('Asia/Tokyo')
+    await ada.put('/settings/notifications', { ...choice(), zone: 'Africa/Nairobi' })
+    expect(await timesIn()).toBe('Africa/Nairobi')
+    // chosen beside the times, it is that of the settings, with all else as it was
+    expect((await ada.post('/zone', { zone: 'America/Lima' })).status).toBe(200)
+    ada.cookies.set('zone', 'Asia/Tokyo')
+    expect(await timesIn()).toBe('America/Lima')
+    const { held } = (
+      await ada.json<Page & { mine: { held: { digest: string } } }>('/settings/notifications')
+    ).mine
+    expect(held).toMatchObject({ zone: 'America/Lima', digest: 'off' })
+  })
+
   it.each([
     [{ zone: 'Mars/Olympus' }, 'zone'],
     [{ digest: 'hourly' }, 'digest'],

@@ -27,6 +27,10 @@ export async function isZoneKnown(db: Db, zone: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** The zone that someone chose themselves; null where they never did. */
+export const zoneChosenBy = (me: string): SQL<string | null> =>
+  sql`(select ${prefs.zone} from ${prefs} where ${prefs.profileId} = ${me} and ${prefs.isZoneChosen})`
+
 /** Notes by whose clock someone lives, until they choose for themselves. */
 export const keepZone = (db: Db, me: string, zone: string) =>
   db.execute(sql`
@@ -36,7 +40,14 @@ export const keepZone = (db: Db, me: string, zone: string) =>
     on conflict do nothing`)
 
 /** Keeps what someone chose; the digest that already waits moves to its new time. */
-export const savePreferences = (db: Db, me: string, chosen: Preferences, now: Date) => {
+export const savePreferences = (db: Db, me: string, chosen: Preferences, now: Date) =>
+  save(db, me, { ...chosen, isZoneChosen: true }, now)
+
+/** Keeps by whose clock someone wants to live, and nothing else. */
+export const chooseZone = (db: Db, me: string, zone: string, now: Date) =>
+  save(db, me, { zone, isZoneChosen: true }, now)
+
+function save(db: Db, me: string, chosen: Partial<typeof prefs.$inferInsert>, now: Date) {
   const at = sql`${now.toISOString()}::timestamptz`
   return [
     db

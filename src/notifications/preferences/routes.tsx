@@ -2,12 +2,14 @@ import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { deleteStop, stopsOf } from '../../mail/queries.ts'
 import { canSend } from '../../mail/send.ts'
+import { rightsOf } from '../../profiles/rules.ts'
 import { type Errors, input, type Typed } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
 import { lastLetter } from '../letters/queries.ts'
 import { chosenSpaces, chosenTopics } from '../levels/queries.ts'
 import { subscriptionsOf } from '../push/queries.ts'
 import { hasPush } from '../push/rules.ts'
+import { zoneOf } from '../zone/routes.tsx'
 import { isZoneKnown, preferencesOf, savePreferences } from './queries.ts'
 import { Chosen, held, Stream } from './rules.ts'
 import { type Mine, PreferencesPage } from './views.tsx'
@@ -28,6 +30,7 @@ export const preferenceRoutes = new Hono<Gate>()
     if (!(await isZoneKnown(db, form.value.zone)))
       return again({ zone: 'Choose another time zone nearby.' }, form.value)
     await db.batch(savePreferences(db, me, form.value, now))
+    c.var.touch(...rightsOf(me))
     return done(c, held(form.value), '/settings/notifications', { notice: 'Saved.' })
   })
   .delete('/settings/notifications/stops/:stream', async (c) => {
@@ -53,7 +56,7 @@ async function pageFor(c: Context<Gate>): Promise<{ me: string; mine: Mine }> {
     me: viewer.profile.id,
     mine: {
       ...{ browsers, spaces, topics, stops, now: c.var.now },
-      held: held(chosen, typeof timezone === 'string' ? timezone : undefined),
+      held: held(chosen, zoneOf(c) ?? (typeof timezone === 'string' ? timezone : undefined)),
       hasMail: canSend(c.env),
       pushKey: hasPush(c.env) ? (c.env.VAPID_PUBLIC_KEY ?? null) : null,
       isBounced: letter?.outcome === 'bounced',

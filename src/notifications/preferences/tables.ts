@@ -1,4 +1,4 @@
-import { jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, updatedAt } from '../../db/columns.ts'
 import { profiles } from '../../profiles/tables.ts'
 import type { Channels, Digest } from '../kinds/rules.ts'
@@ -18,6 +18,8 @@ export const notificationPreferences = pgTable('notification_preferences', {
   digestDay: smallint().notNull().default(1),
   /** an IANA name */
   zone: text().notNull().default('UTC'),
+  /** whether they said so themselves; else it is that of the browser in which they were first seen */
+  isZoneChosen: boolean().notNull().default(false),
   /** hours of the local clock; both null without quiet hours */
   quietFrom: smallint(),
   quietTo: smallint(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isZone } from '../../posts/zones/rules.ts'
+import { isZone } from '../../ui/zones.ts'
 
 /** The cookie that says in which zone someone wants to read times; client.ts writes it, too. */
 export const ZONE = 'zone'
