@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../src/app.tsx'
 import { billingRows } from './access/billing.ts'
-import { chatRows, talkRows } from './access/chat.ts'
+import { chatRows } from './access/chat.ts'
 import { communityRows } from './access/communities.ts'
 import { courseRows } from './access/courses/courses.ts'
 import { invitedRows } from './access/courses/invited.ts'
@@ -18,6 +18,7 @@ import { postRows } from './access/posts.ts'
 import { resourceRows } from './access/resources.ts'
 import type { Row } from './access/row.ts'
 import { spaceRows } from './access/spaces.ts'
+import { talkRows } from './access/talk.ts'
 import { toldRows } from './access/told.ts'
 import {
   columnsNobodySees,

@@ -1,6 +1,6 @@
 import type { Person } from '../people.ts'
 import { at, type Row } from './row.ts'
-import { admins, type Kind, members, moderators, signedIn, type World } from './world.ts'
+import { type Kind, members, moderators, signedIn, type World } from './world.ts'
 
 const inChat =
   (rest: string) =>
@@ -53,6 +53,7 @@ export const chatRows: Record<string, Row> = {
     path: inChat('/silence'),
   },
   'POST /:community/s/:space/chat/mentions': {
+    own: true,
     what: 'Tells members that a message names them.',
     allow: members,
     kinds: true,
@@ -83,6 +84,7 @@ export const chatRows: Record<string, Row> = {
     },
   },
   'PUT /:community/s/:space/chat/deleted/:message': {
+    own: true,
     what: 'Takes a message away, also from those who come later.',
     allow: moderators,
     kinds: true,
@@ -121,6 +123,7 @@ export const chatRows: Record<string, Row> = {
     body: () => ({ recovery: 'x'.repeat(60) }),
   },
   'DELETE /settings/devices/:device': {
+    own: true,
     what: 'Shuts a browser out.',
     allow: signedIn,
     path: async (_, viewer) => {
@@ -129,112 +132,5 @@ export const chatRows: Record<string, Row> = {
       const { id = crypto.randomUUID() } = await made.json<{ id?: string }>()
       return `/settings/devices/${id}`
     },
-  },
-}
-
-/** A conversation that the viewer began, if they may. */
-async function talk(world: World, viewer: Person): Promise<string> {
-  const to = { community: world.home.slug, usernames: [world.author.username] }
-  const made = await viewer.post('/messages', to)
-  const { id = crypto.randomUUID() } = await made.json<{ id?: string }>()
-  return `/messages/${id}`
-}
-
-const inTalk =
-  (rest = '') =>
-  async (world: World, viewer: Person): Promise<string> =>
-    `${await talk(world, viewer)}${rest}`
-
-/** Direct messages, and what people and communities want of them. */
-export const talkRows: Record<string, Row> = {
-  'GET /messages': { what: 'One’s conversations.', allow: signedIn, path: () => '/messages' },
-  'POST /messages': {
-    what: 'Begins a conversation with members of a community, or finds it.',
-    allow: members,
-    path: () => '/messages',
-    body: (world) => ({ community: world.home.slug, usernames: [world.author.username] }),
-  },
-  'GET /messages/:conversation': {
-    what: 'A conversation; what is said in it is not here.',
-    allow: members,
-    path: inTalk(),
-  },
-  'DELETE /messages/:conversation': {
-    what: 'Leaves a conversation.',
-    allow: members,
-    path: inTalk(),
-  },
-  'GET /messages/:conversation/chat/keys': {
-    what: 'The devices that a conversation’s messages are sealed to.',
-    allow: members,
-    path: inTalk('/chat/keys'),
-  },
-  'GET /messages/:conversation/chat/archive': {
-    what: 'A conversation’s ciphertext that nodes may no longer have, newest first.',
-    allow: members,
-    path: inTalk('/chat/archive'),
-  },
-  'PUT /messages/:conversation/chat/read': {
-    what: 'Notes how far one has read.',
-    allow: members,
-    path: inTalk('/chat/read'),
-    body: () => ({ at: 1 }),
-  },
-  'PUT /messages/:conversation/chat/silence': {
-    what: 'Asks for no notices of a conversation.',
-    allow: members,
-    path: inTalk('/chat/silence'),
-  },
-  'DELETE /messages/:conversation/chat/silence': {
-    what: 'Asks for notices of a conversation again.',
-    allow: members,
-    path: inTalk('/chat/silence'),
-  },
-  'POST /messages/:conversation/chat/said': {
-    what: 'Says that something was said.',
-    allow: members,
-    path: inTalk('/chat/said'),
-  },
-  'POST /messages/:conversation/chat/reports': {
-    what: 'Shows one message to the team of the community, with the proof of who wrote it.',
-    allow: [],
-    path: inTalk('/chat/reports'),
-    body: () => ({ epoch: 0, body: 'e30', signature: 'AAAA' }),
-  },
-  'PUT /messages/blocks/:username': {
-    what: 'Wants no messages from someone.',
-    allow: signedIn,
-    path: async (world) => `/messages/blocks/${(await world.fresh.member()).username}`,
-  },
-  'DELETE /messages/blocks/:username': {
-    what: 'Takes messages from someone again.',
-    allow: signedIn,
-    path: async (world, viewer) => {
-      const path = `/messages/blocks/${(await world.fresh.member()).username}`
-      await viewer.put(path)
-      return path
-    },
-  },
-  'GET /settings/messages': {
-    what: 'Who may write to one.',
-    allow: signedIn,
-    path: () => '/settings/messages',
-  },
-  'PUT /settings/messages': {
-    what: 'Says who may write to one.',
-    allow: signedIn,
-    path: () => '/settings/messages',
-    body: () => ({ takesMessages: true, showsPresence: true }),
-  },
-  'GET /:community/settings/chat': {
-    what: 'What holds for all chats of a community.',
-    allow: admins,
-    path: at('/settings/chat'),
-  },
-  'PUT /:community/settings/chat': {
-    what: 'Says what holds for all chats of a community.',
-    allow: admins,
-    path: at('/settings/chat'),
-    body: () => ({ allowsMessages: true, keepsArchive: true }),
   },
 }
