@@ -1,6 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { doorPage } from './communities/door/routes.tsx'
-import { memberPage } from './communities/members/routes.tsx'
 import { coursePage } from './courses/page/routes.tsx'
 import type { EdgeProps } from './edge/rules.ts'
 import { eventPage } from './events/page/routes.tsx'
@@ -12,6 +11,7 @@ import { serve, served } from './home/pages/entries/routes.tsx'
 import { personPage } from './home/people/routes.tsx'
 import { spacePage } from './home/space/routes.tsx'
 import { threadPage } from './posts/thread/routes.tsx'
+import { memberPage } from './spaces/directory/routes.tsx'
 
 /** All pages that are kept, by their names. */
 export const pages = {

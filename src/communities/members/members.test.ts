@@ -23,7 +23,7 @@ describe('the directory', () => {
     expect(timing(page)).toEqual({ cache: 'MISS', db: 0, own: 1 })
     expect(await page.text()).not.toContain('Ban')
     const { mine } = await ben.json<Directory>(here.at('/members'))
-    expect(mine).toEqual({ counts: null, canInvite: false, acts: {} })
+    expect(mine).toEqual({ counts: null, canInvite: false, acts: {}, gifts: {} })
     expect((await ben.get(here.at('/members?status=banned'))).status).toBe(403)
   })
 

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
@@ -29,7 +30,13 @@ export type Shared = {
   total: number
 }
 
-type Mine = { counts: Counts | null; canInvite: boolean; acts: Record<string, ActsOn> }
+type Mine = {
+  counts: Counts | null
+  canInvite: boolean
+  acts: Record<string, ActsOn>
+  /** until when someone was given a tier, in words, by username */
+  gifts: Record<string, string>
+}
 
 /** Everyone who belongs: found by name, newest first; with requests and bans for staff. */
 export const MembersPage: Page<Shared, Mine> = {
@@ -46,13 +53,19 @@ export const MembersPage: Page<Shared, Mine> = {
       <Rows {...props} />
     </>
   ),
-  mine: ({ counts, canInvite, acts }, { slug, search, members }) => ({
+  mine: ({ counts, canInvite, acts, gifts }, { slug, search, members }) => ({
     'members-invite': canInvite && (
       <LinkButton look="primary" icon="link" href={`/${slug}/invites`}>
         Invite people
       </LinkButton>
     ),
     'members-tabs': counts && <StatusTabs {...{ slug, search, counts }} />,
+    ...Object.fromEntries(
+      members.flatMap(({ username }) => {
+        const words = gifts[username]
+        return words ? [[`gift-${username}`, <Badge>{words}</Badge>]] : []
+      }),
+    ),
     ...Object.fromEntries(
       members.flatMap((member) => {
         const own = acts[member.username]
@@ -108,7 +121,15 @@ function Rows({ slug, search, members, next, now }: Shared) {
     {
       label: 'Name',
       cell: (member: Member) => (
-        <PersonRow person={member} badge={<RoleBadge role={member.role} />} />
+        <PersonRow
+          person={member}
+          badge={
+            <>
+              <RoleBadge role={member.role} />
+              <Slot name={`gift-${member.username}`} />
+            </>
+          }
+        />
       ),
     },
     {

@@ -86,6 +86,7 @@ describe('the outline', () => {
       ['POST', `${at}/modules`, {}],
       ['PUT', `${at}/outline`, { modules: [] }],
       ['PATCH', at, { timeZone: 'Moon/Base' }],
+      ['PATCH', at, { timeZone: '+05:30' }],
       ['PATCH', at, { accessType: 'paid', price: 'much' }],
       ['PATCH', at, { accessType: 'tier' }],
       ['PATCH', at, { space: 'nowhere' }],

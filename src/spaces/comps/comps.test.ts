@@ -21,6 +21,12 @@ it('what is given until a day is shown, moved, kept by paying, and ends by itsel
   expect((await home.owner.put(at, { endsOn: '2090-06-30' })).status).toBe(200)
   expect(await ben.page(home.at('/plans'))).toContain('Until June 30, 2090')
   expect(await home.owner.page(home.at('/tiers'))).toContain('until June 30, 2090')
+  // in the directory, for who may give
+  const directory = home.at('/members')
+  for (const path of [directory, `${directory}?q=ben`]) {
+    expect(await home.owner.page(path)).toContain('Gold until June 30, 2090')
+    expect(await ben.page(path)).not.toContain('Gold until')
+  }
   // longer, shorter, and two at once: one grant
   await Promise.all(['2091-01-01', ''].map((endsOn) => home.owner.put(at, { endsOn })))
   await home.owner.put(at, { endsOn: '2090-07-01' })

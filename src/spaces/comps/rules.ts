@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { dayOf } from '../../ui/day.ts'
 
 const DAY = 86_400_000
 
@@ -13,3 +14,15 @@ export const Gift = z.object({
 /** The last day of what ends at a moment, as a date field wants it. */
 export const lastDayOf = (endsAt: Date | null): string =>
   endsAt ? new Date(endsAt.getTime() - 1).toISOString().slice(0, 10) : ''
+
+type Ending = { username: string; tier: string; endsAt: number }
+
+/** Until when gifts last, in words, by whose they are. */
+export function giftsOf(gifts: Ending[]): Record<string, string> {
+  const said: Record<string, string> = {}
+  for (const { username, tier, endsAt } of gifts) {
+    const words = `${tier} until ${dayOf(lastDayOf(new Date(endsAt)))}`
+    said[username] = said[username] ? `${said[username]}, ${words}` : words
+  }
+  return said
+}

@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { countMembers, type Member, membersOf } from '../../communities/members/queries.ts'
+import { actsOn, PAGE, Search } from '../../communities/members/rules.ts'
+import { type Counts, MembersPage, type Shared } from '../../communities/members/views.tsx'
+import { may } from '../../communities/rules.ts'
 import { edgePage, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { show } from '../../ui/respond.tsx'
-import { may } from '../rules.ts'
-import { countMembers, type Member, membersOf } from './queries.ts'
-import { actsOn, PAGE, Search } from './rules.ts'
-import { type Counts, MembersPage, type Shared } from './views.tsx'
+import { giftsOf } from '../comps/rules.ts'
+import { type EndingGift, knownToStaff } from './queries.ts'
 
 const ALL = { q: '', after: null, status: 'active' } as const
 
@@ -32,9 +34,9 @@ export const memberRoutes = new Hono<{ Bindings: Env }>().get('/:community/membe
   if (search.q || search.status !== 'active') return found(c, search)
   return c.var.present(memberPage, {
     allow: (viewer) => allow(viewer, search),
-    own: (db, _me, { slug }, viewer): ReturnType<typeof countMembers>[] =>
-      may(viewer, 'approve') ? [countMembers(db, slug)] : [],
-    mine: ({ viewer, shared, rows: [counted = []] }) => mineOf(viewer, shared, counted[0]),
+    own: (db, _me, { slug }, viewer): ReturnType<typeof knownToStaff>[] =>
+      may(viewer, 'approve') ? [knownToStaff(db, slug)] : [],
+    mine: ({ viewer, shared, rows: [known = []] }) => mineOf(viewer, shared, known[0]),
   })
 })
 
@@ -43,12 +45,12 @@ async function found(c: Context, search: Search) {
   const slug = c.req.param('community') ?? ''
   const { viewer, rows } = await c.var.visit((db) => [
     membersOf(db, slug, search),
-    countMembers(db, slug),
+    knownToStaff(db, slug),
   ])
   allow(viewer, search)
-  const [members, [counts]] = rows
-  const shared = listed(members, { slug, search, counts, now: c.var.now })
-  return show(c, MembersPage, shared, mineOf(viewer, shared, counts))
+  const [members, [known]] = rows
+  const shared = listed(members, { slug, search, counts: known, now: c.var.now })
+  return show(c, MembersPage, shared, mineOf(viewer, shared, known))
 }
 
 function allow(viewer: Viewer, { status }: Search) {
@@ -65,14 +67,19 @@ function listed(rows: Member[], { slug, search, counts, now }: At): Shared {
   return { slug, search, members, next, now, total: counts?.active ?? 0 }
 }
 
-function mineOf(viewer: Viewer, { members }: Shared, counts?: Counts) {
+type Known = Counts & { gifts: EndingGift[] }
+
+function mineOf(viewer: Viewer, { members }: Shared, known?: Known) {
   const isStaff = may(viewer, 'approve')
   const others = members.filter(({ username }) => username !== viewer.profile?.username)
   return {
-    counts: (isStaff && counts) || null,
+    counts: isStaff && known ? countsIn(known) : null,
     canInvite: may(viewer, 'invites'),
+    gifts: may(viewer, 'tiers') ? giftsOf(known?.gifts ?? []) : {},
     acts: isStaff
       ? Object.fromEntries(others.map((member) => [member.username, actsOn(viewer, member)]))
       : {},
   }
 }
+
+const countsIn = ({ active, pending, banned }: Known): Counts => ({ active, pending, banned })
