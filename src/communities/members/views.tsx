@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty.tsx'
@@ -63,7 +62,7 @@ export const MembersPage: Page<Shared, Mine> = {
     ...Object.fromEntries(
       members.flatMap(({ username }) => {
         const words = gifts[username]
-        return words ? [[`gift-${username}`, <Badge>{words}</Badge>]] : []
+        return words ? [[`gift-${username}`, <div class="hint">{words}</div>]] : []
       }),
     ),
     ...Object.fromEntries(
@@ -121,20 +120,17 @@ function Rows({ slug, search, members, next, now }: Shared) {
     {
       label: 'Name',
       cell: (member: Member) => (
-        <PersonRow
-          person={member}
-          badge={
-            <>
-              <RoleBadge role={member.role} />
-              <Slot name={`gift-${member.username}`} />
-            </>
-          }
-        />
+        <PersonRow person={member} badge={<RoleBadge role={member.role} />} />
       ),
     },
     {
       label: status === 'active' ? 'Joined' : status === 'pending' ? 'Asked' : 'Came',
-      cell: (member: Member) => <Time at={member.since} now={now} />,
+      cell: (member: Member) => (
+        <div>
+          <Time at={member.since} now={now} />
+          <Slot name={`gift-${member.username}`} />
+        </div>
+      ),
     },
     ...(status === 'active'
       ? []

@@ -135,7 +135,7 @@ describe('an answer to a series', () => {
     const seat = await db.execute(sql`select link from notifications
       where user_id = ${ben.id}::uuid and cause like 'seat:%'`)
     expect(seat.rows).toEqual([{ link: third }])
-    expect(await ben.page(second)).toContain('Going to this and all that follow')
+    expect(await ben.page(second)).toContain('Going to all that follow')
     expect(await ben.page(fourth)).not.toContain('all that follow')
   })
 

@@ -104,9 +104,7 @@ function ForAll({
     <ActionForm action={`${event.href}/rsvp`} method="PUT">
       <input type="hidden" name="status" value={said} />
       <input type="hidden" name="following" value="on" />
-      <Button look="plain" size="small" icon="checks">
-        {`${ALL[said]} this and all that follow`}
-      </Button>
+      <Button look="plain" size="small">{`${ALL[said]} all that follow`}</Button>
     </ActionForm>
   )
 }
