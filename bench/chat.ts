@@ -106,6 +106,8 @@ async function latency(from: Page, to: Page) {
       area?.form?.requestSubmit()
     })
     await to.waitForFunction((least) => Reflect.get(window, 'seen').length >= least, n)
+    // no faster than a page lets anyone write
+    await new Promise((resolve) => setTimeout(resolve, 350))
   }
   const all: number[] = await to.evaluate(() => Reflect.get(window, 'seen'))
   all.sort((a, b) => a - b)

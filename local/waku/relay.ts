@@ -9,6 +9,8 @@ export const relay = () => (components: GossipSubComponents) => {
     fallbackToFloodsub: false,
     emitSelf: true,
     allowPublishToZeroTopicPeers: true,
+    // whoever got no answer pushes it again
+    ignoreDuplicatePublishError: true,
   })
   pubsub.multicodecs = ['/vac/waku/relay/2.0.0']
   return pubsub

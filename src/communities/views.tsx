@@ -23,6 +23,7 @@ const tabs = [
   { key: 'tiers', label: 'Tiers', path: '/tiers' },
   { key: 'revenue', label: 'Revenue', path: '/revenue' },
   { key: 'payments', label: 'Payments', path: '/settings/payments' },
+  { key: 'chat', label: 'Chat', path: '/settings/chat' },
   { key: 'invites', label: 'Invites', path: '/invites' },
 ] as const
 

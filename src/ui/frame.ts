@@ -43,6 +43,8 @@ export type PersonalFrame = {
   communities: { slug: string; name: string; logoUrl: string | null }[]
   /** unread notifications */
   unread: number
+  /** conversations in which something is new */
+  talks: number
   isAdmin: boolean
   isMember: boolean
   /** there is something to buy that the viewer may see */

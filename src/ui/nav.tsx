@@ -22,9 +22,6 @@ export function NavMe({ me, theme }: { me: Person; theme: Theme }) {
       <MenuLink href={`/@${me.username}`} icon="user">
         Your profile
       </MenuLink>
-      <MenuLink href="/messages" icon="mail">
-        Messages
-      </MenuLink>
       <MenuLink href="/settings" icon="settings">
         Settings
       </MenuLink>
@@ -53,6 +50,26 @@ export function NavBadge({ unread, path }: { unread: number; path: string }) {
       <span class="truncate">Inbox</span>
       <span class="nav-end">
         <UnreadCount unread={unread} />
+      </span>
+    </a>
+  )
+}
+
+/** Stands below it: conversations, and in how many of them something is new. */
+export function NavTalks({ talks, path }: { talks: number; path: string }) {
+  return (
+    <a
+      class="nav-item"
+      href="/messages"
+      id="nav-talks"
+      aria-current={path.startsWith('/messages') ? 'page' : undefined}
+    >
+      <span class="nav-glyph">
+        <Icon name="mail" size={18} />
+      </span>
+      <span class="truncate">Messages</span>
+      <span class="nav-end">
+        <UnreadCount unread={talks} />
       </span>
     </a>
   )

@@ -5,7 +5,7 @@ import { MOST_BYTES } from '../../src/chat/envelope/rules.ts'
 import type { ChatConfig } from '../../src/chat/page/rules.ts'
 import { forger } from './chat/forger.ts'
 import { pusher } from './chat/pusher.ts'
-import { enter, refusals, say } from './chat/room.ts'
+import { aside, enter, refusals, say } from './chat/room.ts'
 import { call, closeBrowser, newcomer, type Visitor } from './visitor.ts'
 
 const slug = `forge-${crypto.randomUUID().slice(0, 8)}`
@@ -61,7 +61,7 @@ it('refuses and counts what is not what it says it is, and shows nothing of it',
     // seen before, sent anew
     { ...good, at: good.at + 90_000 },
   ]
-  for (const message of bad) expect(await send(message)).toBe(true)
+  for (const [n, message] of bad.entries()) expect([n, await send(message)]).toEqual([n, true])
   // deletes and mends what is not hers: rightly signed, and of no effect
   const shown = await ann.page.locator('.msg', { hasText: 'The real Ann' }).getAttribute('id')
   await send(await mean.forge({ t: 'del', m: shown?.slice(2) }))
@@ -74,6 +74,21 @@ it('refuses and counts what is not what it says it is, and shows nothing of it',
     'Eve herself',
   ])
   await stop()
+})
+
+it('shows the team the one message that a member reports, and asks before someone is banned', async () => {
+  await enter(eve.page, room)
+  const theirs = eve.page.locator('.msg', { hasText: 'The real Ann' })
+  await aside(eve.page, theirs, '[data-act=report]')
+  const dialog = eve.page.locator('[data-part=asking]')
+  await dialog.locator('textarea').fill('She is not')
+  await dialog.getByRole('button', { name: 'Report' }).click()
+  await eve.page.getByText('The team will look at it. Thank you.').waitFor()
+  await aside(ann.page, ann.page.locator('.msg', { hasText: 'Eve herself' }), '[data-act=ban]')
+  await ann.page.locator('[data-part=asking]').getByRole('button', { name: 'Cancel' }).click()
+  const { mine } = await call<{ mine: { reports: object[] } }>(ann.page, 'GET', `/${slug}/reports`)
+  expect(mine.reports).toMatchObject([{ words: 'The real Ann', reason: 'She is not' }])
+  expect(eve.errors).toEqual([])
 })
 
 it('hears nothing more of someone who was removed, who hears nothing more either', async () => {

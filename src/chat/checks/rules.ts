@@ -18,6 +18,7 @@ export type Refusal =
   | 'epoch'
   | 'left'
   | 'size'
+  | 'flood'
 
 /** Where and when a message was found, and what is known of who may write there. */
 export type Scene = {

@@ -1,3 +1,4 @@
+import { ManageTabs } from '../../communities/views.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PageHead } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
@@ -66,9 +67,10 @@ export const ChoicesPage: Page<Record<never, never>, Mine> = {
 export const ChatRulesPage: Page<{ slug: string }, Rules> = {
   styles: ['chat.css'],
   title: () => 'Chat settings',
-  Body: () => (
+  Body: ({ slug }) => (
     <>
       <PageHead title="Chat">What holds for all chats of this community.</PageHead>
+      <ManageTabs slug={slug} current="chat" />
       <Slot name="rules" />
     </>
   ),

@@ -51,3 +51,23 @@ it('lets nobody write to those who do not want it: off, blocked, not allowed her
   await cleo.delete(home.at('/membership'))
   expect(await why()).toBe('closed')
 })
+
+it('counts in the navigation those conversations in which something is new, unless they are silent', async () => {
+  const home = await community()
+  const [ben, cleo] = [await home.join('Ben'), await home.join('Cleo')]
+  const to = { community: home.slug, usernames: [cleo.username] }
+  const { id } = await (await ben.post('/messages', to)).json<{ id: string }>()
+  const count = async () => {
+    const page = await (await cleo.get(home.at(), { accept: 'text/html' })).text()
+    return /id="nav-talks".*?<\/a>/s.exec(page)?.[0].match(/class="unread">(\d+)/)?.[1]
+  }
+  expect(await count()).toBe(undefined)
+  await ben.post(`/messages/${id}/chat/said`)
+  expect(await count()).toBe('1')
+  await cleo.put(`/messages/${id}/chat/silence`)
+  expect(await count()).toBe(undefined)
+  await cleo.delete(`/messages/${id}/chat/silence`)
+  expect(await count()).toBe('1')
+  await cleo.put(`/messages/${id}/chat/read`, { at: Date.now() })
+  expect(await count()).toBe(undefined)
+})

@@ -40,7 +40,7 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
     sending: ({ id, state, t, names }) => {
       const message = channel.log.find(id)
       if (message) list.put([message])
-      status.set({ waiting: channel.outbox.items.length })
+      status.set({ waiting: channel.outbox.waiting })
       if (state !== 'sent' || t !== 'msg') return
       if (!config.slug) toldLately ||= announce()
       else if (names?.length) void mention(id, names)
@@ -62,7 +62,7 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   const context = {
     me: { id: config.me.id, username: config.me.username },
     find: channel.log.find,
-    item: (id: string) => channel.outbox.items.find((item) => item.id === id),
+    item: (id: string) => channel.outbox.items.find((one) => one.id === id && !one.isAgain),
   }
   const template = part<HTMLTemplateElement>('message')
   const list = new List(part('scroll'), part('list'), template, channel.log, context)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { dueOf } from '../../billing/lapsing/due/queries.ts'
+import { unreadTalks } from '../../chat/direct/unread/queries.ts'
 import type { Viewer } from '../../communities/rules.ts'
 import { communities, memberships } from '../../communities/tables.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
@@ -106,6 +107,10 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
     )
 }
 
-/** How much in someone's inbox is new, up to a hundred lines. */
+/** How much is new for someone: lines of their inbox, and conversations, up to a hundred of each. */
 export const unreadOf = (db: Db, me: string) =>
-  db.select({ unread: unreadGroups(me) }).from(sql`(select 1) one`)
+  db
+    .select({ unread: unreadGroups(me), talks: qualified(unreadTalks(me)) })
+    .from(sql`(select 1) one`)
+
+export type Counted = { unread: number; talks: number }

@@ -9,7 +9,14 @@ import type { Rows, Statements } from '../../edge/page.ts'
 import { touchSession } from '../../profiles/sessions/queries.ts'
 import { dropSession, RENEW_SECONDS, type Session, writeSession } from '../../session/cookie.ts'
 import { takeNotice, themeOf } from '../../ui/respond.tsx'
-import { type CommunityMap, mapOf, type Passport, passportOf, unreadOf } from './queries.ts'
+import {
+  type CommunityMap,
+  type Counted,
+  mapOf,
+  type Passport,
+  passportOf,
+  unreadOf,
+} from './queries.ts'
 import { type Shell, viewerOf } from './rules.ts'
 import { documentOf, frameFills } from './views.tsx'
 
@@ -59,7 +66,7 @@ async function loadAll<T extends Statements>(c: Context, slug: string | null, bu
   const results: unknown[] = head ? await db.batch([head, ...tail]) : []
   const [map] = results[0] as CommunityMap[]
   const [passport] = session ? (results[1] as Passport[]) : []
-  const [counted] = session ? (results[2] as { unread: number }[]) : []
+  const [counted] = session ? (results[2] as Counted[]) : []
   if (session && !passport?.profile) {
     dropSession(c)
     c.set('session', null)
@@ -70,6 +77,7 @@ async function loadAll<T extends Statements>(c: Context, slug: string | null, bu
     map: map ?? null,
     passport: passport ?? null,
     unread: counted?.unread ?? 0,
+    talks: counted?.talks ?? 0,
   }
   c.set('shell', found)
   if (session && passport?.profile) await keepAlive(c, session, passport.profile.lastSeenAt)

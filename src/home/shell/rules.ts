@@ -10,9 +10,14 @@ export type Shell = {
   passport: Passport | null
   /** unread notifications; undefined while nobody has counted */
   unread?: number
+  /** conversations in which something is new; counted with it */
+  talks?: number
   /** whether it is yet to be noted that the viewer was here */
   isVisitDue?: boolean
 }
+
+/** Whether anything was counted that is new. */
+export const hasNews = ({ unread, talks }: Shell): boolean => Boolean(unread || talks)
 
 /** The viewer whom a passport describes; a guest for none. */
 export function viewerOf(passport: Passport | null): Viewer {

@@ -4,7 +4,7 @@ import { ThemeMeta } from '../../ui/document.tsx'
 import { DueBar } from '../../ui/due.tsx'
 import type { PersonalFrame, SharedFrame, Theme } from '../../ui/frame.ts'
 import { Bare, Layout } from '../../ui/layout.tsx'
-import { NavBadge, NavMe, NavRail, NavStaff, NavTabs } from '../../ui/nav.tsx'
+import { NavBadge, NavMe, NavRail, NavStaff, NavTabs, NavTalks } from '../../ui/nav.tsx'
 import type { Framed } from '../../ui/respond.tsx'
 import { NavLink, PlansLink } from '../../ui/sidebar.tsx'
 import type { Fills } from '../../ui/slots.tsx'
@@ -39,12 +39,13 @@ export function documentOf(map: Shell['map'], path: string, page: Framed) {
 }
 
 /** What fills the frame's slots for one viewer. */
-export function frameFills({ map, viewer, passport, unread }: Shell, at: At) {
+export function frameFills({ map, viewer, passport, unread, talks }: Shell, at: At) {
   const personal: PersonalFrame = {
     me: viewer.profile,
     spaces: map ? navigation(map, viewer) : [],
     communities: passport?.communities ?? [],
     unread: unread ?? 0,
+    talks: talks ?? 0,
     isAdmin: isAdmin(viewer),
     isMember: isMember(viewer),
     hasPlans: plansFor(map, viewer),
@@ -76,6 +77,7 @@ function fillsOf(
     'nav-badge': (
       <>
         <NavBadge unread={unread} path={path} />
+        <NavTalks talks={mine.talks} path={path} />
         <NavLink href="/events" icon="events" path={path}>
           Your events
         </NavLink>

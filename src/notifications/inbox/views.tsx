@@ -42,6 +42,7 @@ function Inbox({ tab, notices, next, isFirst, now }: Mine) {
         title="Inbox"
         actions={
           <>
+            <LinkButton href="/messages" icon="mail" label="Messages" />
             {newest && notices.some(({ isRead }) => !isRead) && <ReadAll before={newest.id} />}
             <LinkButton
               href="/settings/notifications"

@@ -6,7 +6,7 @@ import { webSockets } from '@libp2p/websockets'
 import { all } from '@libp2p/websockets/filters'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createEncoder, LightPushCore, wakuMetadata } from '@waku/core'
-import type { Libp2p } from '@waku/interfaces'
+import { type Libp2p, LightPushError } from '@waku/interfaces'
 import { createRoutingInfo } from '@waku/utils'
 import { createLibp2p } from 'libp2p'
 import type { Network } from '../../../src/chat/network/rules.ts'
@@ -20,7 +20,8 @@ export async function pusher({ bootstrap, clusterId, shards }: Network) {
     connectionEncrypters: [noise()],
     services: { identify: identify(), ping: ping(), metadata: wakuMetadata(clusterId) },
   })
-  const { remotePeer } = await host.dial(multiaddr(bootstrap[0] ?? ''))
+  const address = multiaddr(bootstrap[0] ?? '')
+  const { remotePeer } = await host.dial(address)
   // its own type hides the components, with which Waku's protocols work
   const push = new LightPushCore(host as unknown as Libp2p)
   return {
@@ -34,8 +35,15 @@ export async function pusher({ bootstrap, clusterId, shards }: Network) {
         if (protocols.length) break
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
-      const { success } = await push.send(encoder, { payload, timestamp: new Date(at) }, remotePeer)
-      return success !== null
+      const message = { payload, timestamp: new Date(at) }
+      // a connection that was lost, or an answer that does not come in time, is no refusal
+      for (let turn = 0; turn < 20; turn++) {
+        const { success, failure } = await push.send(encoder, message, remotePeer)
+        if (success || failure.error === LightPushError.REMOTE_PEER_REJECTED) return !!success
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        await host.dial(address).catch(() => undefined)
+      }
+      return false
     },
     stop: () => host.stop(),
   }

@@ -19,7 +19,10 @@ export function TalkTools({ conversation, me }: Props) {
         hidden
       >
         <span class="chat-dot" />
-        <span data-tool="count" />
+        <span>
+          <span data-tool="count" />
+          <span class="chat-here-word"> here</span>
+        </span>
       </button>
       <div popover="auto" class="menu-panel chat-people" id="chat-people" data-tool="people" />
       <Button type="button" look="plain" icon="search" label="Search" data-tool="search" />

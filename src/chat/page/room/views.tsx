@@ -1,6 +1,7 @@
 import { Button } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { Asking } from '../asking/views.tsx'
 import { Compose } from '../compose/views.tsx'
 import { MessageMenu, MessageTemplate } from '../message/views.tsx'
 import type { ChatConfig } from '../rules.ts'
@@ -57,6 +58,7 @@ export function ChatRoom({ config }: { config: ChatConfig }) {
       <div class="sr-only" aria-live="polite" data-part="announce" />
       <MessageTemplate />
       <MessageMenu isStaff={config.isStaff} />
+      <Asking />
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { toText } from '../../bytes/rules.ts'
 import type { Message } from '../../log/rules.ts'
 import { ask } from './ask.ts'
+import { question } from './asking.ts'
 import type { Channel } from './channel.ts'
 import type { Composer } from './composer.ts'
 import type { List } from './list.ts'
 
-type At = { channel: Channel; composer: Composer; list: List }
+type At = { root: HTMLElement; channel: Channel; composer: Composer; list: List }
 
 export const tell = (words: string) =>
   document.dispatchEvent(new CustomEvent('toast', { detail: { value: words } }))
@@ -31,7 +32,7 @@ export function allows(act: string, message: Message, { config }: Channel): bool
 
 /** Does what was chosen for a message. */
 export async function act(name: string, message: Message, at: At): Promise<void> {
-  const { channel, composer, list } = at
+  const { root, channel, composer, list } = at
   const { config } = channel
   const { author, id, words } = message
   if (name === 'reply') composer.reply(message)
@@ -53,14 +54,20 @@ export async function act(name: string, message: Message, at: At): Promise<void>
     await channel.pass({ t: 'mute', m: author.a })
     tell(`${author.n} is muted for an hour.`)
   }
-  if (name === 'ban' && confirm(`Ban ${author.n} from the community?`)) {
+  if (name === 'ban') {
+    const asked = {
+      title: `Ban ${author.n} from the community?`,
+      words: 'They lose access at once. What they wrote stays.',
+      yes: 'Ban',
+    }
+    if ((await question(root, asked)) === null) return
     await ask('PUT', `/${config.slug}/members/${author.u}/ban`, { content: 'keep' })
     // those who have the old keys ask for new ones at once
     await channel.keyring.refresh()
     await channel.pass({ t: 'rekey' })
     tell(`${author.n} is banned.`)
   }
-  if (name === 'report') await report(channel, message)
+  if (name === 'report') await report(root, channel, message)
 }
 
 /** Gives or takes back a reaction. */
@@ -69,12 +76,15 @@ export const react = (channel: Channel, message: Message, emoji: string) => {
   return channel.say({ t: 'react', m: message.id, x: emoji, on: !isMine })
 }
 
-async function report({ inbox, config }: Channel, { id, author }: Message) {
+async function report(root: HTMLElement, { inbox, config }: Channel, { id, author }: Message) {
   const proof = inbox.proofs.get(id)
   if (!proof) return
-  const reason = prompt(
-    `What is wrong with what ${author.n} wrote? The team sees this message only.`,
-  )
+  const reason = await question(root, {
+    title: `Report what ${author.n} wrote?`,
+    words: 'The team can then read this message, and nothing else.',
+    yes: 'Report',
+    wantsReason: true,
+  })
   if (reason === null) return
   await ask('POST', `${config.at}/chat/reports`, {
     epoch: proof.epoch,

@@ -1,5 +1,6 @@
 import { judged, type Refusal, type Said } from '../../checks/rules.ts'
-import { unpadded } from '../../envelope/rules.ts'
+import { isKept, unpadded } from '../../envelope/rules.ts'
+import { Flood } from '../../flood/rules.ts'
 import { ForOthers } from './devices.ts'
 import type { Keyring } from './keyring.ts'
 import type { Wire } from './net.ts'
@@ -11,6 +12,7 @@ export class Inbox {
   /** messages of a conversation that are sealed to other devices */
   forOthers = 0
   #known = new Set<string>()
+  #flood = new Flood()
   /** id -> what was signed, for a report */
   readonly proofs = new Map<string, Said & { epoch: number }>()
 
@@ -45,7 +47,11 @@ export class Inbox {
       ...{ channel: this.channel, topic: wire.topic, epoch: opening.number },
       ...{ endedAt: opening.endedAt, left, sentAt: wire.sentAt, now: this.keyring.now() },
     })
-    if (typeof said !== 'string') this.proofs.set(said.body.id, { ...said, epoch: opening.number })
+    if (typeof said === 'string') return said
+    const { id, t, at } = said.body
+    const isNew = isKept(t) && !this.proofs.has(id)
+    if (isNew && this.#flood.isOver(said.author.a, at)) return 'flood'
+    this.proofs.set(id, { ...said, epoch: opening.number })
     return said
   }
 }

@@ -33,7 +33,7 @@ export class Keyring {
     readonly changed: (keys: Keys) => void,
   ) {}
 
-  now = () => Date.now() + this.#offset
+  now = () => Math.round(Date.now() + this.#offset)
 
   /** The key that holds now. */
   get current(): Opening | undefined {

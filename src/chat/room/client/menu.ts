@@ -4,10 +4,11 @@ import type { Composer } from './composer.ts'
 import type { List } from './list.ts'
 import { partOf } from './parts.ts'
 
-type At = { channel: Channel; composer: Composer; list: List }
+type Parts = { channel: Channel; composer: Composer; list: List }
 
 /** The menu of a message: opened by its button, by the other mouse button, or by a tap that stays. */
-export function offerActs(root: HTMLElement, at: At) {
+export function offerActs(root: HTMLElement, parts: Parts) {
+  const at = { root, ...parts }
   const menu = partOf(root)('menu')
   const place = partOf(root)('list')
   let open: string | null = null

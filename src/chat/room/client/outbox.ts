@@ -1,4 +1,5 @@
 import { isKept, newMessageId } from '../../envelope/rules.ts'
+import { PACE, pauseAfter } from '../../flood/rules.ts'
 import type { Db } from './db.ts'
 import type { Draft, Outgoing } from './outgoing.ts'
 
@@ -87,10 +88,15 @@ export class Outbox {
       if (item.tries >= MOST_TRIES || this.items.some(({ id }) => id === item.id)) continue
       // whom it names was told the first time
       const names = undefined
-      this.items.push({ ...item, names, state: 'queued', tries: item.tries + 1 })
+      this.items.push({ ...item, names, state: 'queued', isAgain: true, tries: item.tries + 1 })
     }
     void this.drain()
     return wanted
+  }
+
+  /** How many have not been sent yet. */
+  get waiting(): number {
+    return this.items.filter(({ isAgain }) => !isAgain).length
   }
 
   /** Sends what waits, in its order; stops when no node is there, and goes on by itself. */
@@ -99,6 +105,12 @@ export class Outbox {
     this.#isBusy = true
     try {
       for (let item = this.#next(); item; item = this.#next()) {
+        const pause = pauseAfter(this.#times, Date.now())
+        if (pause) {
+          this.#note(item, { why: 'pace' })
+          setTimeout(() => void this.drain(), pause)
+          return
+        }
         const outcome = await this.send(item).catch((): Outcome => 'away')
         if (outcome === 'sent') await this.#done(item)
         else if (typeof outcome === 'object') this.#fail(item, outcome.never)
@@ -116,9 +128,13 @@ export class Outbox {
     }
   }
 
+  /** when the last ones went */
+  #times: number[] = []
+
   #next = () => this.items.find(({ state }) => state === 'queued')
 
   async #done(item: Outgoing) {
+    this.#times = [...this.#times, Date.now()].slice(-PACE)
     this.items = this.items.filter(({ id }) => id !== item.id)
     item.state = 'sent'
     if (isKept(item.t)) await this.db.put('sent', item)
@@ -127,6 +143,8 @@ export class Outbox {
   }
 
   #fail(item: Outgoing, why?: string) {
+    // others have it already: it is only not said again
+    if (item.isAgain) return void this.discard(item.id)
     this.#note(item, { state: 'failed', why })
   }
 

@@ -19,6 +19,8 @@ export type Outgoing = {
   sentAt?: number
   tries: number
   state: 'queued' | 'failed' | 'sent'
+  /** it was sent before, and is said again to those who miss it */
+  isAgain?: boolean
   why?: string
 }
 

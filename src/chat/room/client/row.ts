@@ -92,7 +92,10 @@ function react(place: HTMLElement, { reactions }: Message, me: string) {
 function state(place: HTMLElement, row: HTMLElement, item?: Outgoing) {
   row.dataset.state = item?.state ?? 'sent'
   place.hidden = item?.state !== 'failed' && item?.state !== 'queued'
-  if (item?.state === 'queued') place.replaceChildren('Sending…')
+  if (item?.state === 'queued')
+    place.replaceChildren(
+      item.why === 'pace' ? 'You are quick: this goes in a moment.' : 'Sending…',
+    )
   if (item?.state !== 'failed') return
   place.replaceChildren(
     `Not sent. ${WHY[item.why ?? ''] ?? ''} `,

@@ -29,7 +29,7 @@ export class Tools {
     const { here } = this.channel.people
     const count = Math.max(1, here.length)
     this.#part('here').hidden = false
-    this.#part('count').textContent = `${count} here`
+    this.#part('count').textContent = `${count}`
     this.#part('people').replaceChildren(
       ...here.map((someone) =>
         make(

@@ -11,7 +11,7 @@ export function nodesOf(words: string, me: string): Node[] {
   return words.split(/(```[\s\S]+?```)/).flatMap((part) => {
     if (part.startsWith('```') && part.length > 6) {
       const code = part.slice(3, -3).replace(/^\n|\n$/g, '')
-      return [make('pre', {}, make('code', {}, code))]
+      return [make('pre', { tabindex: '0' }, make('code', {}, code))]
     }
     return inline(part, me)
   })

@@ -18,7 +18,8 @@ import {
 import type { Fills } from '../../../ui/slots.tsx'
 import { type Laid, type Source, streamed } from '../../../ui/stream.ts'
 import { Toasts } from '../../../ui/toast.tsx'
-import { unreadOf } from '../../shell/queries.ts'
+import { type Counted, unreadOf } from '../../shell/queries.ts'
+import { hasNews } from '../../shell/rules.ts'
 import { frameFills } from '../../shell/views.tsx'
 import { AWAY } from '../rules.ts'
 import { COUNTS, isSame, patches, placing } from './rules.ts'
@@ -60,13 +61,13 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
   const fillsOf = (rows: Rows<O>): Fills => ({
     ...frame,
     // all else in the frame is what it was
-    ...(c.var.shell.unread ? countsOf(frameFills(c.var.shell, at)) : {}),
+    ...(hasNews(c.var.shell) ? countsOf(frameFills(c.var.shell, at)) : {}),
     ...(!isInstead && page.mine?.(mineOf(rows), shared)),
   })
   const guess = own.isNeeded && !isPatched ? frame : fillsOf(own.none)
   const drawn = texts(guess)
   const isGuessed = (rows: Rows<O>) =>
-    isPatched && !c.var.shell.unread && rows.every((some) => some.length === 0)
+    isPatched && !hasNews(c.var.shell) && rows.every((some) => some.length === 0)
   const later = asked
     ? asked
         .then(async (rows) =>
@@ -113,8 +114,8 @@ function ownOf<O extends Statements, Shared, Mine>(
       if (!first) return none
       const answers: unknown[] = await db.batch([first, ...others])
       if (counting.length) {
-        const [[count]] = answers.splice(0, 1) as [{ unread: number }[]]
-        c.set('shell', { ...shell, unread: count?.unread ?? 0 })
+        const [[count]] = answers.splice(0, 1) as [Counted[]]
+        c.set('shell', { ...shell, unread: count?.unread ?? 0, talks: count?.talks ?? 0 })
       }
       // in the order of the statements
       return answers.slice(0, statements.length) as Rows<O>
