@@ -184,10 +184,11 @@ export class Channel {
     const changed = new Set<Message>()
     const fresh: Wire[] = []
     for (const wire of wires) {
-      const said = await this.inbox.take(wire)
+      const said = await this.inbox.take(wire, isLive)
+      // the nodes have kept it, also where it had come live before
+      if (!isLive) this.healing.seen(this.inbox.idOf(wire))
       if (!said) continue
       const { body, author } = said
-      if (!isLive) this.healing.seen(body.id)
       this.people.note(author, body.at)
       if (!isKept(body.t)) hear(this, said)
       else {

@@ -42,8 +42,8 @@ export class Healing {
     )
   }
 
-  seen(id: string) {
-    this.#unseen.delete(id)
+  seen(id?: string) {
+    if (id) this.#unseen.delete(id)
   }
 
   async look() {

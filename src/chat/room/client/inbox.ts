@@ -11,7 +11,10 @@ export class Inbox {
   readonly refused: Partial<Record<Refusal, number>> = {}
   /** messages of a conversation that are sealed to other devices */
   forOthers = 0
-  #known = new Set<string>()
+  /** came live: whether they are kept, and count, only the nodes can tell */
+  #elsewhere = new Set<string>()
+  /** hash -> id, empty for what was refused */
+  #known = new Map<string, string>()
   #flood = new Flood()
   /** id -> what was signed, for a report */
   readonly proofs = new Map<string, Said & { epoch: number }>()
@@ -21,17 +24,25 @@ export class Inbox {
     readonly keyring: Keyring,
   ) {}
 
+  /** The id of a message that was let through before. */
+  idOf = ({ hash }: Wire) => this.#known.get(hash)
+
   /** Null for what is refused, and for what has been here before. */
-  async take(wire: Wire): Promise<Said | null> {
+  async take(wire: Wire, isLive: boolean): Promise<Said | null> {
+    if (!isLive && this.#elsewhere.delete(wire.hash)) this.forOthers++
     if (this.#known.has(wire.hash)) return null
-    this.#known.add(wire.hash)
-    const found = await this.#open(wire)
-    if (found === null || typeof found !== 'string') return found
+    this.#known.set(wire.hash, '')
+    const found = await this.#open(wire, isLive)
+    if (found === null) return null
+    if (typeof found !== 'string') {
+      this.#known.set(wire.hash, found.body.id)
+      return found
+    }
     this.refused[found] = (this.refused[found] ?? 0) + 1
     return null
   }
 
-  async #open(wire: Wire): Promise<Said | Refusal | null> {
+  async #open(wire: Wire, isLive: boolean): Promise<Said | Refusal | null> {
     const opening = this.keyring.opening(wire.topic)
     if (!opening) return 'place'
     let signed: ReturnType<typeof unpadded>
@@ -39,7 +50,8 @@ export class Inbox {
       signed = unpadded(await opening.open(wire.payload))
     } catch (error) {
       if (!(error instanceof ForOthers)) return 'garbage'
-      this.forOthers++
+      if (isLive) this.#elsewhere.add(wire.hash)
+      else this.forOthers++
       return null
     }
     const { left } = this.keyring.keys
