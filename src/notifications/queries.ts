@@ -53,7 +53,8 @@ type By = { actorId: string | null; topic: string }
 
 /**
  * The insert of notices, by the way that each reader chose: nobody hears of what they have muted,
- * and who wants a kind by mail alone finds none in the inbox. One cause tells one person once.
+ * and who wants a kind by mail alone finds none in the inbox. One cause tells one person once; in one
+ * order, so that two who tell the same people at once wait for each other and never cross.
  * @param rows a subquery of user_id, community_id, space_id, title, body, link, cause; null for no
  * community and no space. Who may not read of a space is left out by whoever asks
  */
@@ -69,7 +70,8 @@ export const tellEach = (type: Kind, rows: SQL, by: By = { actorId: null, topic:
       ${type}::notification_type, told.title, told.body, told.link, told.cause, ${by.topic},
       ${inInbox(type)}
     from (${rows}) as told left join ${prefs} on ${prefs.profileId} = told.user_id
-    ${heard} on conflict (user_id, type, cause) do nothing`
+    ${heard} order by told.user_id, told.cause
+    on conflict (user_id, type, cause) do nothing`
 }
 
 /** Whether someone reads a kind in the inbox, with their row of preferences in scope. */

@@ -125,6 +125,7 @@ it('pins as staff, loads more, marks the inbox read, and deletes', async () => {
   const titles = page.locator('.post-title')
   const seen = await titles.allTextContents()
   await page.getByRole('link', { name: 'Load more' }).click()
+  await page.waitForURL(/after=/)
   seen.push(...(await titles.allTextContents()))
   expect(new Set(seen).size).toBe(25)
   expect(seen).toHaveLength(25)
