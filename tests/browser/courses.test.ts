@@ -85,6 +85,7 @@ describe('a course in a browser', () => {
     await page.locator('[data-progress][data-ready]').waitFor({ state: 'attached' })
     const length = await video.evaluate((film: HTMLVideoElement) => film.duration)
     const middle = Math.floor(length / 2)
+    const told = page.waitForResponse(/\/progress$/)
     await video.evaluate((film: HTMLVideoElement, to) => {
       film.muted = true
       film.currentTime = to
@@ -92,6 +93,7 @@ describe('a course in a browser', () => {
     await expect
       .poll(() => video.evaluate((film: HTMLVideoElement) => film.currentTime))
       .toBeGreaterThanOrEqual(middle)
+    expect((await told).status()).toBe(200)
     await page.goto(course)
     // the rest at the desk, from that second on, to its end
     await expect.poll(() => seconds(desk, at['The first bed'])).toBeGreaterThanOrEqual(middle)

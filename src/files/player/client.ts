@@ -3,7 +3,7 @@ import { keep, recall } from './client/memory.ts'
 
 /**
  * What a player tells, by an event `player` on its figure that bubbles: when it starts, pauses, ends,
- * and every few seconds while it plays. Who keeps the position elsewhere listens for it, and gives it
+ * has been moved, and every few seconds while it plays. Who keeps the position elsewhere listens for it, and gives it
  * back as `data-start` in seconds; then `data-player` is empty, and this device remembers nothing.
  */
 export type PlayerNews = {
@@ -18,6 +18,8 @@ export type PlayerNews = {
 
 /** Seconds between two words of a player that plays. */
 const EVERY = 5
+/** Milliseconds without a move after which a search has come to rest. */
+const REST = 400
 /** Seconds of a jump: by the arrows, and by j and l. */
 const STEP = 5
 const LEAP = 10
@@ -25,6 +27,7 @@ const LEAP = 10
 class Player {
   readonly media: HTMLMediaElement
   readonly seek: HTMLInputElement
+  #search = 0
   #told = 0
 
   constructor(
@@ -44,6 +47,7 @@ class Player {
       media.addEventListener(event, () => this.#turn(event))
     for (const event of ['timeupdate', 'durationchange', 'volumechange', 'seeked'])
       media.addEventListener(event, () => this.#show())
+    media.addEventListener('seeked', () => this.#rest())
     media.addEventListener('click', () => this.toggle())
     bar.addEventListener('click', ({ target }) => this.#press(target))
     seek.addEventListener('input', () => {
@@ -154,6 +158,12 @@ class Player {
     this.figure.dataset.state = this.media.paused ? 'paused' : 'playing'
     this.#show()
     if (event) this.#tell()
+  }
+
+  /** Where a search comes to rest is told, not what it passes. */
+  #rest() {
+    clearTimeout(this.#search)
+    this.#search = window.setTimeout(() => this.#tell(), REST)
   }
 
   #show() {
