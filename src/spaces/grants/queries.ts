@@ -14,7 +14,7 @@ export const isLive: SQL = sql`(${grants.startsAt} <= now() and (${grants.endsAt
  * A grant that has not ended. Writes ask this: `now()` is when their transaction began, and one that
  * was given while they waited for the community starts after that.
  */
-const isUnended: SQL = sql`(${grants.endsAt} is null or ${grants.endsAt} > now())`
+export const isUnended: SQL = sql`(${grants.endsAt} is null or ${grants.endsAt} > now())`
 
 /** No earlier than the start, for the same reason. */
 const atOnce: SQL = sql`greatest(now(), ${grants.startsAt})`

@@ -4,7 +4,7 @@ import { communities, memberships } from '../../communities/tables.ts'
 import { newId } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { isLive } from '../grants/queries.ts'
+import { isUnended } from '../grants/queries.ts'
 import { grants } from '../grants/tables.ts'
 import { spaces } from '../tables.ts'
 import { spaceInvites as invites, type LetterState } from './tables.ts'
@@ -111,7 +111,7 @@ export const enterByLink = (db: Db, { code, me }: { code: string; me: string }) 
         and not ${spaces.isArchived} and ${memberships.communityId} = ${spaces.communityId}
         and ${memberships.profileId} = ${me}::uuid and ${memberships.status} = 'active'
         and not exists (select 1 from ${grants} where ${grants.profileId} = ${me}::uuid
-          and ${grants.spaceId} = ${spaces.id} and ${isLive})
+          and ${grants.spaceId} = ${spaces.id} and ${isUnended})
       returning ${spaces.communityId} as community_id, ${spaces.id} as space_id,
         ${invites.createdBy} as by)
     insert into ${grants} (id, community_id, profile_id, space_id, source, reference)
