@@ -37,13 +37,12 @@ export function transactionStart({ headers }: Request): string {
 export async function runOne(
   db: Pick<pg.ClientBase, 'query'>,
   query: Query | undefined,
-  name?: string,
 ) {
   if (!query) throw new Error('The request holds no query.')
   const { text, params } = query
   // one statement per query, as Neon holds it, even without parameters
   const config: pg.QueryArrayConfig & { queryMode: 'extended' } = {
-    name,
+    name: nameOf(text),
     text,
     values: params,
     rowMode: 'array',
@@ -59,9 +58,8 @@ export async function runAll(pool: pg.Pool, queries: Query[], begin: string) {
   let broken: Error | undefined
   try {
     await client.query(begin)
-    const named = namesFor(queries)
     const results = []
-    for (const query of queries) results.push(await runOne(client, query, named.get(query.text)))
+    for (const query of queries) results.push(await runOne(client, query))
     await client.query('commit')
     return results
   } catch (error) {
@@ -74,16 +72,15 @@ export async function runAll(pool: pg.Pool, queries: Query[], begin: string) {
   }
 }
 
-const OFTEN = 6
+/** By its name Postgres knows a text again on the same connection, and need not plan it anew. */
+const names = new Map<string, string>()
 
-/** A text that comes often in one batch is planned once: its name lets Postgres keep the plan. */
-function namesFor(queries: Query[]): Map<string, string> {
-  const counts = new Map<string, number>()
-  for (const { text } of queries) counts.set(text, (counts.get(text) ?? 0) + 1)
-  const often = [...counts].filter(([, count]) => count >= OFTEN)
-  return new Map(
-    often.map(([text]) => [text, createHash('sha256').update(text).digest('hex').slice(0, 40)]),
-  )
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 40)
+  names.set(text, name)
+  return name
 }
 
 function toQuery(value: unknown): Query {

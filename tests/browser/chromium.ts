@@ -2,7 +2,21 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
+/**
+ * What Chromium does for itself while pages are looked at. Each new window would load the pages of
+ * its address bar, hundreds of files; the others are those that playwright-core turns off, since of
+ * this switch only the last one counts.
+ */
+const UNUSED = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup', 'AimEnabled'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding'],
+  ...['ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect', 'OptimizationHints'],
+  ...['NetworkTimeServiceQuerying', 'PreconnectToSearch'],
+]
+
 const QUIET = [
+  `--disable-features=${UNUSED.join()}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
