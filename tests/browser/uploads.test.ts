@@ -276,9 +276,11 @@ it('cuts a picture out for an avatar, by keyboard', async () => {
   await page.goto(`/@${ada.username}`)
   const face = page.locator('main img.avatar').first()
   expect(await face.getAttribute('src')).toMatch(/^\/files\//)
-  const width = await face.evaluate(
-    (image) => image instanceof HTMLImageElement && image.naturalWidth,
-  )
+  const width = await face.evaluate(async (image) => {
+    if (!(image instanceof HTMLImageElement)) return 0
+    await image.decode()
+    return image.naturalWidth
+  })
   expect(width).toBe(512)
   expect(errors).toEqual([])
 })
