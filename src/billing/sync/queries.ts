@@ -5,7 +5,7 @@ import { writeBought } from '../../courses/purchases/queries.ts'
 import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { liveTierOf } from '../../spaces/grants/queries.ts'
+import { isUnended, liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 import { writePlanned } from '../changes/queries.ts'
 import { plannedOf } from '../changes/rules.ts'
@@ -87,7 +87,7 @@ export const writeFetched = (db: Db, fetched: Fetched, now: Date) => {
       where ${grants.profileId} = ${profileId}::uuid and ${isNewest}
         and ${grants.source} in ('subscription', 'purchase')
         and ${grants.reference} = any(array(select jsonb_array_elements_text(${JSON.stringify(references)}::jsonb)))
-        and (${grants.endsAt} is null or ${grants.endsAt} > now())
+        and ${isUnended}
         and not exists (select 1 from ${wanted} where ${isSame})
       returning ${grants.profileId} as "profileId"`),
     buy,
