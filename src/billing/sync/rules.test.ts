@@ -142,6 +142,19 @@ describe('the rows of a customer', () => {
     await moveOn(customer, 32)
     const failedAt = (sub.items.data[0]?.current_period_end ?? 0) * 1000
     expect(await grantsOf(customer)).toMatchObject([{ endsAt: new Date(failedAt + 14 * DAY) }])
+    // one that was given up long ago, before others were paid, takes nothing off the grace
+    const truth = await truthOf(customer)
+    const [paid] = truth.invoices.filter(({ status }) => status === 'paid')
+    if (!paid) throw new Error('nothing was paid')
+    const old = {
+      ...paid,
+      id: 'in_old',
+      status: 'uncollectible',
+      created: paid.created - 1,
+    } as const
+    expect(rowsOf({ ...truth, invoices: [old, ...truth.invoices] }).grants).toMatchObject([
+      { endsAt: new Date(failedAt + 14 * DAY) },
+    ])
     await moveOn(customer, 16)
     const { subscriptions, grants } = rowsOf(await truthOf(customer))
     expect(subscriptions).toMatchObject([{ status: 'canceled' }])

@@ -121,11 +121,14 @@ export type Grace = Record<string, number>
 function momentsOf(sub: Stripe.Subscription, truth: Truth): Omit<Purchase, 'status'> {
   const own = truth.invoices
     .filter((invoice) => idOf(invoice.parent?.subscription_details?.subscription) === sub.id)
-    .filter(isForPeriod)
     // two of one second stand in the order of their numbers
     .sort((a, b) => a.created - b.created || (a.number ?? '~').localeCompare(b.number ?? '~'))
-  const open = own.find(({ status }) => status === 'open' || status === 'uncollectible')
-  const paid = own.findLast(({ status }) => status === 'paid')
+  // an older one that was never paid is forgiven by whatever was paid after it
+  const settled = own.findLastIndex(({ status }) => status === 'paid')
+  const open = own
+    .slice(settled + 1)
+    .find(({ status }) => status === 'open' || status === 'uncollectible')
+  const paid = own.findLast((invoice) => invoice.status === 'paid' && isForPeriod(invoice))
   const intentIds = paid?.payments?.data.map(({ payment }) => idOf(payment.payment_intent)) ?? []
   const intent = truth.intents.find(({ id }) => intentIds.includes(id))
   return {
