@@ -69,14 +69,14 @@ export const writeFetched = (db: Db, fetched: Fetched, now: Date) => {
     writeSubscriptions(db, rows, isNewest),
     db.execute<Changed>(sql`
       update ${grants} set starts_at = least(${grants.startsAt}, wanted."startsAt"),
-        ends_at = wanted."endsAt"
-      from ${wanted} where ${isSame} and ${grants.endsAt} is distinct from wanted."endsAt"
-        and ${isNewest}
+        ends_at = ${endOf(sql`${grants.endsAt}`)}
+      from ${wanted} where ${isSame}
+        and ${grants.endsAt} is distinct from ${endOf(sql`${grants.endsAt}`)} and ${isNewest}
       returning ${grants.profileId} as "profileId"`),
     db.execute<Changed>(sql`
       insert into ${grants} (id, community_id, profile_id, tier_id, source, reference, starts_at, ends_at)
       select ${newIdPerRow()}, wanted."communityId", ${profiles.id}, ${membershipTiers.id},
-        wanted.source, wanted.reference, least(wanted."startsAt", now()), wanted."endsAt"
+        wanted.source, wanted.reference, least(wanted."startsAt", now()), ${endOf(sql`null`)}
       from ${wanted} join ${profiles} on ${profiles.id} = wanted."profileId"
       join ${membershipTiers} on ${membershipTiers.id} = wanted."tierId"
         and ${membershipTiers.communityId} = wanted."communityId"
@@ -104,7 +104,12 @@ type Changed = { profileId: string }
 
 const wantedGrants = ({ grants: rows }: Rows): SQL => sql`
   jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted("profileId" uuid, "communityId" uuid,
-    "tierId" uuid, source grant_source, reference text, "startsAt" timestamptz, "endsAt" timestamptz)`
+    "tierId" uuid, source grant_source, reference text, "startsAt" timestamptz, "endsAt" timestamptz,
+    "isOver" boolean)`
+
+/** When a wanted grant ends; what is over at Stripe is over here, by whatever clock. @param known its end so far */
+const endOf = (known: SQL): SQL => sql`case when wanted."isOver" and wanted."endsAt" > now()
+  then least(${known}, now()) else wanted."endsAt" end`
 
 const isSame = sql`(${grants.profileId} = wanted."profileId" and ${grants.source} = wanted.source
   and ${grants.reference} = wanted.reference and ${grants.tierId} = wanted."tierId")`

@@ -75,6 +75,7 @@ describe('the rows of a customer', () => {
         reference: sub.id,
         startsAt: new Date(sub.start_date * 1000),
         endsAt: null,
+        isOver: false,
       },
     ])
     expect(rowsOf(await truthOf(customer))).toEqual(rows)

@@ -36,6 +36,8 @@ export type GrantRow = {
   reference: string
   startsAt: Date
   endsAt: Date | null
+  /** it has ended at Stripe, even where its clock goes before ours */
+  isOver: boolean
 }
 
 const Status = z.enum(subscriptionStatus.enumValues)
@@ -74,7 +76,11 @@ export function rowsOf(truth: Truth, grace: Grace = {}): Rows {
     if (!standing.opens) continue
     const startsAt = new Date(sub.start_date * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
-    rows.grants.push({ ...owner, source: 'subscription', reference: sub.id, startsAt, endsAt })
+    const { isOver } = standing
+    rows.grants.push({
+      ...{ ...owner, source: 'subscription', reference: sub.id },
+      ...{ startsAt, endsAt, isOver },
+    })
   }
   for (const { id, metadata, created, lostAt } of paymentsOf(truth)) {
     const owner = Owner.safeParse(metadata).data
@@ -84,7 +90,8 @@ export function rowsOf(truth: Truth, grace: Grace = {}): Rows {
     if (!standing.opens) continue
     const startsAt = new Date(created * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
-    rows.grants.push({ ...owner, source: 'purchase', reference: id, startsAt, endsAt })
+    const { isOver } = standing
+    rows.grants.push({ ...owner, source: 'purchase', reference: id, startsAt, endsAt, isOver })
   }
   return rows
 }
