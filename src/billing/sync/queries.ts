@@ -151,6 +151,6 @@ const showTiers = (db: Db, profileId: string, isNewest: SQL) =>
     update ${memberships} set
       tier_id = ${liveTierOf(memberships.communityId, memberships.profileId)}
     where ${memberships.profileId} = ${profileId}::uuid and ${isNewest}
-      and ${memberships.status} = 'active' and ${memberships.communityId} in (
+      and ${memberships.communityId} in (
         select ${grants.communityId} from ${grants} where ${grants.profileId} = ${profileId}::uuid
           and ${grants.source} in ('subscription', 'purchase'))`)
