@@ -65,7 +65,8 @@ it('fails a card, is told on every page, recovers, and changes to more', async (
     await page.waitForURL(/done=card/)
   }
   await useCard('Manage billing', '4000 0000 0000 0341')
-  await moveClock(31 * 86_400)
+  // a month at most, and the hour in which its invoice is a draft
+  await moveClock(32 * 86_400)
   await found(page, '/loam', /Your payment for Seedling did not go through/)
   await useCard('See to your card', '4242 4242 4242 4242')
   await moveClock(4 * 86_400)

@@ -21,6 +21,14 @@ type Shared = {
   now: Date
 }
 
+const TITLES: Record<Shown, string> = {
+  now: 'Who pays now',
+  trying: 'Who is trying a tier',
+  failing: 'Whose payment fails',
+  ending: 'Who is about to leave',
+  gone: 'Who has left',
+}
+
 const NONE: Record<Shown, string> = {
   now: 'Nobody pays yet',
   trying: 'Nobody is trying a tier',
@@ -52,7 +60,7 @@ export const SubscribersPage: Page<Shared, null> = {
           <EmptyState icon="users" title={NONE[show]} />
         ) : (
           <Card
-            title={LABELS[show]}
+            title={TITLES[show]}
             action={
               <LinkButton size="small" href={`${at}.csv`} icon="download" download>
                 CSV
@@ -61,7 +69,8 @@ export const SubscribersPage: Page<Shared, null> = {
           >
             <div id="subscribers">
               <Table
-                caption={`Subscribers: ${LABELS[show]}`}
+                isFigures
+                caption={TITLES[show]}
                 rows={subscribers}
                 columns={[
                   { label: 'Member', cell: (row) => <Who {...row} /> },
