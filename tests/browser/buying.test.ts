@@ -29,8 +29,8 @@ it.each([
   await found(page, '/loam/plans', /Perennial ends on/)
   await page.goto('/loam/s/clinic')
   expect(await page.getByText('It opens with').count()).toBe(0)
-  // what is paid for has lasted; now it lapses
-  await moveClock(32 * 86_400)
+  // what is paid for has lasted its year; now it lapses
+  await moveClock(367 * 86_400)
   await found(page, '/loam/s/clinic', /It opens with Perennial/)
   await found(page, '/inbox', /Perennial has ended/)
   await page.goto('/loam/plans')
@@ -69,7 +69,8 @@ it('fails a card, is told on every page, recovers, and changes to more', async (
   await moveClock(32 * 86_400)
   await found(page, '/loam', /Your payment for Seedling did not go through/)
   await useCard('See to your card', '4242 4242 4242 4242')
-  await moveClock(4 * 86_400)
+  // until the next try, whichever it is
+  await moveClock(8 * 86_400)
   await found(page, '/loam/plans', /You have Seedling/)
   await page.getByRole('link', { name: 'Change to Perennial' }).click()
   await page.getByText('To pay today').waitFor()
