@@ -13,6 +13,7 @@ import { portalRoutes } from './billing/portal/routes.tsx'
 import { returnRoutes } from './billing/return/routes.tsx'
 import { exportRoutes } from './billing/revenue/export/routes.tsx'
 import { revenueRoutes } from './billing/revenue/routes.tsx'
+import { subscriberRoutes } from './billing/revenue/subscribers/routes.tsx'
 import { webhookRoutes } from './billing/webhook/routes.tsx'
 import { chatRoutes } from './chat/routes.tsx'
 import { doorRoutes } from './communities/door/routes.tsx'
@@ -102,6 +103,7 @@ export const app = new Hono<{ Bindings: Env }>()
   .route('/', portalRoutes)
   .route('/', revenueRoutes)
   .route('/', exportRoutes)
+  .route('/', subscriberRoutes)
   .route('/', checkRoutes)
   .route('/', letterRoutes)
   .route('/', threadRoutes)

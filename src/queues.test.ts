@@ -51,6 +51,7 @@ describe('a batch of messages', () => {
 
 describe('a message that fails for the last time', () => {
   it('goes to the dead letters with the class of its error and not its words', async () => {
+    const said = vi.spyOn(console, 'info').mockImplementation(() => undefined)
     handlers.test = () => Promise.reject(new TypeError('sk_live_secret of ben@example.test'))
     const { sent, queue } = keeper()
     const bodies = [{ kind: 'test', id: 'x', more: 'a secret' }, 'nonsense']
@@ -61,6 +62,8 @@ describe('a message that fails for the last time', () => {
     expect(sent).toContainEqual({ kind: 'test', id: 'x', error: 'TypeError', ...about })
     expect(sent).toContainEqual({ kind: 'unreadable', id: '1', error: 'ZodError', ...about })
     expect(JSON.stringify(sent)).not.toContain('secret')
+    expect(said).toHaveBeenCalled()
+    expect(JSON.stringify(said.mock.calls)).not.toContain('sk_live')
   })
 
   it('is left to the platform where that queue refuses it', async () => {

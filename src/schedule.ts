@@ -2,6 +2,7 @@ import { startChecks } from './billing/drift/jobs.ts'
 import { endForsaken } from './billing/ending/jobs.ts'
 import { lapse } from './billing/lapsing/jobs.ts'
 import { clearLetters } from './billing/letters/jobs.ts'
+import { moveLeft } from './billing/moves/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
 import { dropArchives, fillArchive } from './chat/archive/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
@@ -31,7 +32,7 @@ export const schedule: Record<string, Job[]> = {
   ],
   '17 3 * * *': [
     ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],
-    ...[clearLetters, startChecks, boundHistory],
+    ...[clearLetters, startChecks, moveLeft, boundHistory],
     ...[dropArchives, extend, followClocks, forgetLost, forgetOldReminders],
   ],
 }

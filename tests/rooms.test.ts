@@ -122,4 +122,10 @@ describe('rooms', () => {
     const sizes = sized(sources)
     expect(sizes[Math.floor(sizes.length / 2)]?.lines).toBeLessThan(60)
   })
+
+  it('holds no key and no secret, not even one of a test', () => {
+    const KEY = /\b(?:[prs]k_(?:live|test)_\w{16,}|whsec_[\w+/=-]{20,})/
+    const found = Object.entries({ ...files, ...around }).filter(([, text]) => KEY.test(text))
+    expect(found.map(([path]) => path)).toEqual([])
+  })
 })

@@ -47,8 +47,19 @@ export async function faultsOf({ db, stripe }: World, person: Person): Promise<s
   ])
   if (`${text(subs)}` !== `${text(asked)}`) faults.push('other subscriptions')
 
-  // money, from Stripe's own lists of charges and disputes
   const charges = (await stripe.charges.list({ customer, limit: 100 })).data
+
+  // what Stripe's own words say of doors, without our rules
+  const isKept = charges.every(({ refunded, disputed }) => !refunded && !disputed)
+  for (const { id, status, cancel_at } of truth.subscriptions) {
+    const own = bought.filter(({ reference }) => reference === id)
+    const isOpen = own.some(({ endsAt }) => endsAt === null || endsAt.getTime() > Date.now())
+    if (SHUT.has(status) && isOpen) faults.push(`${id} is ${status} and open`)
+    if (OPEN.has(status) && isKept && cancel_at === null && !isOpen)
+      faults.push(`${id} is ${status} and shut`)
+  }
+
+  // money, from Stripe's own lists of charges and disputes
   let net = 0
   for (const charge of charges.filter(({ status }) => status === 'succeeded')) {
     net += charge.amount - charge.amount_refunded
@@ -76,3 +87,6 @@ export async function faultsOf({ db, stripe }: World, person: Person): Promise<s
   if (rows.length) faults.push('told twice')
   return faults
 }
+
+const SHUT = new Set(['canceled', 'unpaid', 'paused', 'incomplete', 'incomplete_expired'])
+const OPEN = new Set(['active', 'trialing'])

@@ -52,9 +52,26 @@ describe('access by a purchase', () => {
     it(`${words}: ${opens ? 'open' : 'shut'}`, () => {
       const standing = standingOf(purchase(fields))
       expect(isOpen(standing, NOW)).toBe(opens)
-      expect(standing).toEqual({ opens: true, endsAt: ends === null ? null : day(ends) })
+      expect(standing).toMatchObject({ opens: true, endsAt: ends === null ? null : day(ends) })
     })
   }
+
+  it('is over once Stripe says so, by whatever clock', () => {
+    for (const [status, field] of [
+      ...([
+        ['canceled', 'endedAt'],
+        ['unpaid', 'unpaidSince'],
+      ] as const),
+      ...([
+        ['paused', 'pausedAt'],
+        ['active', 'lostAt'],
+        ['paid', 'lostAt'],
+      ] as const),
+    ] as const)
+      expect(isOpen(standingOf(purchase({ status, [field]: day(3) })), NOW)).toBe(false)
+    const ahead = purchase({ status: 'past_due', cancelAt: day(3), unpaidSince: day(1) })
+    expect(isOpen(standingOf(ahead), NOW)).toBe(true)
+  })
 
   it('was never given for a first payment that did not come', () => {
     for (const status of ['incomplete', 'incomplete_expired'] as const) {

@@ -34,15 +34,25 @@ export const ACCESS: Record<Purchase['status'], { opens: boolean; ends: End[] }>
   paid: { opens: true, ends: ['lostAt'] },
 }
 
-/** A grant that a purchase gives: `endsAt` null has no end that is known. */
-export type Standing = { opens: false } | { opens: true; endsAt: Date | null }
+/** What may still be ahead; at all other moments something has happened. */
+const AHEAD = new Set<End>(['cancelAt', 'grace'])
+
+/**
+ * A grant that a purchase gives: `endsAt` null has no end that is known. `isOver` when Stripe says
+ * that it has ended, whatever the clock here says of that moment.
+ */
+export type Standing = { opens: false } | { opens: true; endsAt: Date | null; isOver: boolean }
 
 /** What a purchase opens, and until when, by the table above; whole days of grace. */
 export function standingOf(purchase: Purchase, graceDays = GRACE_DAYS): Standing {
   const { opens, ends } = ACCESS[purchase.status]
   if (!opens) return { opens }
-  const times = ends.flatMap((end) => momentOf(purchase, end, graceDays)?.getTime() ?? [])
-  return { opens, endsAt: times.length ? new Date(Math.min(...times)) : null }
+  const moments = ends.flatMap((end) => {
+    const at = momentOf(purchase, end, graceDays)
+    return at ? [{ end, at }] : []
+  })
+  const [first] = moments.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return { opens, endsAt: first?.at ?? null, isOver: Boolean(first && !AHEAD.has(first.end)) }
 }
 
 function momentOf(purchase: Purchase, end: End, graceDays: number): Date | null {
@@ -53,7 +63,7 @@ function momentOf(purchase: Purchase, end: End, graceDays: number): Date | null 
 
 /** Whether the door is open at a moment. */
 export const isOpen = (standing: Standing, now: Date): boolean =>
-  standing.opens && (standing.endsAt === null || standing.endsAt > now)
+  standing.opens && !standing.isOver && (standing.endsAt === null || standing.endsAt > now)
 
 /** Alive at Stripe, whether or not it opens anything: a second one would be paid for twice. */
 const LIVE = new Set<string>(['trialing', 'active', 'past_due', 'unpaid', 'paused'])

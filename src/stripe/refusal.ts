@@ -15,3 +15,9 @@ export const isRefused = (error: unknown, what: 'key' | 'right'): boolean =>
   what === 'key'
     ? error instanceof Stripe.errors.StripeAuthenticationError
     : error instanceof Stripe.errors.StripePermissionError
+
+/** Whether Stripe did not answer, or only that it cannot now: the same may go well in a while. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeConnectionError ||
+  error instanceof Stripe.errors.StripeAPIError ||
+  error instanceof Stripe.errors.StripeRateLimitError

@@ -136,6 +136,16 @@ export const billingRows: Record<string, Row> = {
     allow: admins,
     path: at('/revenue/entries.csv'),
   },
+  'GET /:community/revenue/subscribers': {
+    what: 'Who pays for what, by name, and what comes next; `show` says which: now, trying, failing, ending, gone.',
+    allow: admins,
+    path: at('/revenue/subscribers'),
+  },
+  'GET /:community/revenue/subscribers.csv': {
+    what: 'Everyone who pays or paid as CSV.',
+    allow: admins,
+    path: at('/revenue/subscribers.csv'),
+  },
   'GET /:community/revenue/check': {
     what: 'What the last comparison with Stripe found, and what of it was mended.',
     allow: admins,

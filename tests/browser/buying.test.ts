@@ -27,6 +27,24 @@ it.each([
     .first()
     .click()
   await found(page, '/loam/plans', /Perennial ends on/)
+  await page.goto('/loam/s/clinic')
+  expect(await page.getByText('It opens with').count()).toBe(0)
+  // what is paid for has lasted its year; now it lapses
+  await moveClock(367 * 86_400)
+  await found(page, '/loam/s/clinic', /It opens with Perennial/)
+  await found(page, '/inbox', /Perennial has ended/)
+  await page.goto('/loam/plans')
+  await page.getByRole('button', { name: 'Choose Perennial' }).waitFor()
+  expect(errors).toEqual([])
+})
+
+it('loses what was paid for when the bank takes the money back', async () => {
+  const { page, errors } = await newcomer('Oda')
+  await call(page, 'POST', '/loam/membership')
+  await page.goto('/loam/plans?space=clinic')
+  await page.getByRole('button', { name: 'Choose Perennial' }).click()
+  await pay(page)
+  await page.waitForURL(/\/loam\/s\/clinic$/)
   await disputeLast()
   await found(page, '/loam/s/clinic', /It opens with Perennial/)
   expect(errors).toEqual([])
@@ -47,10 +65,12 @@ it('fails a card, is told on every page, recovers, and changes to more', async (
     await page.waitForURL(/done=card/)
   }
   await useCard('Manage billing', '4000 0000 0000 0341')
-  await moveClock(31 * 86_400)
+  // a month at most, and the hour in which its invoice is a draft
+  await moveClock(32 * 86_400)
   await found(page, '/loam', /Your payment for Seedling did not go through/)
   await useCard('See to your card', '4242 4242 4242 4242')
-  await moveClock(4 * 86_400)
+  // until the next try, whichever it is
+  await moveClock(8 * 86_400)
   await found(page, '/loam/plans', /You have Seedling/)
   await page.getByRole('link', { name: 'Change to Perennial' }).click()
   await page.getByText('To pay today').waitFor()

@@ -74,6 +74,28 @@ describe('an upgrade', () => {
     expect((await ben.get(change(large))).status).toBe(409)
   })
 
+  it('of what was going to end goes on with it, also where the bank asks first', async () => {
+    const { home, small, large, ben, change, plans } = await scene()
+    const { customer, sub } = await buy(ben, home, small)
+    const asks = await stripe.paymentMethods.attach('pm_card_authenticationRequired', { customer })
+    await stripe.subscriptions.update(sub, {
+      ...{ default_payment_method: asks.id, cancel_at_period_end: true },
+    })
+    await settle(customer)
+    const { due, at } = await ben.json<Facts>(change(large))
+    const { url } = await (await ben.post(change(large), { at, due })).json<{ url?: string }>()
+    expect(await ben.page(home.at('/plans'))).toContain('Small ends on')
+    await payAt(url ?? '')
+    await settle(customer, { repeats: 2 })
+    expect((await plans()).membership).toMatchObject({ tier: 'Large', banner: null })
+    const kept = await stripe.subscriptions.retrieve(sub)
+    expect([kept.cancel_at, kept.metadata.staysWith]).toEqual([null, undefined])
+    // what is cancelled after that ends
+    await stripe.subscriptions.update(sub, { cancel_at_period_end: true })
+    await settle(customer)
+    expect((await plans()).membership).toMatchObject({ tier: 'Large', banner: 'ends' })
+  })
+
   it('to a year begins a new period, and takes off what was left', async () => {
     const { home, small, yearly, ben, change, plans } = await scene()
     const { customer } = await buy(ben, home, small)

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
-import { idOf } from '../truth/rules.ts'
+import { truthOf } from '../truth/queries.ts'
+import { idOf, type Truth } from '../truth/rules.ts'
 
 type Sub = Stripe.Subscription
 /** A price, and how long a period of it is. */
@@ -38,6 +39,9 @@ export async function changeNow(
   { price, at }: { price: string; at: number },
 ): Promise<string | null> {
   await letGo(stripe, sub)
+  // who has to ask their bank first pays later, on Stripe's page: then too they mean to stay
+  if (sub.cancel_at !== null)
+    await stripe.subscriptions.update(sub.id, { metadata: { staysWith: price } })
   const changed = await stripe.subscriptions.update(
     sub.id,
     {
@@ -107,6 +111,23 @@ export async function letGo(stripe: Stripe, sub: Sub): Promise<void> {
   const { status } = await stripe.subscriptionSchedules.retrieve(schedule)
   if (status === 'active') await stripe.subscriptionSchedules.release(schedule)
 }
+
+/**
+ * Takes back the end of what has changed as its holder wanted, once that is paid. Gives the truth
+ * after that, and changes nothing when asked again.
+ */
+export async function goOnPaid(stripe: Stripe, customer: string, truth: Truth): Promise<Truth> {
+  const paid = truth.subscriptions.filter(
+    (sub) => ALIVE.has(sub.status) && sub.metadata.staysWith === sub.items.data[0]?.price.id,
+  )
+  for (const sub of paid) {
+    await goOn(stripe, sub)
+    await stripe.subscriptions.update(sub.id, { metadata: { staysWith: '' } })
+  }
+  return paid.length ? truthOf(stripe, customer) : truth
+}
+
+const ALIVE = new Set(['trialing', 'active'])
 
 /** Whoever changes what they have means to keep it. */
 export async function goOn(stripe: Stripe, sub: Sub): Promise<void> {

@@ -1,7 +1,10 @@
+import { createExecutionContext, env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
 import { grantsOf, settle } from '../../../tests/billing.ts'
 import { type Community, community, guest, type Person, someone } from '../../../tests/community.ts'
+import { ORIGIN } from '../../../tests/people.ts'
 import { answerBank, moveOn, payAt, stripe, submit, text } from '../../../tests/stripe.ts'
+import worker from '../../index.ts'
 
 type Answer = { url: string }
 
@@ -87,7 +90,10 @@ describe('buying a tier', () => {
   it('leads back to the door that it opens', async () => {
     const { home, ben, tier, inside } = await scene()
     const space = inside.split('/').at(-1) ?? ''
-    expect(await ben.page(home.at(`/plans?space=${space}`))).toContain(`value="${space}"`)
+    // a plan that does not open it leads back to the plans
+    await home.tier({ name: 'Elsewhere', priceCents: 300 })
+    const plans = await ben.page(home.at(`/plans?space=${space}`))
+    expect(plans.split(`value="${space}"`)).toHaveLength(2)
     const began = await ben.post(home.at(`/plans/${tier}/checkout`), { space })
     const back = await pay(await urlOf(began))
     const answer = await ben.get(back, { accept: 'text/html' })
@@ -198,6 +204,23 @@ describe('the way back', () => {
     await answerBank(asks, 'approve')
     expect(await (await ben.get(at)).json()).toEqual({ state: 'done' })
     expect(await warm(ben, inside)).toBe(200)
+  })
+
+  it('waits politely while Stripe is away', async () => {
+    const { ben, back, home } = await bought()
+    const cookie = [...ben.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const away = { ...env, STRIPE_API_URL: 'http://127.0.0.1:9' }
+    const answer = await worker.fetch(
+      new Request(ORIGIN + back, { headers: { cookie, accept: 'text/html' } }),
+      away,
+      createExecutionContext(),
+    )
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('refresh')).toContain(
+      `url=${home.at('/plans/return?session_id=cs_')}`,
+    )
+    expect(await answer.text()).toContain('Waiting for your payment')
+    expect(await (await ben.get(back)).json()).toEqual({ state: 'done' })
   })
 
   it('is one’s own', async () => {

@@ -35,8 +35,10 @@ export function inTheWay(
   )
   if (isComing) return 'Your payment is on its way.'
   const forGood = grants.some(
-    ({ source, tierId, endsAt }) =>
-      source === 'purchase' && tierId === wanted.tierId && isOpen({ opens: true, endsAt }, now),
+    ({ source, tierId, endsAt, isOver }) =>
+      source === 'purchase' &&
+      tierId === wanted.tierId &&
+      isOpen({ opens: true, endsAt, isOver }, now),
   )
   return forGood ? 'This is yours already.' : null
 }

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { buy, grantsOf, keeper, work } from '../../../tests/billing.ts'
 import { community, type Person } from '../../../tests/community.ts'
 import { stripe } from '../../../tests/stripe.ts'
+import { memberships } from '../../communities/tables.ts'
 import { connect } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { subscriptions } from '../tables.ts'
@@ -52,13 +53,15 @@ const customerOf = async ({ id }: Person) =>
 describe('what nobody can use any more', () => {
   it('ends with its period for one who left, who may come back to it', async () => {
     const at = await scene()
-    const { home, ben, sub } = at
+    const { home, ben, sub, tier } = at
     expect(await tick(at)).not.toContainEqual(expect.objectContaining({ kind: 'stripe.forget' }))
     expect(await stateOf(sub)).toBe('active')
     await ben.delete(home.at('/membership'))
     await tick(at)
     expect(await stateOf(sub)).toBe('ends')
     await ben.post(home.at('/membership'))
+    const [member] = await db.select().from(memberships).where(eq(memberships.profileId, ben.id))
+    expect(member?.tierId).toBe(tier)
     expect(await ben.page(home.at('/plans'))).toContain('Supporter ends on')
     const { mine } = await ben.json<{ mine: { offers: object } }>(home.at('/plans'))
     expect(Object.values(mine.offers)).toEqual(['owned'])

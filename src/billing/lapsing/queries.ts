@@ -22,7 +22,7 @@ export const hideLapsed = (db: Db) =>
       from lapsed)
     update ${memberships} set tier_id = shown.tier_id from shown
     where ${memberships.communityId} = shown.community_id
-      and ${memberships.profileId} = shown.profile_id and ${memberships.status} = 'active'
+      and ${memberships.profileId} = shown.profile_id
       and ${memberships.tierId} is distinct from shown.tier_id
     returning ${memberships.profileId} as "profileId"`)
 

@@ -1,14 +1,14 @@
 import { createExecutionContext, env } from 'cloudflare:test'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
-import { communityOf, customerOf, work } from '../../../tests/billing.ts'
+import { communityOf, customerOf, subscriber, work } from '../../../tests/billing.ts'
 import { type Community, community, guest, type Person } from '../../../tests/community.ts'
 import { ORIGIN } from '../../../tests/people.ts'
 import { keeper, take } from '../../../tests/queue.ts'
 import { connect } from '../../db/connect.ts'
 import worker from '../../index.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { checkouts } from '../tables.ts'
+import { checkouts, subscriptions } from '../tables.ts'
 import { deadLetters } from './tables.ts'
 
 const db = connect(env)
@@ -18,9 +18,9 @@ type Dead = { kind: string; id: string; error?: string; tries?: number; failedAt
 const bury = (...dead: (Dead | string)[]) => take(dead, { queue: 'opencircle-jobs-dead' })
 const lettersOf = async (home: Community, who: Person = home.owner) =>
   (
-    await who.json<{ letters: { id: string; reference: string; state: string }[] }>(
-      home.at('/revenue/letters'),
-    )
+    await who.json<{
+      letters: { id: string; reference: string; state: string; about: string | null }[]
+    }>(home.at('/revenue/letters'))
   ).letters
 const stateOf = async (reference: string) =>
   (await db.select().from(deadLetters).where(eq(deadLetters.reference, reference)))[0]?.state
@@ -74,6 +74,21 @@ describe('a dead letter', () => {
       .insert(checkouts)
       .values({ profileId: ben.id, communityId: await communityOf(tier), sessionId: 'cs_1' })
     expect(await lettersOf(home)).toMatchObject([{ reference: customer, about: ben.fullName }])
+    expect(await lettersOf(elsewhere)).toEqual([])
+  })
+
+  it('of somebody’s membership is seen by those who run its community, by their name', async () => {
+    const [home, elsewhere] = [await community(), await community()]
+    const [ben, tier] = [await home.join('Ben'), await home.tier()]
+    await elsewhere.tier()
+    await subscriber(ben, tier)
+    const [row] = await db.select().from(subscriptions).where(eq(subscriptions.userId, ben.id))
+    const [end, move] = [`${row?.id}`, `${row?.id}:price_1`]
+    await bury({ kind: 'stripe.cancel', id: end })
+    await bury({ kind: 'stripe.move', id: move })
+    const seen = await lettersOf(home)
+    expect(seen.map(({ reference }) => reference).sort()).toEqual([end, move].sort())
+    expect(seen.every(({ about }) => about === ben.fullName)).toBe(true)
     expect(await lettersOf(elsewhere)).toEqual([])
   })
 

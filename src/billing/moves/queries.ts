@@ -104,6 +104,17 @@ export const findMove = (db: Db, { subscriptionId, priceId }: Move) =>
     where ${priceMoves.subscriptionId} = ${subscriptionId}::uuid
       and ${priceMoves.priceId} = ${priceId} and ${priceMoves.doneAt} is null`)
 
+/** Moves that nobody has done for an hour: their message was lost, or given up. */
+export const movesLeft = (db: Db) =>
+  db
+    .select({ subscriptionId: priceMoves.subscriptionId, priceId: priceMoves.priceId })
+    .from(priceMoves)
+    .where(
+      sql`${priceMoves.doneAt} is null and ${priceMoves.createdAt} < now() - interval '1 hour'`,
+    )
+    .orderBy(priceMoves.createdAt)
+    .limit(1000)
+
 /** Notes that a move is done. */
 export const settleMove = (db: Db, { subscriptionId, priceId }: Move) =>
   db.execute(sql`

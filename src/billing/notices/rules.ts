@@ -1,3 +1,4 @@
+import { isOpen } from '../rules.ts'
 import type { Rows } from '../sync/rules.ts'
 
 export type NoticeKind = 'started' | 'failed' | 'ended'
@@ -23,12 +24,13 @@ export const NOTICES: Record<NoticeKind, { title: string; body: string }> = {
 
 /** What there is to tell of a customer's rows at a moment; the same rows tell the same causes. */
 export function noticesOf({ subscriptions, grants }: Rows, now: Date): Notice[] {
-  return grants.flatMap(({ profileId, communityId, tierId, reference, endsAt }): Notice[] => {
+  return grants.flatMap((grant): Notice[] => {
+    const { profileId, communityId, tierId, reference } = grant
     const notice = (kind: NoticeKind, part = '') => {
       const cause = `${kind}:${reference}:${tierId}${part}`
       return { kind, profileId, communityId, tierId, cause }
     }
-    if (endsAt !== null && endsAt <= now) return [notice('ended')]
+    if (!isOpen({ opens: true, ...grant }, now)) return [notice('ended')]
     const sub = subscriptions.find(({ stripeSubscriptionId }) => stripeSubscriptionId === reference)
     if (sub?.status !== 'past_due') return [notice('started')]
     return [notice('started'), notice('failed', `:${sub.currentPeriodStart?.toISOString()}`)]

@@ -52,7 +52,7 @@ export const PlansPage: Page<Shared, Mine> = {
       )}
     </>
   ),
-  mine: (mine, { slug, plans }) => ({
+  mine: (mine, { slug, plans, spaces }) => ({
     'plans-mine': (
       <>
         {mine.lacksStripe && (
@@ -80,6 +80,9 @@ export const PlansPage: Page<Shared, Mine> = {
           offer={mine.offers[plan.id] ?? 'free'}
           membership={mine.membership}
           space={mine.space}
+          opensIt={spaces.some(
+            (one) => one.slug === mine.space && one.requiredTierIds.includes(plan.id),
+          )}
         />,
       ]),
     ),

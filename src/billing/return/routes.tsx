@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type Stripe from 'stripe'
 import { markWriter } from '../../edge/touch.ts'
 import { connectStripe, hasStripe } from '../../stripe/connect.ts'
-import { isRefusal } from '../../stripe/refusal.ts'
+import { isAway, isRefusal } from '../../stripe/refusal.ts'
 import { done, show, wantsJson } from '../../ui/respond.tsx'
 import { syncCustomer } from '../sync/jobs.ts'
 import { idOf } from '../truth/rules.ts'
@@ -17,9 +17,10 @@ export const returnRoutes = new Hono<{ Bindings: Env }>().get(
     const { viewer, community } = await c.var.visit(() => [])
     if (!viewer.profile) throw new HTTPException(401)
     const { slug, id: communityId } = community
-    const session = await sessionOf(c, { profileId: viewer.profile.id, communityId })
-    const state = stateOf(session)
     const plans = `/${slug}/plans`
+    const session = await orAway(sessionOf(c, { profileId: viewer.profile.id, communityId }))
+    if (!session) return wait(c, slug)
+    const state = stateOf(session)
     const { courseId, spaceSlug } = session.metadata ?? {}
     const bought = courseId
       ? `/${slug}/courses/${courseId}`
@@ -29,18 +30,34 @@ export const returnRoutes = new Hono<{ Bindings: Env }>().get(
     if (state === 'over') return done(c, { state }, plans, { notice: 'Nothing was paid.' })
     const customer = idOf(session.customer)
     if (state === 'done' && customer) {
-      await syncCustomer({ env: c.env, db: c.var.db }, customer)
+      const synced = syncCustomer({ env: c.env, db: c.var.db }, customer).then(() => true)
+      if (!(await orAway(synced))) return wait(c, slug)
       markWriter(c)
       return done(c, { state }, bought, { notice: 'Thank you. It is yours now.' })
     }
-    const look = Number(c.req.query('look') ?? 0)
-    const isTired = !(look < MOST_LOOKS)
-    const again = `${plans}/return?session_id=${session.id}`
-    if (!isTired) c.header('Refresh', `${PAUSE}; url=${again}&look=${look + 1}`)
-    if (wantsJson(c)) return c.json({ state: 'waiting' })
-    return show(c, WaitingPage, { slug, again, isTired }, null)
+    return wait(c, slug)
   },
 )
+
+/** Has the page look again in a while, for some minutes. */
+function wait(c: Context<{ Bindings: Env }>, slug: string) {
+  const look = Number(c.req.query('look') ?? 0)
+  const isTired = !(look < MOST_LOOKS)
+  const again = `/${slug}/plans/return?session_id=${c.req.query('session_id')}`
+  if (!isTired) c.header('Refresh', `${PAUSE}; url=${again}&look=${look + 1}`)
+  if (wantsJson(c)) return c.json({ state: 'waiting' })
+  return show(c, WaitingPage, { slug, again, isTired }, null)
+}
+
+/** Null while Stripe does not answer: what was paid stays paid, and the webhook comes too. */
+async function orAway<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (isAway(error)) return null
+    throw error
+  }
+}
 
 /** The checkout of the address, if the viewer began it here. */
 async function sessionOf(

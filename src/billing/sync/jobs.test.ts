@@ -7,6 +7,8 @@ import { moveOn, stripe } from '../../../tests/stripe.ts'
 import { communities, memberships } from '../../communities/tables.ts'
 import { connect } from '../../db/connect.ts'
 import { notifications } from '../../notifications/tables.ts'
+import { heldOf } from '../drift/held/queries.ts'
+import { driftsOf } from '../drift/held/rules.ts'
 import { stripeCustomers, subscriptions } from '../tables.ts'
 import { truthOf } from '../truth/queries.ts'
 import { takeNumber, writeFetched } from './queries.ts'
@@ -116,6 +118,30 @@ describe('what a customer bought', () => {
     expect(grant?.endsAt).toEqual(new Date(failed + 14 * 86_400_000))
     const failures = (await told(ben)).filter((title) => title.includes('did not go through'))
     expect(failures).toEqual(['Your payment for Supporter did not go through'])
+  })
+
+  it('shuts the door when it lapses, even where Stripe’s clock was moved on', async () => {
+    const { tier, ben, metadata, customer, inside } = await scene()
+    const sub = await subscribe(customer, metadata, tier)
+    await stripe.subscriptions.update(sub.id, { cancel_at_period_end: true })
+    await settle(customer)
+    const ends = (sub.items.data[0]?.current_period_end ?? 0) * 1000
+    expect(await grantsOf(ben)).toMatchObject([{ endsAt: new Date(ends) }])
+    expect(await statusOf(ben, inside)).toBe(200)
+    await moveOn(customer, 32)
+    await settle(customer)
+    const [grant] = await grantsOf(ben)
+    expect(grant?.endsAt?.getTime()).toBeLessThan(ends)
+    expect(await statusOf(ben, inside)).toBe(403)
+    expect(await shown(ben)).toBeNull()
+    await settle(customer, { repeats: 2 })
+    expect(await grantsOf(ben)).toEqual([grant])
+    expect((await told(ben)).filter((title) => title === 'Supporter has ended')).toHaveLength(1)
+    const held = await heldOf(db, { ...metadata, customerId: customer })
+    const truth = await truthOf(stripe, customer)
+    expect(driftsOf(truth, held, { ...metadata, ...held, grace: null, now: new Date() })).toEqual(
+      [],
+    )
   })
 
   it('is nobody’s when the customer is no one here', async () => {

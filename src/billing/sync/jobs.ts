@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts'
 import { forgetNow } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { connectStripe } from '../../stripe/connect.ts'
+import { goOnPaid } from '../changes/jobs.ts'
 import { endReplaced } from '../replacing/jobs.ts'
 import { customerOfCharge, truthOf } from '../truth/queries.ts'
 import { type Fetched, takeNumber, writeFetched } from './queries.ts'
@@ -35,7 +36,9 @@ export async function fetchCustomer({ env, db }: At, customerId: string): Promis
   const [taken] = (await takeNumber(db, customerId)).rows
   if (!taken) return null
   const stripe = connectStripe(env)
-  const truth = await endReplaced(stripe, customerId, await truthOf(stripe, customerId))
+  const asked = await truthOf(stripe, customerId)
+  const ended = await endReplaced(stripe, customerId, asked)
+  const truth = await goOnPaid(stripe, customerId, ended)
   return { ...taken, customerId, truth }
 }
 

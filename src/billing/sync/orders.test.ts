@@ -90,7 +90,13 @@ it.each([1, 2, 3])(
       `${reference} ${tierId}`
     const ends = new Map(given.map((grant) => [keyOf(grant), grant.endsAt]))
     expect(ends.size).toBe(given.length)
-    for (const grant of wanted.grants) expect(ends.get(keyOf(grant))).toEqual(grant.endsAt)
+    const now = Date.now()
+    for (const grant of wanted.grants) {
+      const [asked, end] = [grant.endsAt?.getTime(), ends.get(keyOf(grant))?.getTime()]
+      // by Stripe's clock, which was moved; what is over there is over here
+      if (grant.isOver && asked && asked > now) expect(end).toBeLessThanOrEqual(now)
+      else expect(end).toBe(asked)
+    }
     const known = new Set(wanted.grants.map(keyOf))
     for (const grant of given.filter((one) => !known.has(keyOf(one))))
       expect(grant.endsAt).not.toBeNull()

@@ -5,7 +5,7 @@ import { writeBought } from '../../courses/purchases/queries.ts'
 import { newIdPerRow } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
-import { liveTierOf } from '../../spaces/grants/queries.ts'
+import { isUnended, liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 import { writePlanned } from '../changes/queries.ts'
 import { plannedOf } from '../changes/rules.ts'
@@ -69,14 +69,14 @@ export const writeFetched = (db: Db, fetched: Fetched, now: Date) => {
     writeSubscriptions(db, rows, isNewest),
     db.execute<Changed>(sql`
       update ${grants} set starts_at = least(${grants.startsAt}, wanted."startsAt"),
-        ends_at = wanted."endsAt"
-      from ${wanted} where ${isSame} and ${grants.endsAt} is distinct from wanted."endsAt"
-        and ${isNewest}
+        ends_at = ${endOf(sql`${grants.endsAt}`)}
+      from ${wanted} where ${isSame}
+        and ${grants.endsAt} is distinct from ${endOf(sql`${grants.endsAt}`)} and ${isNewest}
       returning ${grants.profileId} as "profileId"`),
     db.execute<Changed>(sql`
       insert into ${grants} (id, community_id, profile_id, tier_id, source, reference, starts_at, ends_at)
       select ${newIdPerRow()}, wanted."communityId", ${profiles.id}, ${membershipTiers.id},
-        wanted.source, wanted.reference, least(wanted."startsAt", now()), wanted."endsAt"
+        wanted.source, wanted.reference, least(wanted."startsAt", now()), ${endOf(sql`null`)}
       from ${wanted} join ${profiles} on ${profiles.id} = wanted."profileId"
       join ${membershipTiers} on ${membershipTiers.id} = wanted."tierId"
         and ${membershipTiers.communityId} = wanted."communityId"
@@ -87,7 +87,7 @@ export const writeFetched = (db: Db, fetched: Fetched, now: Date) => {
       where ${grants.profileId} = ${profileId}::uuid and ${isNewest}
         and ${grants.source} in ('subscription', 'purchase')
         and ${grants.reference} = any(array(select jsonb_array_elements_text(${JSON.stringify(references)}::jsonb)))
-        and (${grants.endsAt} is null or ${grants.endsAt} > now())
+        and ${isUnended}
         and not exists (select 1 from ${wanted} where ${isSame})
       returning ${grants.profileId} as "profileId"`),
     buy,
@@ -104,7 +104,12 @@ type Changed = { profileId: string }
 
 const wantedGrants = ({ grants: rows }: Rows): SQL => sql`
   jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted("profileId" uuid, "communityId" uuid,
-    "tierId" uuid, source grant_source, reference text, "startsAt" timestamptz, "endsAt" timestamptz)`
+    "tierId" uuid, source grant_source, reference text, "startsAt" timestamptz, "endsAt" timestamptz,
+    "isOver" boolean)`
+
+/** When a wanted grant ends; what is over at Stripe is over here, by whatever clock. @param known its end so far */
+const endOf = (known: SQL): SQL => sql`case when wanted."isOver" and wanted."endsAt" > now()
+  then least(${known}, now()) else wanted."endsAt" end`
 
 const isSame = sql`(${grants.profileId} = wanted."profileId" and ${grants.source} = wanted.source
   and ${grants.reference} = wanted.reference and ${grants.tierId} = wanted."tierId")`
@@ -146,6 +151,6 @@ const showTiers = (db: Db, profileId: string, isNewest: SQL) =>
     update ${memberships} set
       tier_id = ${liveTierOf(memberships.communityId, memberships.profileId)}
     where ${memberships.profileId} = ${profileId}::uuid and ${isNewest}
-      and ${memberships.status} = 'active' and ${memberships.communityId} in (
+      and ${memberships.communityId} in (
         select ${grants.communityId} from ${grants} where ${grants.profileId} = ${profileId}::uuid
           and ${grants.source} in ('subscription', 'purchase'))`)

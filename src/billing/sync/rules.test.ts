@@ -75,6 +75,7 @@ describe('the rows of a customer', () => {
         reference: sub.id,
         startsAt: new Date(sub.start_date * 1000),
         endsAt: null,
+        isOver: false,
       },
     ])
     expect(rowsOf(await truthOf(customer))).toEqual(rows)
@@ -142,6 +143,19 @@ describe('the rows of a customer', () => {
     await moveOn(customer, 32)
     const failedAt = (sub.items.data[0]?.current_period_end ?? 0) * 1000
     expect(await grantsOf(customer)).toMatchObject([{ endsAt: new Date(failedAt + 14 * DAY) }])
+    // one that was given up long ago, before others were paid, takes nothing off the grace
+    const truth = await truthOf(customer)
+    const [paid] = truth.invoices.filter(({ status }) => status === 'paid')
+    if (!paid) throw new Error('nothing was paid')
+    const old = {
+      ...paid,
+      id: 'in_old',
+      status: 'uncollectible',
+      created: paid.created - 1,
+    } as const
+    expect(rowsOf({ ...truth, invoices: [old, ...truth.invoices] }).grants).toMatchObject([
+      { endsAt: new Date(failedAt + 14 * DAY) },
+    ])
     await moveOn(customer, 16)
     const { subscriptions, grants } = rowsOf(await truthOf(customer))
     expect(subscriptions).toMatchObject([{ status: 'canceled' }])

@@ -36,6 +36,8 @@ export type GrantRow = {
   reference: string
   startsAt: Date
   endsAt: Date | null
+  /** it has ended at Stripe, even where its clock goes before ours */
+  isOver: boolean
 }
 
 const Status = z.enum(subscriptionStatus.enumValues)
@@ -74,7 +76,11 @@ export function rowsOf(truth: Truth, grace: Grace = {}): Rows {
     if (!standing.opens) continue
     const startsAt = new Date(sub.start_date * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
-    rows.grants.push({ ...owner, source: 'subscription', reference: sub.id, startsAt, endsAt })
+    const { isOver } = standing
+    rows.grants.push({
+      ...{ ...owner, source: 'subscription', reference: sub.id },
+      ...{ startsAt, endsAt, isOver },
+    })
   }
   for (const { id, metadata, created, lostAt } of paymentsOf(truth)) {
     const owner = Owner.safeParse(metadata).data
@@ -84,7 +90,8 @@ export function rowsOf(truth: Truth, grace: Grace = {}): Rows {
     if (!standing.opens) continue
     const startsAt = new Date(created * 1000)
     const endsAt = notBefore(startsAt, standing.endsAt)
-    rows.grants.push({ ...owner, source: 'purchase', reference: id, startsAt, endsAt })
+    const { isOver } = standing
+    rows.grants.push({ ...owner, source: 'purchase', reference: id, startsAt, endsAt, isOver })
   }
   return rows
 }
@@ -121,11 +128,14 @@ export type Grace = Record<string, number>
 function momentsOf(sub: Stripe.Subscription, truth: Truth): Omit<Purchase, 'status'> {
   const own = truth.invoices
     .filter((invoice) => idOf(invoice.parent?.subscription_details?.subscription) === sub.id)
-    .filter(isForPeriod)
     // two of one second stand in the order of their numbers
     .sort((a, b) => a.created - b.created || (a.number ?? '~').localeCompare(b.number ?? '~'))
-  const open = own.find(({ status }) => status === 'open' || status === 'uncollectible')
-  const paid = own.findLast(({ status }) => status === 'paid')
+  // an older one that was never paid is forgiven by whatever was paid after it
+  const settled = own.findLastIndex(({ status }) => status === 'paid')
+  const open = own
+    .slice(settled + 1)
+    .find(({ status }) => status === 'open' || status === 'uncollectible')
+  const paid = own.findLast((invoice) => invoice.status === 'paid' && isForPeriod(invoice))
   const intentIds = paid?.payments?.data.map(({ payment }) => idOf(payment.payment_intent)) ?? []
   const intent = truth.intents.find(({ id }) => intentIds.includes(id))
   return {

@@ -23,7 +23,8 @@ export type Bought = {
 }
 
 /**
- * Writes which courses someone has bought, and enrols them. Their progress outlives a refund.
+ * Writes which courses someone has bought, and enrols them. Their progress outlives a refund. What
+ * has ended there has ended here, by whatever clock.
  * @param only asked besides, of each statement. The first result says whose rights are others now.
  */
 export const writeBought = (db: Db, bought: Bought[], only: SQL) => {
@@ -37,10 +38,11 @@ export const writeBought = (db: Db, bought: Bought[], only: SQL) => {
       insert into ${coursePurchases} (id, course_id, profile_id, reference, amount, currency,
         starts_at, ends_at)
       select ${newIdPerRow()}, ${courses.id}, ${profiles.id}, told.reference, told.amount,
-        told.currency, told."startsAt", told."endsAt"
+        told.currency, least(told."startsAt", now()),
+        case when told."endsAt" is not null then least(told."endsAt", now()) end
       from ${told} where ${only}
       on conflict (reference) do update set ends_at = excluded.ends_at
-        where ${coursePurchases.endsAt} is distinct from excluded.ends_at
+        where (${coursePurchases.endsAt} is null) <> (excluded.ends_at is null)
       returning profile_id as "profileId"`),
     db.execute(sql`
       insert into ${courseEnrollments} (id, user_id, course_id)

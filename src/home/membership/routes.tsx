@@ -1,15 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { ban, findMember, leave, remove } from '../../communities/members/queries.ts'
+import { ban, findMember, leave, remove, setTier } from '../../communities/members/queries.ts'
 import { Ban, canRemove } from '../../communities/members/rules.ts'
 import { holdCommunity } from '../../communities/queries.ts'
 import { isOwner, touchedByStanding, touchedInCommunity } from '../../communities/rules.ts'
+import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
 import { removeThingsOf } from '../../files/resources/edit/removal/queries.ts'
 import { removeContentOf } from '../../posts/removal/queries.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { deleteFollowsOfOutsider } from '../../spaces/follows/queries.ts'
-import { endGiftsOfOutsider } from '../../spaces/grants/queries.ts'
+import { endGiftsOfOutsider, liveTierOf } from '../../spaces/grants/queries.ts'
 import { insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 
@@ -78,6 +79,12 @@ function gone(c: Context, { profileId, username }: { profileId: string; username
 const afterwards = (db: Db, communityId: string, profileId: string) => [
   endGiftsOfOutsider(db, communityId, profileId),
   deleteFollowsOfOutsider(db, communityId, profileId),
+  // what is still paid for is there, and shown, when they come back to it
+  setTier(
+    db,
+    { communityId, profileId },
+    liveTierOf(memberships.communityId, memberships.profileId),
+  ),
 ]
 
 /** The person of the path, whom the viewer may remove: 403 for those not below them. */

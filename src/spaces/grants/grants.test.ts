@@ -2,10 +2,12 @@ import { env } from 'cloudflare:test'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { type Community, community, guest, someone } from '../../../tests/community.ts'
+import { setTier } from '../../communities/members/queries.ts'
 import { memberships } from '../../communities/tables.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
 import { connect } from '../../db/connect.ts'
 import { spaces } from '../tables.ts'
+import { insertGift, liveTierOf } from './queries.ts'
 import { grants } from './tables.ts'
 
 const db = connect(env)
@@ -106,6 +108,39 @@ describe('a gift that another transaction gave while this one waited', () => {
     await later(ben.id)
     await here.owner.put(here.at(`/members/${ben.username}/ban`), { content: 'keep' })
     expect(await endsOf(ben.id)).toEqual([true])
+  })
+})
+
+describe('a gift that another transaction took back while this one waited', () => {
+  // in one batch, as if the other came between: the end is later than the moment at which it began
+  const takenBack = (profileId: string) =>
+    db.update(grants).set({ endsAt: sql`clock_timestamp()` }).where(eq(grants.profileId, profileId))
+  const later = db.execute(sql`select pg_sleep(0.01)`)
+
+  it('is given anew, and is not shown any more where it is not', async () => {
+    const here = await community()
+    const [ben, cleo] = [await here.join('Ben'), await here.join('Cleo')]
+    const tier = await here.tier()
+    const [row] = await db.select().from(membershipTiers).where(eq(membershipTiers.id, tier))
+    const communityId = row?.communityId ?? ''
+    for (const person of [ben, cleo])
+      await here.owner.put(here.at(`/members/${person.username}/tiers/${tier}`))
+    const giftTo = (profileId: string) =>
+      ({ communityId, profileId, me: here.owner.id, source: 'comp', tierId: tier }) as const
+    const shown = liveTierOf(memberships.communityId, memberships.profileId)
+    const giveAgain = [insertGift(db, giftTo(ben.id)), setTier(db, giftTo(ben.id), shown)] as const
+    await db.batch([later, takenBack(ben.id), ...giveAgain])
+    await db.batch([later, takenBack(cleo.id), setTier(db, giftTo(cleo.id), shown)])
+    const tiersOf = async (profileId: string) => {
+      const [member] = await db
+        .select()
+        .from(memberships)
+        .where(eq(memberships.profileId, profileId))
+      const given = await db.select().from(grants).where(eq(grants.profileId, profileId))
+      return [member?.tierId, given.filter(({ endsAt }) => endsAt === null).length]
+    }
+    expect(await tiersOf(ben.id)).toEqual([tier, 1])
+    expect(await tiersOf(cleo.id)).toEqual([null, 0])
   })
 })
 

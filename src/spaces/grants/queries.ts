@@ -11,10 +11,10 @@ import { grants } from './tables.ts'
 export const isLive: SQL = sql`(${grants.startsAt} <= now() and (${grants.endsAt} is null or ${grants.endsAt} > now()))`
 
 /**
- * A grant that has not ended. Writes ask this: `now()` is when their transaction began, and one that
- * was given while they waited for the community starts after that.
+ * A grant that has not ended. Writes ask this: `now()` is when their transaction began, and what was
+ * given or taken back while they waited for the community starts, or ends, after that.
  */
-export const isUnended: SQL = sql`(${grants.endsAt} is null or ${grants.endsAt} > now())`
+export const isUnended: SQL = sql`(${grants.endsAt} is null or ${grants.endsAt} > clock_timestamp())`
 
 /** No earlier than the start, for the same reason. */
 const atOnce: SQL = sql`greatest(now(), ${grants.startsAt})`
@@ -178,11 +178,11 @@ export const paidBy = (db: Db, communityId: SQL, username: string) =>
     )
 
 /**
- * A tier that a live grant opens to someone, the newest grant first: what the directory shows.
+ * A tier that a grant opens to someone, the newest grant first: what the directory shows. For writes.
  * @param communityId, profileId columns of the statement around it, or values
  */
 export const liveTierOf = (communityId: SQLWrapper, profileId: SQLWrapper): SQL => sql`(
   select ${grants.tierId} from ${grants}
   where ${grants.communityId} = ${communityId} and ${grants.profileId} = ${profileId}
-    and ${grants.tierId} is not null and ${isLive}
+    and ${grants.tierId} is not null and ${isUnended}
   order by ${grants.id} desc limit 1)`

@@ -81,6 +81,7 @@ export const stops: Record<keyof World['people'], (world: World) => Stop[]> = {
     { path: '/loam/invites' },
     { path: '/loam/tiers' },
     { path: '/loam/revenue' },
+    { path: '/loam/revenue/subscribers' },
     { path: '/loam/revenue/check' },
     { path: '/loam/revenue/letters' },
     { path: '/loam/settings/payments' },

@@ -88,7 +88,8 @@ const MINUTE = 60_000
 
 function grantDrifts(wanted: GrantRow[], held: Held, at: At & { known: Set<string> }): Found {
   const soon = at.now.getTime() + MINUTE
-  const isOpen = ({ endsAt }: { endsAt: Date | null }) => endsAt === null || endsAt.getTime() > soon
+  const isOpen = ({ endsAt, isOver }: { endsAt: Date | null; isOver?: boolean }) =>
+    !isOver && (endsAt === null || endsAt.getTime() > soon)
   const isOf = (one: { reference: string; tierId: string | null }) => (other: HeldGrant) =>
     one.reference === other.reference && one.tierId === other.tierId
   const wrong = wanted
@@ -96,7 +97,8 @@ function grantDrifts(wanted: GrantRow[], held: Held, at: At & { known: Set<strin
     .flatMap((grant): Found => {
       const row = held.grants.find(isOf(grant))
       if (!row) return isOpen(grant) ? [['grant_missing', grant.reference]] : []
-      if (same(row.endsAt, grant.endsAt)) return []
+      // what is over was ended here by the clock of here
+      if (same(row.endsAt, grant.endsAt) || (grant.isOver && !isOpen(row))) return []
       if (isOpen(grant) && !isOpen(row)) return [['grant_missing', grant.reference]]
       if (isOpen(grant) || !isOpen(row)) return [['end_wrong', grant.reference]]
       const back = held.entries.some(

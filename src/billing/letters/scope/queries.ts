@@ -16,6 +16,9 @@ const customer = sql`(${letters.kind} = 'stripe.customer' and ${profiles.stripeC
 /** The first word of the reference: a check's parts begin with the check. */
 const checkId = sql`split_part(${reference}, ' ', 1)`
 
+/** The subscription that ends, or that moves to the price behind the colon. */
+const sub = sql`split_part(${reference}, ':', 1)`
+
 /** The communities that a letter's ids tell of: none, one, or each where its person has bought. */
 export const communitiesOfLetter: SQL = sql`(
   select home.id from ${communities} home where home.deleted_at is null and home.id in (
@@ -30,6 +33,9 @@ export const communitiesOfLetter: SQL = sql`(
     union select ${grants.communityId} from ${profiles} join ${grants}
       on ${grants.profileId} = ${profiles.id} and ${grants.source} in ('subscription', 'purchase')
       where ${customer}
+    union select ${tiers.communityId} from ${subscriptions}
+      join ${tiers} on ${tiers.id} = ${subscriptions.tierId}
+      where ${letters.kind} in ('stripe.cancel', 'stripe.move') and ${subscriptions.id}::text = ${sub}
     union select ${tiers.communityId} from ${profiles}
       join ${subscriptions} on ${subscriptions.userId} = ${profiles.id}
       join ${tiers} on ${tiers.id} = ${subscriptions.tierId} where ${customer}))`
@@ -37,5 +43,8 @@ export const communitiesOfLetter: SQL = sql`(
 /** Who or what it is about, by name. */
 export const aboutLetter: SQL = sql`coalesce(
   (select ${profiles.fullName} from ${profiles} where ${customer}),
+  (select ${profiles.fullName} from ${profiles}
+    join ${subscriptions} on ${subscriptions.userId} = ${profiles.id}
+    where ${letters.kind} in ('stripe.cancel', 'stripe.move') and ${subscriptions.id}::text = ${sub}),
   (select ${tiers.name} from ${tiers}
     where ${letters.kind} = 'stripe.tier' and ${tiers.id}::text = ${reference}))`

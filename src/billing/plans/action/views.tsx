@@ -10,13 +10,16 @@ type Props = {
   plan: TierRow
   offer: Offer
   membership: Membership | null
+  /** the space before whose door the viewer stood, and whether the plan opens it */
   space: string | null
+  opensIt: boolean
 }
 
 /** The one thing that a viewer can do with a plan, or why there is nothing to do. */
-export function PlanAction({ slug, plan, offer, membership, space }: Props) {
+export function PlanAction({ slug, plan, offer, membership, space, opensIt }: Props) {
   const { name, id, trialDays, billingPeriod } = plan
   const back = encodeURIComponent(`/${slug}/plans${space ? `?space=${space}` : ''}`)
+  const door = opensIt ? space : null
   switch (offer) {
     case 'owned':
       return (
@@ -54,16 +57,16 @@ export function PlanAction({ slug, plan, offer, membership, space }: Props) {
         </LinkButton>
       )
     case 'once':
-      return <Buy {...{ slug, id, space }}>Have {name} for good</Buy>
+      return <Buy {...{ slug, id, door }}>Have {name} for good</Buy>
     case 'given':
       return plan.isActive && plan.priceCents > 0 ? (
-        <Buy {...{ slug, id, space }}>Keep {name}</Buy>
+        <Buy {...{ slug, id, door }}>Keep {name}</Buy>
       ) : (
         <Nothing>Given to you.</Nothing>
       )
     case 'buy':
       return (
-        <Buy {...{ slug, id, space }} isMain>
+        <Buy {...{ slug, id, door }} isMain>
           {trialDays > 0 && billingPeriod !== 'lifetime' ? `Try ${name}` : `Choose ${name}`}
         </Buy>
       )
@@ -83,15 +86,15 @@ const Nothing = ({ children }: { children: string }) => <p class="text-muted">{c
 type BuyProps = {
   slug: string
   id: string
-  space: string | null
+  door: string | null
   isMain?: boolean
   children: string | string[]
 }
 
-function Buy({ slug, id, space, isMain, children }: BuyProps) {
+function Buy({ slug, id, door, isMain, children }: BuyProps) {
   return (
     <ActionForm action={`/${slug}/plans/${id}/checkout`} enhance={false}>
-      {space && <input type="hidden" name="space" value={space} />}
+      {door && <input type="hidden" name="space" value={door} />}
       <Button look={isMain ? 'primary' : 'quiet'} class="btn-block">
         {children}
       </Button>

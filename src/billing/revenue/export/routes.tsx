@@ -1,8 +1,7 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { may } from '../../../communities/rules.ts'
-import type { Db } from '../../../db/connect.ts'
-import { type Cursor, entriesAfter } from './queries.ts'
+import { entriesAfter } from './queries.ts'
 import { HEAD, lineOf } from './rules.ts'
 
 /** Rows of one round trip: some forty such fit into what a Worker may ask. */
@@ -15,30 +14,44 @@ export const exportRoutes = new Hono<{ Bindings: Env }>().get(
     const { viewer, community } = await c.var.visit(() => [])
     if (!viewer.profile) throw new HTTPException(401)
     if (!may(viewer, 'revenue')) throw new HTTPException(403)
-    const day = c.var.now.toISOString().slice(0, 10)
-    return c.body(linesOf(c.var.db, community.id), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${community.slug}-revenue-${day}.csv"`,
+    return download(c, 'revenue', {
+      ...{ head: HEAD, lineOf, count: PAGE },
+      next: (last) =>
+        entriesAfter(c.var.db, community.id, last && { happenedAt: last.at, id: last.id }, PAGE),
     })
   },
 )
 
-function linesOf(db: Db, communityId: string): ReadableStream<Uint8Array> {
+/** Answers with a file of lines, named after the community, what is in it and the day. */
+export function download<Row>(c: Context<{ Bindings: Env }>, what: string, csv: Csv<Row>) {
+  const day = c.var.now.toISOString().slice(0, 10)
+  return c.body(linesOf(csv), 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${c.req.param('community')}-${what}-${day}.csv"`,
+  })
+}
+
+/** A file of lines that is read page by page. */
+type Csv<Row> = {
+  head: string
+  lineOf: (row: Row) => string
+  /** the next rows after one, `count` of them while there are more */
+  next: (last: Row | null) => Promise<Row[]>
+  count: number
+}
+
+/** The file as it is read: it is never held whole. */
+function linesOf<Row>({ head, lineOf, next, count }: Csv<Row>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  let after: Cursor | null = null
+  let last: Row | null = null
   return new ReadableStream({
-    start: (stream) => stream.enqueue(encoder.encode(HEAD)),
+    start: (stream) => stream.enqueue(encoder.encode(head)),
     pull: async (stream) => {
-      const rows: Awaited<ReturnType<typeof entriesAfter>> = await entriesAfter(
-        db,
-        communityId,
-        after,
-        PAGE,
-      )
-      const last = rows.at(-1)
+      const rows = await next(last)
       if (rows.length) stream.enqueue(encoder.encode(rows.map(lineOf).join('')))
-      if (!last || rows.length < PAGE) return stream.close()
-      after = { happenedAt: last.at, id: last.id }
+      const newest = rows.at(-1)
+      if (newest === undefined || rows.length < count) return stream.close()
+      last = newest
     },
   })
 }

@@ -16,12 +16,14 @@ export function lineOf(row: EntryRow): string {
   const digits = `${at.slice(0, 19)}Z`
   return `${[
     ...[digits, KINDS[kind], moneyField(amount, currency), currency.toUpperCase()],
-    ...[worded(tier), worded(fullName), worded(username), reference, id].map(quoted),
+    ...[tier, fullName, username].map(worded),
+    ...[reference, id].map(quoted),
   ].join(',')}\r\n`
 }
 
-/** What people wrote, so that no spreadsheet takes it for a formula. */
-const worded = (text: string | null): string => (text ?? '').replace(/^(?=[=+\-@\t\r])/, "'")
+/** What people wrote, so that no spreadsheet takes it for a formula, and no comma parts it. */
+export const worded = (text: string | null): string =>
+  quoted((text ?? '').replace(/^(?=[=+\-@\t\r])/, "'"))
 
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

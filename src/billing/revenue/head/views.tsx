@@ -4,6 +4,7 @@ import { PageHead } from '../../../ui/card.tsx'
 
 const tabs = [
   { key: 'overview', path: '', label: 'Overview' },
+  { key: 'subscribers', path: '/subscribers', label: 'Subscribers' },
   { key: 'check', path: '/check', label: 'Compared with Stripe' },
   { key: 'letters', path: '/letters', label: 'Stuck work' },
 ] as const
