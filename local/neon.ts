@@ -18,7 +18,12 @@ export async function startNeon(options: {
   const poolFor = (connectionString: string): pg.Pool => {
     const known = pools.get(connectionString)
     if (known) return known
-    const pool = new pg.Pool({ connectionString, max: 40, allowExitOnIdle: true, idleTimeoutMillis: 120_000 })
+    const pool = new pg.Pool({
+      connectionString,
+      max: 40,
+      allowExitOnIdle: true,
+      idleTimeoutMillis: 120_000,
+    })
     // an idle connection that Postgres ends is not an error of ours: the next query opens another
     pool.on('error', () => undefined)
     pools.set(connectionString, pool)

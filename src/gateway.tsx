@@ -26,7 +26,7 @@ export const logged = createMiddleware<Gate>(async (c, next) => {
   const start = Date.now()
   const trip = { count: 0 }
   await trips.run(trip, next)
-  c.header('X-Request-Id', c.var.requestId)
+  c.header('X-Request-Id', c.get('requestId'))
   c.header('Server-Timing', `db;desc="${trip.count}"`, { append: true })
   if (c.env.ENVIRONMENT === 'test') return
   console.info(
@@ -45,10 +45,11 @@ export const logged = createMiddleware<Gate>(async (c, next) => {
 export const reaching = createMiddleware<Gate>(async (c, next) => {
   await next()
   const policy = c.res.headers.get('content-security-policy')
-  if (!policy || !c.var.sockets?.length) return
+  const sockets = c.get('sockets')
+  if (!policy || !sockets?.length) return
   const own = "connect-src 'self'"
   const wider = policy
-    .replace(own, [own, ...c.var.sockets].join(' '))
+    .replace(own, [own, ...sockets].join(' '))
     // pictures that were opened in the page
     .replace("img-src 'self'", "img-src 'self' blob:")
   c.header('Content-Security-Policy', wider)

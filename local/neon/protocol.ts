@@ -34,10 +34,7 @@ export function transactionStart({ headers }: Request): string {
     .join(' ')
 }
 
-export async function runOne(
-  db: Pick<pg.ClientBase, 'query'>,
-  query: Query | undefined,
-) {
+export async function runOne(db: Pick<pg.ClientBase, 'query'>, query: Query | undefined) {
   if (!query) throw new Error('The request holds no query.')
   const { text, params } = query
   // one statement per query, as Neon holds it, even without parameters

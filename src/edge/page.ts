@@ -5,7 +5,11 @@ import { type Framed, framed, type Page } from '../ui/respond.tsx'
 import type { Ask, Asker, EdgeProps, Standing } from './rules.ts'
 
 export type Statements = readonly BatchItem<'pg'>[]
-export type Rows<S extends Statements> = BatchResponse<[...S]>
+/** Statements, and null for what need not be asked this time: no rows. */
+export type Questions = readonly (BatchItem<'pg'> | null)[]
+export type Rows<S extends Questions> = BatchResponse<{
+  -readonly [K in keyof S]: NonNullable<S[K]>
+}>
 
 // declared by the room that reads them, which the ground floor may not import
 type Shell = ContextVariableMap['shell']
@@ -64,7 +68,7 @@ export type EdgePage<A extends Ask, S extends Statements, Shared extends object,
 }
 
 /** What belongs to one viewer on an edge page. */
-export type Personal<O extends Statements, Shared, Mine> = {
+export type Personal<O extends Questions, Shared, Mine> = {
   /** @throws HTTPException for a viewer to whom the page is closed, whatever the cache has */
   allow?: (viewer: Viewer) => void
   /** what has to be asked of the database, in one round trip with the frame's own */

@@ -8,6 +8,7 @@ import {
   contentOf,
   type EdgePage,
   type Personal,
+  type Questions,
   type Statements,
   type Viewer,
 } from '../../edge/page.ts'
@@ -33,7 +34,7 @@ declare module 'hono' {
       S extends Statements,
       Shared extends object,
       Mine,
-      O extends Statements = [],
+      O extends Questions = [],
     >(
       page: EdgePage<A, S, Shared, Mine>,
       personal: Personal<O, Shared, Mine>,
@@ -44,10 +45,11 @@ declare module 'hono' {
 export const pages = createMiddleware<{ Bindings: Env }>(async (c, next) => {
   c.set('present', async (page, personal) => {
     const ask = page.ask({ ...c.req.query(), ...c.req.param() })
-    if (!c.var.session) personal.allow?.(c.var.shell.viewer)
-    if (!c.var.session && !wantsJson(c)) return forGuest(c, page.name, ask)
+    const session = c.get('session')
+    if (!session) personal.allow?.(c.get('shell').viewer)
+    if (!session && !wantsJson(c)) return forGuest(c, page.name, ask)
     const { allow } = personal
-    const isWriter = c.var.session !== null && wroteLately(c)
+    const isWriter = session !== null && wroteLately(c)
     const found =
       (isWriter ? null : await fromEdge(c, page, ask, allow)) ??
       (await fromDatabase(c, page, ask, allow).catch((error) => {

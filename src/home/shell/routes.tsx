@@ -87,7 +87,7 @@ async function loadAll<T extends Statements>(c: Context, slug: string | null, bu
 
 /** The community's map and the viewer's passport in it, both from the cache, side by side. */
 export async function factsOf(c: Context, slug: string | null): Promise<Shell> {
-  const { session } = c.var
+  const session = c.get('session')
   const holder = session && { session: session.id, profile: session.profileId }
   const [map, passport] = await Promise.all([
     slug ? factOf<CommunityMap>('map', { community: slug }) : null,

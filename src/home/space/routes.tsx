@@ -106,15 +106,16 @@ export const spacePage = edgePage({
 
 export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', async (c) => {
   const response = await c.var.present(spacePage, {
-    own: (db, me, shared, viewer) => [
-      myPosts(db, idsOf(shared.posts), me),
-      levelOf(db, shared.space.id, me),
-      learnableOf(db, idsOf(shared.cards ?? []), me),
-      progressOfCourses(db, me, idsOf(shared.cards ?? [])),
-      coursesDraftedIn(db, { slug: shared.slug, space: shared.space.slug }, me),
-      myAnswers(db, idsOf(shared.calendar?.cards ?? []), me),
-      draftsIn(db, { slug: shared.slug, space: shared.space.slug, asker: me }, me),
-      ...countsFor(db, me, shared, viewer),
+    // a space of one kind has nothing of the others
+    own: (db, me, { slug, space, posts, cards, calendar, ...shared }, viewer) => [
+      posts.length ? myPosts(db, idsOf(posts), me) : null,
+      levelOf(db, space.id, me),
+      cards && learnableOf(db, idsOf(cards), me),
+      cards && progressOfCourses(db, me, idsOf(cards)),
+      cards && coursesDraftedIn(db, { slug, space: space.slug }, me),
+      calendar && myAnswers(db, idsOf(calendar.cards), me),
+      calendar && draftsIn(db, { slug, space: space.slug, asker: me }, me),
+      ...countsFor(db, me, { slug, space, posts, cards, calendar, ...shared }, viewer),
     ],
     mine: ({
       viewer,

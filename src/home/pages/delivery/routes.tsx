@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx'
 import { NOBODY } from '../../../db/columns.ts'
 import { trips } from '../../../db/connect.ts'
 import { tellable } from '../../../db/tellable.ts'
-import type { Personal, Rows, Statements } from '../../../edge/page.ts'
+import type { Personal, Questions, Rows, Statements } from '../../../edge/page.ts'
 import { touchSession } from '../../../profiles/sessions/queries.ts'
 import {
   type Page,
@@ -39,13 +39,13 @@ export type Found<Shared> = {
  * for the rest, and sends what that changes at the end of the page, where a script puts it in
  * place. A browser that runs no scripts gets each part in its place, as soon as it is known.
  */
-export async function deliver<Shared extends object, Mine, O extends Statements>(
+export async function deliver<Shared extends object, Mine, O extends Questions>(
   c: Context,
   page: Page<Shared, Mine>,
   personal: Personal<O, Shared, Mine>,
   { shared, isInstead, status, html, laid }: Found<Shared>,
 ): Promise<Response> {
-  const { viewer, map } = c.var.shell
+  const { viewer, map } = c.get('shell')
   const mineOf = (rows: Rows<O>) => personal.mine({ viewer, map, shared, rows })
   const own = ownOf(c, shared, isInstead ? {} : personal)
   c.header('Vary', 'Accept')
@@ -57,22 +57,22 @@ export async function deliver<Shared extends object, Mine, O extends Statements>
   const asked = own.isNeeded ? trips.run({ count: 0 }, () => own.ask()) : null
   const at = { path: c.req.path, theme: themeOf(c), notice: takeNotice(c) }
   const isPatched = getCookie(c, 'js') === '1' && !wantsFragment(c)
-  const frame = frameFills(c.var.shell, at)
-  const fillsOf = (rows: Rows<O>): Fills => ({
-    ...frame,
-    // all else in the frame is what it was
-    ...(hasNews(c.var.shell) ? countsOf(frameFills(c.var.shell, at)) : {}),
-    ...(!isInstead && page.mine?.(mineOf(rows), shared)),
-  })
-  const guess = own.isNeeded && !isPatched ? frame : fillsOf(own.none)
+  const frame = frameFills(c.get('shell'), at)
+  const mineFills = (rows: Rows<O>): Fills =>
+    (!isInstead && page.mine?.(mineOf(rows), shared)) || {}
+  // all else in the frame is what it was
+  const news = (): Fills =>
+    hasNews(c.get('shell')) ? countsOf(frameFills(c.get('shell'), at)) : {}
+  const guess = own.isNeeded && !isPatched ? frame : { ...frame, ...mineFills(own.none) }
   const drawn = texts(guess)
-  const isGuessed = (rows: Rows<O>) =>
-    isPatched && !hasNews(c.var.shell) && rows.every((some) => some.length === 0)
+  // a right guess is not drawn again
+  const isGuessed = (rows: Rows<O>) => isPatched && rows.every((some) => some.length === 0)
   const later = asked
     ? asked
-        .then(async (rows) =>
-          isGuessed(rows) ? drawn : changed(guess, await drawn, fillsOf(rows)),
-        )
+        .then(async (rows) => {
+          const mine = isGuessed(rows) ? {} : mineFills(rows)
+          return changed(guess, await drawn, { ...guess, ...news(), ...mine })
+        })
         .catch(async (error) => lost(c, await drawn, error))
     : drawn
   const known = await drawn
@@ -94,16 +94,17 @@ async function changed(before: Fills, known: Map<string, string>, now: Fills) {
 }
 
 /** What only the database knows of the viewer: the page's rows, and how much is new in the inbox. */
-function ownOf<O extends Statements, Shared, Mine>(
+function ownOf<O extends Questions, Shared, Mine>(
   c: Context,
   shared: Shared,
   { own }: Partial<Personal<O, Shared, Mine>>,
 ) {
-  const { shell, db, session } = c.var
+  const [shell, db, session] = [c.get('shell'), c.get('db'), c.get('session')]
   const me = shell.viewer.profile?.id
-  const statements: Statements = own?.(db, me ?? NOBODY, shared, shell.viewer) ?? []
+  const questions: Questions = own?.(db, me ?? NOBODY, shared, shell.viewer) ?? []
+  const statements: Statements = questions.filter((one) => one !== null)
   // as many empty answers as there are questions
-  const none = statements.map(() => []) as Rows<O>
+  const none = questions.map(() => []) as Rows<O>
   const counting = me && shell.unread === undefined ? [unreadOf(db, me)] : []
   const noting = session && shell.isVisitDue ? touchSession(db, session) : []
   const [first, ...others] = me ? [...counting, ...statements, ...noting] : []
@@ -117,8 +118,9 @@ function ownOf<O extends Statements, Shared, Mine>(
         const [[count]] = answers.splice(0, 1) as [Counted[]]
         c.set('shell', { ...shell, unread: count?.unread ?? 0, talks: count?.talks ?? 0 })
       }
+      const given = answers.values()
       // in the order of the statements
-      return answers.slice(0, statements.length) as Rows<O>
+      return questions.map((one) => (one ? given.next().value : [])) as Rows<O>
     },
   }
 }
