@@ -44,7 +44,7 @@ function SpaceMark({ locked, unread }: { locked?: boolean; unread?: boolean }) {
     return (
       <>
         <span class="dot" />
-        <span class="sr-only">new posts</span>
+        <span class="sr-only">something new</span>
       </>
     )
   return null

@@ -115,7 +115,7 @@ function ownOf<O extends Statements, Shared, Mine>(
       const answers: unknown[] = await db.batch([first, ...others])
       if (counting.length) {
         const [[count]] = answers.splice(0, 1) as [Counted[]]
-        c.set('shell', { ...shell, unread: count?.unread ?? 0, talks: count?.talks ?? 0 })
+        c.set('shell', { ...shell, ...(count ?? { unread: 0, talks: 0, chats: [] }) })
       }
       // in the order of the statements
       return answers.slice(0, statements.length) as Rows<O>
