@@ -5,7 +5,7 @@ import {
   isSigned,
   readCertificate,
 } from '../certificates/rules.ts'
-import { type Body, bound, isIdOf, type Signed } from '../envelope/rules.ts'
+import { type Body, bound, isIdOf, MOST_WORDS, type Signed } from '../envelope/rules.ts'
 
 /** Why a message is not shown. */
 export type Refusal =
@@ -17,8 +17,13 @@ export type Refusal =
   | 'expired'
   | 'epoch'
   | 'left'
+  | 'muted'
+  | 'replay'
   | 'size'
   | 'flood'
+
+/** Milliseconds between which what someone wrote does not count. */
+export type Span = { from: number; until: number }
 
 /** Where and when a message was found, and what is known of who may write there. */
 export type Scene = {
@@ -27,8 +32,9 @@ export type Scene = {
   epoch: number
   /** milliseconds; when the key was replaced */
   endedAt: number | null
-  /** milliseconds: who has lost access, and when */
+  /** milliseconds: who, or which device, has lost access, and when */
   left: Record<string, number>
+  muted: Record<string, Span>
   /** what the network says of when it was sent, milliseconds */
   sentAt: number
   now: number
@@ -59,8 +65,18 @@ export async function judged(
   if (body.o !== undefined && !isBefore(body.o, body.at)) return 'time'
   if (body.at < author.iat * 1000 - MINUTE || body.at > author.exp * 1000 + MINUTE) return 'expired'
   if (scene.endedAt && body.at > scene.endedAt + GRACE) return 'epoch'
-  if (body.at > (scene.left[author.a] ?? Number.POSITIVE_INFINITY)) return 'left'
-  return { body, author, signed: message }
+  if ((body.x?.length ?? 0) > MOST_WORDS) return 'size'
+  return unheard({ body, author }, scene) ?? { body, author, signed: message }
+}
+
+/** Why somebody's words do not count, though they are theirs: the Worker's word on them may come later. */
+export function unheard(
+  { body: { at }, author: { a, d } }: Pick<Said, 'body' | 'author'>,
+  { left, muted }: Pick<Scene, 'left' | 'muted'>,
+): 'left' | 'muted' | null {
+  if ([left[a], left[d]].some((since) => since !== undefined && at > since)) return 'left'
+  const span = muted[a]
+  return span && at > span.from && at < span.until ? 'muted' : null
 }
 
 /** A message that is sent again stays in its place, up to a day. */
@@ -96,10 +112,11 @@ export function bodyFrom(bytes: Bytes): Body | null {
       new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
     )
     if (typeof body !== 'object' || body === null) return null
-    const { id, t, s, e, at, c, x = '', r = '', m = '' } = body as Record<string, unknown>
+    const { id, t, s, e, at, c, x = '', r = '', m = '', q = 1 } = body as Record<string, unknown>
     const isTexts = [id, t, s, c, x, r, m].every((part) => typeof part === 'string')
+    const isNumbers = [e, at].every(Number.isFinite) && Number.isSafeInteger(q) && Number(q) > 0
     // the rest is read with care where it is used
-    return isTexts && Number.isFinite(e) && Number.isFinite(at) ? (body as Body) : null
+    return isTexts && isNumbers ? (body as Body) : null
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import { CERTIFICATE_SECONDS, type Certificate, signCertificate } from '../certificates/rules.ts'
+import type { Span } from '../checks/rules.ts'
 import { signerOf, spaceSecrets } from '../secrets/rules.ts'
 
 /** Why someone who may read may not write now. */
@@ -26,9 +27,9 @@ export type Keys = {
   isShown: boolean
   certificate: string | null
   why: Why | null
-  /** profile -> milliseconds: from when on their words no longer count */
+  /** profile or device -> milliseconds: from when on their words no longer count */
   left: Record<string, number>
-  muted: Record<string, number>
+  muted: Record<string, Span>
   deleted: string[]
   readAt: number | null
   isSilent: boolean

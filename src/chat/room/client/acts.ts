@@ -5,11 +5,9 @@ import { question } from './asking.ts'
 import type { Channel } from './channel.ts'
 import type { Composer } from './composer.ts'
 import type { List } from './list.ts'
+import { tell } from './parts.ts'
 
 type At = { root: HTMLElement; channel: Channel; composer: Composer; list: List }
-
-export const tell = (words: string) =>
-  document.dispatchEvent(new CustomEvent('toast', { detail: { value: words } }))
 
 /** What the menu of a message offers for it. */
 export function allows(act: string, message: Message, { config }: Channel): boolean {
@@ -32,26 +30,25 @@ export function allows(act: string, message: Message, { config }: Channel): bool
 
 /** Does what was chosen for a message. */
 export async function act(name: string, message: Message, at: At): Promise<void> {
-  const { root, channel, composer, list } = at
+  const { root, channel, composer } = at
   const { config } = channel
   const { author, id, words } = message
   if (name === 'reply') composer.reply(message)
   if (name === 'edit') composer.edit(message)
   if (name === 'copy') await navigator.clipboard.writeText(words)
-  if (name === 'retry') await channel.outbox.retry(id)
+  if (name === 'retry') await channel.voice.outbox.retry(id)
   if (name === 'discard') {
-    await channel.outbox.discard(id)
-    channel.log.forget(id)
-    list.drop(id)
+    await channel.voice.outbox.discard(id)
+    channel.forget([id])
   }
   if (name === 'delete') {
     // those who come later are told by the Worker, whatever the nodes have lost by then
     if (author.a !== config.me.id) await ask('PUT', `${config.at}/chat/deleted/${id}`)
-    await channel.say({ t: 'del', m: id })
+    await channel.voice.say({ t: 'del', m: id })
   }
   if (name === 'mute') {
     await ask('PUT', `${config.at}/chat/mutes/${author.u}`, { minutes: 60 })
-    await channel.pass({ t: 'mute', m: author.a })
+    await channel.voice.pass({ t: 'mute', m: author.a })
     tell(`${author.n} is muted for an hour.`)
   }
   if (name === 'ban') {
@@ -64,7 +61,7 @@ export async function act(name: string, message: Message, at: At): Promise<void>
     await ask('PUT', `/${config.slug}/members/${author.u}/ban`, { content: 'keep' })
     // those who have the old keys ask for new ones at once
     await channel.keyring.refresh()
-    await channel.pass({ t: 'rekey' })
+    await channel.voice.pass({ t: 'rekey' })
     tell(`${author.n} is banned.`)
   }
   if (name === 'report') await report(root, channel, message)
@@ -73,11 +70,11 @@ export async function act(name: string, message: Message, at: At): Promise<void>
 /** Gives or takes back a reaction. */
 export const react = (channel: Channel, message: Message, emoji: string) => {
   const isMine = message.reactions.get(emoji)?.some(({ a }) => a === channel.config.me.id)
-  return channel.say({ t: 'react', m: message.id, x: emoji, on: !isMine })
+  return channel.voice.say({ t: 'react', m: message.id, x: emoji, on: !isMine })
 }
 
-async function report(root: HTMLElement, { inbox, config }: Channel, { id, author }: Message) {
-  const proof = inbox.proofs.get(id)
+async function report(root: HTMLElement, { inbox, config }: Channel, { saidIn, author }: Message) {
+  const proof = inbox.proofs.get(saidIn)
   if (!proof) return
   const reason = await question(root, {
     title: `Report what ${author.n} wrote?`,
