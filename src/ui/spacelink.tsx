@@ -12,7 +12,7 @@ function SpaceLink({ slug, space, path }: Props) {
       <span class="nav-glyph">{space.emoji || <Icon name={space.spaceType} size={18} />}</span>
       <span class="truncate">{space.name}</span>
       <span class="nav-end">
-        <SpaceMark locked={space.locked} unread={space.unread} />
+        <SpaceMark locked={space.locked} unread={space.unread && !current} />
       </span>
     </a>
   )

@@ -18,6 +18,7 @@ export type Refusal =
   | 'epoch'
   | 'left'
   | 'muted'
+  | 'blocked'
   | 'replay'
   | 'size'
   | 'flood'
@@ -25,16 +26,22 @@ export type Refusal =
 /** Milliseconds between which what someone wrote does not count. */
 export type Span = { from: number; until: number }
 
+/** What the Worker said of people, and devices, whose words no longer count, in milliseconds. */
+export type Shut = {
+  /** who has lost access, and when */
+  left: Record<string, number>
+  muted: Record<string, Span>
+  /** from whom the reader wants to hear nothing more */
+  blocked: Record<string, number>
+}
+
 /** Where and when a message was found, and what is known of who may write there. */
-export type Scene = {
+export type Scene = Shut & {
   channel: string
   topic: string
   epoch: number
   /** milliseconds; when the key was replaced */
   endedAt: number | null
-  /** milliseconds: who, or which device, has lost access, and when */
-  left: Record<string, number>
-  muted: Record<string, Span>
   /** what the network says of when it was sent, milliseconds */
   sentAt: number
   now: number
@@ -45,6 +52,8 @@ export type Said = { body: Body; author: Certificate; signed: Signed }
 const MINUTE = 60_000
 /** milliseconds in which messages under an old key may still be on their way */
 const GRACE = 5 * MINUTE
+/** milliseconds by which the clocks of Worker and database may differ */
+const SKEW = 5000
 
 /** Whether a message that was opened is what it says it is: its author's, from here, from now. */
 export async function judged(
@@ -69,14 +78,19 @@ export async function judged(
   return unheard({ body, author }, scene) ?? { body, author, signed: message }
 }
 
-/** Why somebody's words do not count, though they are theirs: the Worker's word on them may come later. */
+/**
+ * Why somebody's words do not count, though they are theirs: the Worker's word on them may come
+ * later than they do. Who was given a certificate since is back.
+ */
 export function unheard(
-  { body: { at }, author: { a, d } }: Pick<Said, 'body' | 'author'>,
-  { left, muted }: Pick<Scene, 'left' | 'muted'>,
-): 'left' | 'muted' | null {
-  if ([left[a], left[d]].some((since) => since !== undefined && at > since)) return 'left'
-  const span = muted[a]
-  return span && at > span.from && at < span.until ? 'muted' : null
+  { body: { at }, author: { a, d, iat } }: Pick<Said, 'body' | 'author'>,
+  { left, muted, blocked }: Shut,
+): 'left' | 'muted' | 'blocked' | null {
+  const isAfter = (since?: number) => since !== undefined && at > since
+  if (isAfter(blocked[a])) return 'blocked'
+  const isShut = (since?: number) => isAfter(since) && iat * 1000 < (since ?? 0) + SKEW
+  if (isShut(left[a]) || isShut(left[d])) return 'left'
+  return isShut(muted[a]?.from) && at < (muted[a]?.until ?? 0) ? 'muted' : null
 }
 
 /** A message that is sent again stays in its place, up to a day. */

@@ -150,4 +150,10 @@ const bare = (message: Message, deleted: 'author' | 'staff'): Message =>
   Object.assign(message, { deleted, words: '', files: [], reactions: new Map() })
 
 const filesOf = ({ f }: Body): Attached[] =>
-  Array.isArray(f) ? f.filter((file) => typeof file?.url === 'string').slice(0, 10) : []
+  Array.isArray(f)
+    ? f
+        .filter((file) =>
+          [file?.url, file?.name, file?.type].every((one) => typeof one === 'string'),
+        )
+        .slice(0, 10)
+    : []

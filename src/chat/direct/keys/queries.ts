@@ -26,13 +26,11 @@ const heardBy = (mine: string | null) => sql`(
 
 const instants = (of: SQLWrapper) => sql`floor(extract(epoch from ${of}) * 1000)`
 
-/** Who has left, whom the reader has blocked, and devices that were shut out: since when. */
-const leftOf = (mine: string | null) => sql<Record<string, number>>`coalesce((
+/** Who has left, and devices that were shut out: since when. */
+const left = sql<Record<string, number>>`coalesce((
   select json_object_agg(id, ${instants(sql`since`)}) from (
     select profile_id as id, left_at as since from ${chatParticipants}
     where conversation_id = ${chatConversations.id} and left_at is not null
-    union all
-    select blocked_id, created_at from ${chatBlocks} where profile_id = ${me(mine)}
     union all
     select ${chatDevices.id}, revoked_at from ${chatDevices}
     join ${chatParticipants} on ${chatParticipants.profileId} = ${chatDevices.profileId}
@@ -61,7 +59,10 @@ export const findTalk = (db: Db, id: string, device: string | null, mine: string
           and ${memberships.status} = 'active')
         and exists ${heardBy(mine)})`),
       isShown: showsPresence(mine),
-      left: qualified(leftOf(mine)),
+      left: qualified(left),
+      blocked: qualified(sql<Record<string, number>>`coalesce((
+        select json_object_agg(blocked_id, ${instants(sql`created_at`)})
+        from ${chatBlocks} where profile_id = ${me(mine)}), '{}')`),
       mark: qualified(sql<{ readAt: number | null; isSilent: boolean } | null>`(
         select json_build_object('readAt', ${instants(sql`read_at`)}, 'isSilent', is_silent)
         from ${chatMarks} where channel_id = ${chatConversations.id} and profile_id = ${me(mine)})`),

@@ -43,6 +43,7 @@ export const talkKeyRoutes = new Hono<{ Bindings: Env }>().get(
       why,
       left: talk.left,
       muted: {},
+      blocked: talk.blocked,
       deleted: [],
       readAt: talk.mark?.readAt ?? null,
       isSilent: talk.mark?.isSilent ?? false,

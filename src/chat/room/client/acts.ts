@@ -5,13 +5,17 @@ import { question } from './asking.ts'
 import type { Channel } from './channel.ts'
 import type { Composer } from './composer.ts'
 import type { List } from './list.ts'
+import type { Draft } from './outgoing.ts'
 import { tell } from './parts.ts'
 
 type At = { root: HTMLElement; channel: Channel; composer: Composer; list: List }
 
 /** What the menu of a message offers for it. */
-export function allows(act: string, message: Message, { config }: Channel): boolean {
-  const isOwn = message.author.a === config.me.id
+export function allows(act: string, message: Message, { config, keyring }: Channel): boolean {
+  const { a, r } = message.author
+  const isOwn = a === config.me.id
+  const mayModerate = config.isStaff && !isOwn && r === 'member'
+  const isMuted = (keyring.keys.muted[a]?.until ?? 0) > keyring.now()
   if (message.deleted) return false
   switch (act) {
     case 'edit':
@@ -21,8 +25,10 @@ export function allows(act: string, message: Message, { config }: Channel): bool
     case 'report':
       return !isOwn
     case 'mute':
+    case 'unmute':
+      return mayModerate && isMuted === (act === 'unmute')
     case 'ban':
-      return config.isStaff && !isOwn && message.author.r === 'member'
+      return mayModerate
     default:
       return true
   }
@@ -48,8 +54,13 @@ export async function act(name: string, message: Message, at: At): Promise<void>
   }
   if (name === 'mute') {
     await ask('PUT', `${config.at}/chat/mutes/${author.u}`, { minutes: 60 })
-    await channel.voice.pass({ t: 'mute', m: author.a })
+    await inform(channel, { t: 'mute', m: author.a })
     tell(`${author.n} is muted for an hour.`)
+  }
+  if (name === 'unmute') {
+    await ask('DELETE', `${config.at}/chat/mutes/${author.u}`)
+    await inform(channel, { t: 'mute', m: author.a })
+    tell(`${author.n} may write again.`)
   }
   if (name === 'ban') {
     const asked = {
@@ -59,12 +70,16 @@ export async function act(name: string, message: Message, at: At): Promise<void>
     }
     if ((await question(root, asked)) === null) return
     await ask('PUT', `/${config.slug}/members/${author.u}/ban`, { content: 'keep' })
-    // those who have the old keys ask for new ones at once
-    await channel.keyring.refresh()
-    await channel.voice.pass({ t: 'rekey' })
+    await inform(channel, { t: 'rekey' })
     tell(`${author.n} is banned.`)
   }
   if (name === 'report') await report(root, channel, message)
+}
+
+/** Has this page, and those of all others, ask the Worker at once for what it says now. */
+async function inform({ keyring, voice }: Channel, hint: Draft) {
+  await keyring.refresh()
+  await voice.pass(hint)
 }
 
 /** Gives or takes back a reaction. */

@@ -10,6 +10,8 @@ const MOST_PASSING = 5000
 /** Messages of people who are shut out that are judged again when there is news of them. */
 const MOST_SHUT = 200
 
+const JUDGED_AGAIN: Refusal[] = ['left', 'muted', 'blocked']
+
 /** Opens what the network brings, and lets through only what is what it says. */
 export class Inbox {
   /** how often what was refused, and why */
@@ -79,7 +81,7 @@ export class Inbox {
   #refuse(wire: Wire, why: Refusal) {
     this.#known.set(wire.hash, '')
     this.#count(why, 1)
-    if ((why === 'left' || why === 'muted') && this.#shut.size < MOST_SHUT)
+    if (JUDGED_AGAIN.includes(why) && this.#shut.size < MOST_SHUT)
       this.#shut.set(wire.hash, { wire, why })
   }
 
@@ -108,9 +110,10 @@ export class Inbox {
       else this.forOthers++
       return null
     }
-    const { left, muted } = this.keyring.keys
+    const { left, muted, blocked } = this.keyring.keys
     const said = await judged(this.keyring.trust, signed, {
-      ...{ channel: this.channel, topic: wire.topic, epoch: opening.number, left, muted },
+      ...{ channel: this.channel, topic: wire.topic, epoch: opening.number },
+      ...{ left, muted, blocked },
       ...{ endedAt: opening.endedAt, sentAt: wire.sentAt, now: this.keyring.now() },
     })
     if (typeof said === 'string' || !isKept(said.body.t)) return said

@@ -15,6 +15,7 @@ const WHY: Record<Refusal, string> = {
   epoch: 'under a key that had been replaced',
   left: 'from someone who has left',
   muted: 'from someone who was muted',
+  blocked: 'from someone whom you blocked',
   replay: 'heard before',
   size: 'too long',
   flood: 'too many at once',
