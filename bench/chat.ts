@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { startStack } from '../local/stack.ts'
+import { BURST, differences, lines, sayAll } from '../tests/browser/chat/storm.ts'
 import { launchChromium } from '../tests/browser/chromium.ts'
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '1000' } } })
@@ -22,30 +23,29 @@ try {
   const pages = await Promise.all(PEOPLE.map(open))
   const [first, second] = pages
   if (!first || !second) throw new Error('nobody is here')
-  console.info(
-    `opening, in ms of each page: ${JSON.stringify(await Promise.all(pages.map(marks)))}`,
-  )
+  const openings = await Promise.all(pages.map(opening))
+  console.info(`opening, in ms of each page: ${JSON.stringify(openings)}`)
   console.info(`latency of 50, in ms: ${JSON.stringify(await latency(first, second))}`)
   await control('faults', LOSSES)
   const began = Date.now()
-  const turns = Math.ceil(MESSAGES / pages.length)
-  for (let n = 1; n <= turns; n++) {
-    for (const [at, page] of pages.entries()) await say(page, `No ${n} of ${PEOPLE[at]}`)
-    const leaver = pages[Math.floor(n / 50) % pages.length]
-    if (n % 50 === 25 && leaver) await comeBack(leaver)
-    if (n % 100 === 0) await restart()
+  const said: string[] = []
+  for (let n = 1; said.length < MESSAGES; n += BURST) {
+    for (const [at, page] of pages.entries()) {
+      const more = lines(PEOPLE[at] ?? '', n, Math.min(BURST, MESSAGES - said.length))
+      said.push(...more)
+      if (more.length) await sayAll(page, more)
+    }
+    const turn = (n - 1) / BURST
+    const leaver = pages[Math.floor(turn / 5) % pages.length]
+    if (turn % 5 === 2 && leaver) await comeBack(leaver)
+    if (turn % 10 === 9) await restart()
   }
   console.info(`said in ${Date.now() - began} ms`)
   await control('faults', { dropPush: 0, dropArchive: 0 })
-  const lists = await settled(pages, turns * pages.length)
-  const isSame = lists.every((list) => list.join() === lists[0]?.join())
-  console.info(
-    `${lists.map(({ length }) => length).join(', ')} of ${turns * pages.length} messages`,
-  )
-  console.info(
-    `${isSame ? 'the same, in the same order' : 'NOT THE SAME'}, ${Date.now() - began} ms`,
-  )
-  process.exitCode = isSame && lists[0]?.length === turns * pages.length ? 0 : 1
+  const wrong = await settled(pages, said)
+  console.info(wrong.join('\n') || `the same ${said.length} in the same order on every page`)
+  console.info(`after ${Date.now() - began} ms`)
+  process.exitCode = wrong.length ? 1 : 0
 } finally {
   await browser.close()
   await stack.stop()
@@ -67,21 +67,23 @@ async function open(user: string): Promise<Page> {
   return page
 }
 
-/** What the page noted of its own opening, from the start of the navigation. */
-function marks(page: Page) {
-  return page.evaluate(() =>
+/** What the page noted of its own opening: from the start of the navigation, and how long each part took. */
+async function opening(page: Page) {
+  const at = await page.evaluate(() =>
     Object.fromEntries(
       performance
         .getEntriesByType('mark')
-        .filter(({ name }) => name.startsWith('chat '))
-        .map(({ name, startTime }) => [name.slice(5), Math.round(startTime)]),
+        .map(({ name, startTime }) => [name.replace('chat ', ''), Math.round(startTime)]),
     ),
   )
-}
-
-async function say(page: Page, words: string) {
-  await page.fill('[data-part=words]', words)
-  await page.locator('[data-part=words]').press('Enter')
+  const between = (from: string, to: string) => (at[to] ?? 0) - (at[from] ?? 0)
+  return {
+    connect: between('dials', 'connected'),
+    keys: between('dials', 'keys'),
+    // the subscription and what was said last, once there are connection and keys
+    join: (at.ready ?? 0) - Math.max(at.connected ?? 0, at.keys ?? 0),
+    ready: at.ready,
+  }
 }
 
 /** From the key that sends to the row on another page, on one machine's clock. */
@@ -129,26 +131,12 @@ async function control(what: string, body: object = {}) {
   await fetch(`${stack.wakuUrl}/local/${what}`, { method: 'POST', body: JSON.stringify(body) })
 }
 
-/** The numbered messages of each page, once all have as many as were said or two minutes have gone. */
-async function settled(pages: Page[], many: number): Promise<string[][]> {
+/** What is wrong once nothing is, or two minutes have gone. */
+async function settled(pages: Page[], said: string[]): Promise<string[]> {
   const until = Date.now() + 120_000
   for (;;) {
-    const lists = await Promise.all(pages.map(numbered))
-    const isAll = lists.every((list) => list.length === many && list.join() === lists[0]?.join())
-    if (isAll || Date.now() > until) return lists
+    const wrong = await differences(pages, said)
+    if (wrong.length === 0 || Date.now() > until) return wrong
     await new Promise((resolve) => setTimeout(resolve, 1000))
   }
-}
-
-/** Reads the whole history first: who came back late has only its end. */
-async function numbered(page: Page): Promise<string[]> {
-  const older = page.locator('[data-part=older]:visible')
-  if (await older.count()) await older.click().catch(() => undefined)
-  return page
-    .locator('.chat-list .msg')
-    .evaluateAll((rows) =>
-      rows
-        .filter((row) => /^No \d+ of/.test(row.querySelector('.msg-words')?.textContent ?? ''))
-        .map(({ id }) => id),
-    )
 }

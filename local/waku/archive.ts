@@ -45,6 +45,8 @@ export function openArchive(dataDir?: string) {
     },
     has: (hash: Uint8Array): boolean =>
       db.prepare('select 1 from messages where hash = ?').get(hash) !== undefined,
+    /** As when a node is set up anew. */
+    clear: () => db.exec('delete from messages'),
     close: () => db.close(),
   }
 }

@@ -1,7 +1,7 @@
 import type { Connection, IncomingStreamData } from '@libp2p/interface'
 import { proto_filter_v2 as proto } from '@waku/proto'
 import type { WakuMessage } from './archive.ts'
-import { type Faults, refuses } from './faults.ts'
+import { type Faults, lag, refuses } from './faults.ts'
 import { answerOnce, openFrames } from './wire.ts'
 
 export const SUBSCRIBE = '/vac/waku/filter-subscribe/2.0.0-beta1'
@@ -51,6 +51,7 @@ export function createFilter(faults: Faults) {
 
   async function send(peer: string, subscriber: Subscriber, frame: Uint8Array) {
     try {
+      await lag(faults.slow)
       if (!subscriber.frames?.isOpen()) {
         const stream = await subscriber.connection.newStream(PUSH)
         subscriber.frames = openFrames(stream)

@@ -1,7 +1,7 @@
 import type { IncomingStreamData } from '@libp2p/interface'
 import { proto_store as proto } from '@waku/proto'
 import type { Archive } from './archive.ts'
-import { type Faults, refuses } from './faults.ts'
+import { type Faults, lag, refuses } from './faults.ts'
 import { answerOnce } from './wire.ts'
 
 export const STORE = '/vac/waku/store-query/3.0.0'
@@ -12,7 +12,8 @@ const MOST = 100
 export const handleStore =
   (archive: Archive, faults: Faults) =>
   ({ stream }: IncomingStreamData) =>
-    void answerOnce(stream, (bytes) => {
+    void answerOnce(stream, async (bytes) => {
+      await lag(faults.slow)
       const asked = proto.StoreQueryRequest.decode(bytes)
       const { requestId, paginationCursor: cursor } = asked
       const refuse = (statusCode: number) =>

@@ -19,6 +19,7 @@ export const startRest = (archive: Archive, control: Control) =>
     if (pathname === '/store/v3/messages') return Response.json(page(archive, searchParams))
     if (request.method !== 'POST') return new Response(null, { status: 404 })
     if (pathname === '/local/keep') keepPast(archive, await request.json())
+    if (pathname === '/local/forget') archive.clear()
     if (pathname === '/local/down') await control.down()
     if (pathname === '/local/up') await control.up()
     if (pathname === '/local/faults') Object.assign(control.faults, await request.json())

@@ -1,7 +1,7 @@
 import { multiaddr } from '@multiformats/multiaddr'
 import { proto_message } from '@waku/proto'
 import { type Archive, hashOf, type WakuMessage } from './archive.ts'
-import { type Faults, refuses } from './faults.ts'
+import { type Faults, lag, refuses } from './faults.ts'
 import { createFilter, SUBSCRIBE } from './filter.ts'
 import { handleStore, STORE } from './history.ts'
 import { handleMetadata, METADATA } from './metadata.ts'
@@ -26,12 +26,14 @@ export async function startService({ port, key, peers, faults, archive }: Option
   const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 
   const take: Take = async (pubsubTopic, message) => {
+    await lag(faults.slow)
     const bytes = proto_message.WakuMessage.encode(message)
     if (bytes.length > MOST_BYTES) return 413
     if (refuses(faults.refusePush)) return 503
     if (!message.contentTopic || !message.payload.length) return 400
     if (!shards.some((shard) => pubsubTopic === topicOf(shard))) return 400
     await pubsub.publish(pubsubTopic, bytes)
+    if (refuses(faults.loseAnswer)) throw new Error('the answer is lost')
     return 200
   }
 

@@ -13,6 +13,8 @@ export const chatEpochs = pgTable(
     number: integer().notNull(),
     startedAt: createdAt(),
     createdAt: createdAt(),
+    /** when something was last said under it, as a page of someone there told */
+    saidAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.spaceId, t.number] })],
 )

@@ -102,19 +102,18 @@ function fillSlots() {
   document.cookie = 'js=1;path=/;samesite=lax'
   const late = document.querySelectorAll<HTMLTemplateElement>('template[data-fill]')
   if (!late.length) return
-  const slots = new Map<string, Comment>()
+  const markers: Comment[] = []
   const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT)
   while (comments.nextNode())
-    if (comments.currentNode instanceof Comment)
-      slots.set(comments.currentNode.data, comments.currentNode)
+    if (comments.currentNode instanceof Comment) markers.push(comments.currentNode)
   for (const template of late) {
-    const [start, end] = [
-      slots.get(`slot:${template.dataset.fill}`),
-      slots.get(`/slot:${template.dataset.fill}`),
-    ]
-    if (start && end) {
-      while (start.nextSibling && start.nextSibling !== end) start.nextSibling.remove()
-      start.after(template.content)
+    const named = (data: string) => markers.filter((one) => one.data === data)
+    const ends = named(`/slot:${template.dataset.fill}`)
+    // the spaces stand in the sidebar and again in the phone's sheet
+    for (const [at, start] of named(`slot:${template.dataset.fill}`).entries()) {
+      const end = ends[at]
+      while (end && start.nextSibling && start.nextSibling !== end) start.nextSibling.remove()
+      if (end) start.after(template.content.cloneNode(true))
     }
     template.remove()
   }

@@ -12,7 +12,7 @@ function SpaceLink({ slug, space, path }: Props) {
       <span class="nav-glyph">{space.emoji || <Icon name={space.spaceType} size={18} />}</span>
       <span class="truncate">{space.name}</span>
       <span class="nav-end">
-        <SpaceMark locked={space.locked} unread={space.unread} />
+        <SpaceMark locked={space.locked} unread={space.unread && !current} />
       </span>
     </a>
   )
@@ -44,7 +44,7 @@ function SpaceMark({ locked, unread }: { locked?: boolean; unread?: boolean }) {
     return (
       <>
         <span class="dot" />
-        <span class="sr-only">new posts</span>
+        <span class="sr-only">something new</span>
       </>
     )
   return null

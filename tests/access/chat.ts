@@ -1,3 +1,4 @@
+import { publicKey, withDevice } from '../devices.ts'
 import type { Person } from '../people.ts'
 import { at, type Row } from './row.ts'
 import { type Kind, members, moderators, signedIn, type World } from './world.ts'
@@ -8,16 +9,6 @@ const inChat =
     world.home.at(`/s/${world.chats[kind]}/chat${rest}`)
 
 const idBy = (person: Person) => `0123456789abcdef${person.id.replaceAll('-', '')}`
-
-/** A key that no other device has. */
-const key = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(65))
-  bytes[0] = 4
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-}
 
 /** Chats: keys, and what can be done about messages that nobody here can read. */
 export const chatRows: Record<string, Row> = {
@@ -39,6 +30,12 @@ export const chatRows: Record<string, Row> = {
     kinds: true,
     path: inChat('/read'),
     body: () => ({ at: 1 }),
+  },
+  'POST /:community/s/:space/chat/said': {
+    what: 'Says that something was said: the navigation of the others then shows it.',
+    allow: members,
+    kinds: true,
+    path: inChat('/said'),
   },
   'PUT /:community/s/:space/chat/silence': {
     what: 'Asks for no notices from a chat.',
@@ -109,7 +106,7 @@ export const chatRows: Record<string, Row> = {
     what: 'Makes the keys of a browser known.',
     allow: signedIn,
     path: () => '/settings/devices',
-    body: () => ({ name: 'Firefox on Linux', signingKey: key(), sealingKey: key() }),
+    body: () => ({ name: 'Firefox on Linux', signingKey: publicKey(), sealingKey: publicKey() }),
   },
   'GET /settings/devices/recovery': {
     what: 'The keys of old direct messages, sealed under a code that the site never sees.',
@@ -127,9 +124,7 @@ export const chatRows: Record<string, Row> = {
     what: 'Shuts a browser out.',
     allow: signedIn,
     path: async (_, viewer) => {
-      const device = { name: 'Old phone', signingKey: key(), sealingKey: key() }
-      const made = await viewer.post('/settings/devices', device)
-      const { id = crypto.randomUUID() } = await made.json<{ id?: string }>()
+      const id = (await withDevice(viewer, 'Old phone')) ?? crypto.randomUUID()
       return `/settings/devices/${id}`
     },
   },

@@ -5,7 +5,7 @@ import {
   isSigned,
   readCertificate,
 } from '../certificates/rules.ts'
-import { type Body, bound, isIdOf, type Signed } from '../envelope/rules.ts'
+import { type Body, bound, isIdOf, MOST_WORDS, type Signed } from '../envelope/rules.ts'
 
 /** Why a message is not shown. */
 export type Refusal =
@@ -17,18 +17,31 @@ export type Refusal =
   | 'expired'
   | 'epoch'
   | 'left'
+  | 'muted'
+  | 'blocked'
+  | 'replay'
   | 'size'
   | 'flood'
 
+/** Milliseconds between which what someone wrote does not count. */
+export type Span = { from: number; until: number }
+
+/** What the Worker said of people, and devices, whose words no longer count, in milliseconds. */
+export type Shut = {
+  /** who has lost access, and when */
+  left: Record<string, number>
+  muted: Record<string, Span>
+  /** from whom the reader wants to hear nothing more */
+  blocked: Record<string, number>
+}
+
 /** Where and when a message was found, and what is known of who may write there. */
-export type Scene = {
+export type Scene = Shut & {
   channel: string
   topic: string
   epoch: number
   /** milliseconds; when the key was replaced */
   endedAt: number | null
-  /** milliseconds: who has lost access, and when */
-  left: Record<string, number>
   /** what the network says of when it was sent, milliseconds */
   sentAt: number
   now: number
@@ -39,6 +52,8 @@ export type Said = { body: Body; author: Certificate; signed: Signed }
 const MINUTE = 60_000
 /** milliseconds in which messages under an old key may still be on their way */
 const GRACE = 5 * MINUTE
+/** milliseconds by which the clocks of Worker and database may differ */
+const SKEW = 5000
 
 /** Whether a message that was opened is what it says it is: its author's, from here, from now. */
 export async function judged(
@@ -59,8 +74,23 @@ export async function judged(
   if (body.o !== undefined && !isBefore(body.o, body.at)) return 'time'
   if (body.at < author.iat * 1000 - MINUTE || body.at > author.exp * 1000 + MINUTE) return 'expired'
   if (scene.endedAt && body.at > scene.endedAt + GRACE) return 'epoch'
-  if (body.at > (scene.left[author.a] ?? Number.POSITIVE_INFINITY)) return 'left'
-  return { body, author, signed: message }
+  if ((body.x?.length ?? 0) > MOST_WORDS) return 'size'
+  return unheard({ body, author }, scene) ?? { body, author, signed: message }
+}
+
+/**
+ * Why somebody's words do not count, though they are theirs: the Worker's word on them may come
+ * later than they do. Who was given a certificate since is back.
+ */
+export function unheard(
+  { body: { at }, author: { a, d, iat } }: Pick<Said, 'body' | 'author'>,
+  { left, muted, blocked }: Shut,
+): 'left' | 'muted' | 'blocked' | null {
+  const isAfter = (since?: number) => since !== undefined && at > since
+  if (isAfter(blocked[a])) return 'blocked'
+  const isShut = (since?: number) => isAfter(since) && iat * 1000 < (since ?? 0) + SKEW
+  if (isShut(left[a]) || isShut(left[d])) return 'left'
+  return isShut(muted[a]?.from) && at < (muted[a]?.until ?? 0) ? 'muted' : null
 }
 
 /** A message that is sent again stays in its place, up to a day. */
@@ -96,10 +126,11 @@ export function bodyFrom(bytes: Bytes): Body | null {
       new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes),
     )
     if (typeof body !== 'object' || body === null) return null
-    const { id, t, s, e, at, c, x = '', r = '', m = '' } = body as Record<string, unknown>
+    const { id, t, s, e, at, c, x = '', r = '', m = '', q = 1 } = body as Record<string, unknown>
     const isTexts = [id, t, s, c, x, r, m].every((part) => typeof part === 'string')
+    const isNumbers = [e, at].every(Number.isFinite) && Number.isSafeInteger(q) && Number(q) > 0
     // the rest is read with care where it is used
-    return isTexts && Number.isFinite(e) && Number.isFinite(at) ? (body as Body) : null
+    return isTexts && isNumbers ? (body as Body) : null
   } catch {
     return null
   }

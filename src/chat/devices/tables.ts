@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../../db/columns.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -22,5 +23,6 @@ export const chatDevices = pgTable(
   (t) => [
     unique('chat_devices_signing_key').on(t.signingKey),
     index('idx_chat_devices_profile_id').on(t.profileId),
+    index('idx_chat_devices_revoked_at').on(t.revokedAt).where(sql`${t.revokedAt} is not null`),
   ],
 )

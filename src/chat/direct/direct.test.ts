@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { community, someone } from '../../../tests/community.ts'
+import { community, type Person, someone } from '../../../tests/community.ts'
+import { withDevice } from '../../../tests/devices.ts'
 import type { Keys } from '../keys/rules.ts'
 
 type Listed = { mine: { conversations: { id: string; people: { username: string }[] }[] } }
@@ -70,4 +71,34 @@ it('counts in the navigation those conversations in which something is new, unle
   expect(await count()).toBe('1')
   await cleo.put(`/messages/${id}/chat/read`, { at: Date.now() })
   expect(await count()).toBe(undefined)
+})
+
+it('seals what is said in a group to the devices of those only who want to hear it', async () => {
+  const home = await community()
+  const [ben, cleo, dan] = [await home.join('Ben'), await home.join('Cleo'), await home.join('Dan')]
+  const [bens, cleos, dans] = [await withDevice(ben), await withDevice(cleo), await withDevice(dan)]
+  const to = { community: home.slug, usernames: [cleo.username, dan.username] }
+  const { id } = await (await ben.post('/messages', to)).json<{ id: string }>()
+  const keys = (who: Person, device: string) =>
+    who.json<Keys>(`/messages/${id}/chat/keys?device=${device}`)
+  const sealedTo = async (who: Person, device: string) =>
+    (await keys(who, device)).readers?.map((one) => one.id).sort()
+  expect(await sealedTo(ben, bens)).toEqual([bens, cleos, dans].sort())
+  // blocked by one: the others hear it still, and who blocked hears nothing from then on
+  await cleo.put(`/messages/blocks/${ben.username}`)
+  expect(await sealedTo(ben, bens)).toEqual([bens, dans].sort())
+  expect(await sealedTo(dan, dans)).toEqual([bens, cleos, dans].sort())
+  expect(Object.keys((await keys(cleo, cleos)).blocked)).toEqual([ben.id])
+  expect((await keys(dan, dans)).blocked).toEqual({})
+  await cleo.delete(`/messages/blocks/${ben.username}`)
+  await cleo.put('/settings/messages', { takesMessages: false, showsPresence: true })
+  expect(await sealedTo(ben, bens)).toEqual([bens, dans].sort())
+  // no longer of the community, or a device that was removed
+  await dan.delete(home.at('/membership'))
+  expect(await keys(ben, bens)).toMatchObject({ why: 'closed', certificate: null })
+  await cleo.put('/settings/messages', { takesMessages: true, showsPresence: true })
+  expect(await sealedTo(ben, bens)).toEqual([bens, cleos].sort())
+  await cleo.delete(`/settings/devices/${cleos}`)
+  expect(await keys(ben, bens)).toMatchObject({ why: 'waiting', readers: [{ id: bens }] })
+  expect(Object.keys((await keys(ben, bens)).left)).toEqual([cleos])
 })

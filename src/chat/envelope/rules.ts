@@ -37,7 +37,7 @@ export type Body = {
   c: string
   /** counts what this device has said here, from 1: a number that is missing was lost */
   q?: number
-  /** words, or the emoji of a reaction */
+  /** words, the emoji of a reaction, or the numbers that are missing of the device `m` */
   x?: string
   /** the message that it replies to */
   r?: string
@@ -46,8 +46,6 @@ export type Body = {
   /** a reaction that is given (true) or taken back */
   on?: boolean
   f?: Attached[]
-  /** numbers that are missing, of the device `m` */
-  w?: number[]
 }
 
 /** Where a message stands in the order of time. */

@@ -10,6 +10,11 @@ export class Gaps {
     this.#range.set(device, { from: Math.min(from, number), to: Math.max(to, number) })
   }
 
+  /** Takes these for lost: those who said them do not say them again. */
+  giveUp(missing: Map<string, number[]>): void {
+    for (const [device, numbers] of missing) for (const one of numbers) this.add(device, one)
+  }
+
   /** The last hundred that are missing of each device that misses any. */
   missing(): Map<string, number[]> {
     const all = new Map<string, number[]>()

@@ -2,23 +2,10 @@ import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { community, type Person } from '../../../tests/community.ts'
+import { withDevice } from '../../../tests/devices.ts'
 import { connect } from '../../db/connect.ts'
 import { importVerifier, readCertificate } from '../certificates/rules.ts'
 import type { Keys } from './rules.ts'
-
-const publicKey = () => {
-  const bytes = crypto.getRandomValues(new Uint8Array(65)).fill(4, 0, 1)
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-}
-
-async function withDevice(person: Person): Promise<string> {
-  const device = { name: 'A browser', signingKey: publicKey(), sealingKey: publicKey() }
-  const { id } = await (await person.post('/settings/devices', device)).json<{ id: string }>()
-  return id
-}
 
 /** As if a minute had passed since the last rotation. */
 const later = () =>
@@ -97,4 +84,33 @@ it('opens the network to the page of a chat alone, and to those alone who belong
   const wide = "connect-src 'self' wss://waku.example.test:443;"
   expect(await policy(home.owner, chat)).toContain(wide)
   expect(await policy(home.owner, other)).toContain("connect-src 'self';")
+})
+
+it('says since when the words of muted members and of removed devices no longer count', async () => {
+  const home = await community()
+  const space = await home.space({ spaceType: 'chat' })
+  const [ben, cleo] = [await home.join('Ben'), await home.join('Cleo')]
+  const device = await withDevice(ben)
+  const path = home.at(`/s/${space}/chat/keys`)
+  await ben.get(path)
+  const mute = home.at(`/s/${space}/chat/mutes/${ben.username}`)
+  const before = Date.now()
+  await home.owner.put(mute, { minutes: 5 })
+  const span = async () => (await cleo.json<Keys>(path)).muted[ben.id]
+  const first = await span()
+  expect(first?.from).toBeGreaterThan(before - 1000)
+  expect((first?.until ?? 0) - (first?.from ?? 0)).toBe(300_000)
+  // longer: it goes on from where it began
+  await home.owner.put(mute, { minutes: 60 })
+  expect((await span())?.from).toBe(first?.from)
+  await home.owner.delete(mute)
+  expect((await home.owner.delete(mute)).status).toBe(404)
+  // what was said meanwhile stays unheard, also for those who come later
+  expect((await span())?.from).toBe(first?.from)
+  expect((await span())?.until).toBeLessThanOrEqual(Date.now() + 1000)
+  expect(await ben.json<Keys>(`${path}?device=${device}`)).toMatchObject({ why: null })
+  await home.owner.put(mute, { minutes: 5 })
+  expect((await span())?.from).toBeGreaterThan(first?.from ?? 0)
+  await ben.delete(`/settings/devices/${device}`)
+  expect(Object.keys((await cleo.json<Keys>(path)).left)).toEqual([device])
 })

@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import { spaceAt } from '../../spaces/manage/queries.ts'
 import { visibleTo, writableBy } from '../../spaces/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
+import type { Span } from '../checks/rules.ts'
 import { showsPresence } from '../choices/queries.ts'
 import { chatDevices } from '../devices/tables.ts'
 import { chatMarks } from '../marks/tables.ts'
@@ -35,9 +36,9 @@ export const beginEpochs = (db: Db, slug: string, space: string, me: string | nu
  */
 export const rotate = (db: Db, slug: string, space: string, me: string | null) =>
   db.execute(sql`
-    insert into ${chatEpochs} (space_id, number)
-    select ${spaces.id}, last.number + 1 from ${spaces} join lateral (
-      select number, started_at from ${chatEpochs} where space_id = ${spaces.id}
+    insert into ${chatEpochs} (space_id, number, said_at)
+    select ${spaces.id}, last.number + 1, last.said_at from ${spaces} join lateral (
+      select number, started_at, said_at from ${chatEpochs} where space_id = ${spaces.id}
       order by number desc limit 1) last on true
     where ${spaces.id} = ${spaceAt(slug, space)} and ${chatsWith(me)}
       and last.started_at < now() - interval '1 minute' and exists (
@@ -64,6 +65,23 @@ export const noteHolder = (db: Db, slug: string, space: string, me: string | nul
 
 const instants = (of: SQLWrapper) => sql`floor(extract(epoch from ${of}) * 1000)`
 
+/** Rows of a kind that one answer names: what is older shows in the messages themselves, or has run out. */
+const MOST = 2000
+
+/**
+ * Who has lost access, the last first; and devices that were shut out in the last day of those who
+ * have the key: certificates outlive their right by minutes.
+ */
+const leftOf = sql<Record<string, number>>`coalesce((
+  select json_object_agg(id, ${instants(sql`since`)}) from (
+    (select profile_id as id, lost_at as since from ${chatHolders}
+      where space_id = ${spaces.id} and lost_at is not null order by lost_at desc limit ${MOST})
+    union all
+    (select ${chatDevices.id}, revoked_at from ${chatDevices}
+      join ${chatHolders} on ${chatHolders.profileId} = ${chatDevices.profileId}
+        and ${chatHolders.spaceId} = ${spaces.id}
+      where revoked_at > now() - interval '1 day' limit ${MOST})) gone), '{}')`
+
 /** What someone may know of a chat: which keys there are, and who may no longer, or not now, write. */
 export const findChat = (
   db: Db,
@@ -88,14 +106,14 @@ export const findChat = (
         select json_agg(json_build_object('number', number, 'startedAt', ${instants(sql`started_at`)})
           order by number) from ${chatEpochs} where space_id = ${spaces.id}), '[]')`),
       isShown: showsPresence(me),
-      left: qualified(sql<Record<string, number>>`coalesce((
-        select json_object_agg(profile_id, ${instants(sql`lost_at`)}) from ${chatHolders}
-        where space_id = ${spaces.id} and lost_at is not null), '{}')`),
-      muted: qualified(sql<Record<string, number>>`coalesce((
-        select json_object_agg(profile_id, ${instants(sql`until`)}) from ${chatMutes}
-        where space_id = ${spaces.id} and until > now()), '{}')`),
-      deleted: qualified(sql<string[]>`coalesce((select json_agg(message_id) from ${chatDeletions}
-        where space_id = ${spaces.id}), '[]')`),
+      left: qualified(leftOf),
+      muted: qualified(sql<Record<string, Span>>`coalesce((
+        select json_object_agg(profile_id, json_build_object('from', ${instants(sql`since`)},
+          'until', ${instants(sql`until`)}))
+        from ${chatMutes} where space_id = ${spaces.id}), '{}')`),
+      deleted: qualified(sql<string[]>`coalesce((select json_agg(message_id) from (
+        select message_id from ${chatDeletions} where space_id = ${spaces.id}
+        order by created_at desc limit ${MOST}) last), '[]')`),
       mark: qualified(sql<{ readAt: number | null; isSilent: boolean } | null>`(
         select json_build_object('readAt', ${instants(sql`read_at`)}, 'isSilent', is_silent)
         from ${chatMarks} where channel_id = ${spaces.id} and profile_id = ${me}::uuid)`),

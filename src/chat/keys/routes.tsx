@@ -61,6 +61,7 @@ async function keysOf(c: Context<{ Bindings: Env }>, viewer: Viewer, chat: Chat)
     why,
     left: chat.left,
     muted: chat.muted,
+    blocked: {},
     deleted: chat.deleted,
     readAt: chat.mark?.readAt ?? null,
     isSilent: chat.mark?.isSilent ?? false,

@@ -1,4 +1,5 @@
 import { CERTIFICATE_SECONDS, type Certificate, signCertificate } from '../certificates/rules.ts'
+import type { Shut } from '../checks/rules.ts'
 import { signerOf, spaceSecrets } from '../secrets/rules.ts'
 
 /** Why someone who may read may not write now. */
@@ -16,7 +17,7 @@ export type Epoch = {
 }
 
 /** What a page is told so that it can read and write in one space or conversation. */
-export type Keys = {
+export type Keys = Shut & {
   now: number
   serverKey: string
   epochs: Epoch[]
@@ -26,9 +27,6 @@ export type Keys = {
   isShown: boolean
   certificate: string | null
   why: Why | null
-  /** profile -> milliseconds: from when on their words no longer count */
-  left: Record<string, number>
-  muted: Record<string, number>
   deleted: string[]
   readAt: number | null
   isSilent: boolean

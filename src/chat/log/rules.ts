@@ -9,6 +9,8 @@ export type Message = {
   author: Author
   at: number
   words: string
+  /** the id of what has these words: its own, or that of the edit */
+  saidIn: string
   reply: string | null
   files: Attached[]
   editedAt: number | null
@@ -31,15 +33,21 @@ export class Log {
   /** target, author and emoji -> when they last gave it or took it back */
   #given = new Map<string, number>()
   #seen = new Set<string>()
+  /** when the network says that it was sent; nothing of what is yet to go */
+  #sentAt = new Map<string, number>()
 
   find = (id: string): Message | undefined => this.#byId.get(id)
 
   has = (id: string): boolean => this.#seen.has(id)
 
-  /** Takes in what was judged good. Gives the message that is new or changed; null for what is known. */
-  add(author: Author, body: Body): Message | null {
+  /**
+   * Takes in what was judged good. Gives the message that is new or changed; null for what is known.
+   * @param isYetToGo it stands where it was written until the network has it
+   */
+  add(author: Author, body: Body, isYetToGo = false): Message | null {
     if (this.#seen.has(body.id)) return null
     this.#seen.add(body.id)
+    if (body.t === 'msg' && !isYetToGo) this.#sentAt.set(body.id, timeOf(body))
     if (body.t === 'msg') return this.#insert(author, body)
     const target = body.m ?? ''
     const message = this.#byId.get(target)
@@ -48,23 +56,28 @@ export class Log {
     return null
   }
 
-  /** Puts a message where the network has it: it was written before it was sent. */
+  /**
+   * Puts a message where the network has it: it was written before it was sent. Where it has it
+   * twice, the first time counts, whichever came first to this page.
+   */
   restamp(id: string, at: number): Message | null {
     const message = this.#byId.get(id)
-    if (!message || message.at === at) return null
-    this.forget(id)
-    this.#byId.set(id, Object.assign(message, { at }))
+    if (!message || at >= (this.#sentAt.get(id) ?? Number.POSITIVE_INFINITY)) return null
+    this.#sentAt.set(id, at)
+    if (message.at === at) return null
+    this.messages.splice(this.messages.indexOf(message), 1)
+    message.at = at
     this.messages.splice(this.#place(message), 0, message)
-    this.#seen.add(id)
     return message
   }
 
-  /** Takes out what was never sent. */
+  /** Takes out what was never sent, or does not count. */
   forget(id: string): void {
     const message = this.#byId.get(id)
     if (message) this.messages.splice(this.messages.indexOf(message), 1)
     this.#byId.delete(id)
     this.#seen.delete(id)
+    this.#sentAt.delete(id)
   }
 
   /** Takes away what the staff deleted, known or still to come. */
@@ -81,6 +94,7 @@ export class Log {
   #insert(author: Author, body: Body): Message {
     const message: Message = {
       ...{ id: body.id, author, at: timeOf(body), words: body.x ?? '', reply: body.r ?? null },
+      saidIn: body.id,
       ...{ files: filesOf(body), editedAt: null, deleted: null, reactions: new Map() },
     }
     this.#byId.set(body.id, message)
@@ -110,13 +124,17 @@ export class Log {
     }
     if (message.deleted) return null
     if (body.t === 'edit') {
-      if (!isOwn || body.at <= (message.editedAt ?? 0)) return null
-      return Object.assign(message, { words: body.x ?? '', editedAt: body.at })
+      // an edit that had to be sent again is no later for it
+      const editedAt = timeOf(body)
+      if (!isOwn || editedAt <= (message.editedAt ?? 0)) return null
+      return Object.assign(message, { words: body.x ?? '', saidIn: body.id, editedAt })
     }
     return body.t === 'react' ? this.#react(message, { author, body }) : null
   }
 
-  #react(message: Message, { author, body: { x = '', at, on } }: Change): Message | null {
+  #react(message: Message, { author, body }: Change): Message | null {
+    const { x = '', on } = body
+    const at = timeOf(body)
     const key = `${message.id} ${author.a} ${x}`
     if (!x || x.length > 16 || at <= (this.#given.get(key) ?? 0)) return null
     this.#given.set(key, at)
@@ -132,4 +150,10 @@ const bare = (message: Message, deleted: 'author' | 'staff'): Message =>
   Object.assign(message, { deleted, words: '', files: [], reactions: new Map() })
 
 const filesOf = ({ f }: Body): Attached[] =>
-  Array.isArray(f) ? f.filter((file) => typeof file?.url === 'string').slice(0, 10) : []
+  Array.isArray(f)
+    ? f
+        .filter((file) =>
+          [file?.url, file?.name, file?.type].every((one) => typeof one === 'string'),
+        )
+        .slice(0, 10)
+    : []

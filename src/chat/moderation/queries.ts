@@ -1,4 +1,4 @@
-import { and, sql } from 'drizzle-orm'
+import { and, gt, sql } from 'drizzle-orm'
 import { memberships } from '../../communities/tables.ts'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
@@ -15,7 +15,7 @@ const below = (username: string, me: string) => sql`
     select role from memberships mine where mine.community_id = ${spaces.communityId}
       and mine.profile_id = ${me}::uuid)`
 
-/** Keeps a member from writing for some minutes; the last word counts. */
+/** Keeps a member from writing for some minutes from now; the last word counts, and goes on with the one before. */
 export const mute = (db: Db, { space, me }: At, username: string, minutes: number) =>
   db.execute(sql`
     insert into ${chatMutes} (space_id, profile_id, until, muted_by)
@@ -23,14 +23,18 @@ export const mute = (db: Db, { space, me }: At, username: string, minutes: numbe
     from ${spaces}, ${profiles} join ${memberships} on ${memberships.profileId} = ${profiles.id}
     where ${spaces.id} = ${space}::uuid and ${moderatedBy(me)} and ${below(username, me)}
     on conflict (space_id, profile_id)
-    do update set until = excluded.until, muted_by = excluded.muted_by
+    do update set until = excluded.until, muted_by = excluded.muted_by,
+      since = case when chat_mutes.until > now() then chat_mutes.since else now() end
     returning profile_id`)
 
+/** Lets them write again from now on; what they said meanwhile stays unheard. */
 export const unmute = (db: Db, { space, me }: At, username: string) =>
   db
-    .delete(chatMutes)
+    .update(chatMutes)
+    .set({ until: sql`now()` })
     .where(
       and(
+        gt(chatMutes.until, sql`now()`),
         sql`${chatMutes.spaceId} = ${space}::uuid`,
         sql`${chatMutes.profileId} = (select ${profiles.id} from ${profiles}
           where ${profiles.username} = ${username})`,

@@ -13,6 +13,8 @@ export const chatMutes = pgTable(
     profileId: uuid()
       .notNull()
       .references(() => profiles.id, { onDelete: 'cascade' }),
+    /** what they say in between is heard by nobody */
+    since: instant().notNull().defaultNow(),
     until: instant().notNull(),
     mutedBy: uuid().references(() => profiles.id, { onDelete: 'set null' }),
     createdAt: createdAt(),

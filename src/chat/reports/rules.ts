@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { fromText } from '../bytes/rules.ts'
 import { importVerifier, isSigned, readCertificate } from '../certificates/rules.ts'
 import { bodyFrom } from '../checks/rules.ts'
-import { bound } from '../envelope/rules.ts'
+import { bound, isIdOf } from '../envelope/rules.ts'
 
 export const NewReport = z.object({
   epoch: z.coerce.number().int().min(0),
@@ -20,7 +20,13 @@ export const reportOf = (
   { body, author }: Proven,
   { reporterId, reason }: { reporterId: string; reason: string },
 ) => ({
-  ...{ messageId: body.id, authorId: author.a, reporterId, reason },
+  // of an edit the words, and the place of what it mends
+  ...{
+    messageId: body.t === 'edit' ? (body.m ?? body.id) : body.id,
+    authorId: author.a,
+    reporterId,
+    reason,
+  },
   ...{ words: body.x ?? '', saidAt: new Date(body.at) },
 })
 
@@ -34,6 +40,10 @@ export async function proven(report: NewReport, topic: string, channel: string, 
     const body = bodyFrom(bytes)
     const author = body && (await readCertificate(await importVerifier(serverKey), body.c))
     if (!body || !author || author.s !== channel || body.s !== channel) return null
+    const isTheirOwn = [body.id, body.t === 'edit' ? body.m : body.id].every((id = '') =>
+      isIdOf(id, author.a),
+    )
+    if (!isTheirOwn || (body.t !== 'msg' && body.t !== 'edit')) return null
     const isTheirs = await isSigned(await importVerifier(author.k), signature, bound(topic, bytes))
     return isTheirs ? { body, author } : null
   } catch {

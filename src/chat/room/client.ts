@@ -1,6 +1,6 @@
 import type { Message } from '../log/rules.ts'
 import type { ChatConfig } from '../page/rules.ts'
-import { ask } from './client/ask.ts'
+import { answered, ask } from './client/ask.ts'
 import { Channel } from './client/channel.ts'
 import { Composer } from './client/composer.ts'
 import { Db } from './client/db.ts'
@@ -33,24 +33,27 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   let toldLately = false
   performance.mark('chat begins')
   const db = await Db.open(config.me.id)
-  const device = await deviceOf(db)
+  const device = await answered(() => deviceOf(db))
 
   const channel: Channel = new Channel(config, device, db, {
     messages: (messages, isLive) => came(messages, isLive),
     sending: ({ id, state, t, names }) => {
       const message = channel.log.find(id)
       if (message) list.put([message])
-      status.set({ waiting: channel.outbox.waiting })
+      status.set({ waiting: channel.voice.outbox.waiting })
       if (state !== 'sent' || t !== 'msg') return
-      if (!config.slug) toldLately ||= announce()
-      else if (names?.length) void mention(id, names)
+      toldLately ||= announce()
+      if (config.slug && names?.length) void mention(id, names)
+    },
+    gone: (ids) => {
+      for (const id of ids) list.drop(id)
     },
     state: (state) => {
       root.dataset.state = state
       status.set({ state })
       if (state === 'lost') composer.close('You no longer have access')
       if (state === 'online') performance.mark('chat online')
-      if (state === 'online') void channel.pass({ t: 'here', on: true })
+      if (state === 'online') void channel.voice.pass({ t: 'here', on: true })
     },
     keys: ({ why, readAt, isSilent }) => {
       list.unreadFrom ??= readAt
@@ -62,13 +65,13 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   const context = {
     me: { id: config.me.id, username: config.me.username },
     find: channel.log.find,
-    item: (id: string) => channel.outbox.items.find((one) => one.id === id && !one.isAgain),
+    item: (id: string) => channel.voice.outbox.items.find((one) => one.id === id && !one.isAgain),
   }
   const template = part<HTMLTemplateElement>('message')
   const list = new List(part('scroll'), part('list'), template, channel.log, context)
   const composer = new Composer(root, config.channel, {
-    send: (draft) => void channel.say(draft).then(() => list.toEnd()),
-    typing: (on) => void channel.pass({ t: 'typing', on }),
+    send: (draft) => void channel.voice.say(draft).then(() => list.toEnd()),
+    typing: (on) => void channel.voice.pass({ t: 'typing', on }),
     last: () =>
       channel.log.messages.findLast(({ author, deleted }) => author.a === config.me.id && !deleted),
   })
@@ -159,7 +162,7 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
     void go(link.getAttribute('href')?.slice(3) ?? '')
   })
   setInterval(draw, 2000)
-  setInterval(() => document.hidden || void channel.pass({ t: 'here' }), HERE)
+  setInterval(() => document.hidden || void channel.voice.pass({ t: 'here' }), HERE)
   await channel.open()
   await channel.joined()
   edges()

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { dueOf } from '../../billing/lapsing/due/queries.ts'
 import { unreadTalks } from '../../chat/direct/unread/queries.ts'
+import { unreadChats } from '../../chat/unread/queries.ts'
 import type { Viewer } from '../../communities/rules.ts'
 import { communities, memberships } from '../../communities/tables.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
@@ -107,10 +108,15 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
     )
 }
 
-/** How much is new for someone: lines of their inbox, and conversations, up to a hundred of each. */
+/** How much is new for someone: lines of their inbox and conversations, up to a hundred of each, and chats. */
 export const unreadOf = (db: Db, me: string) =>
   db
-    .select({ unread: unreadGroups(me), talks: qualified(unreadTalks(me)) })
+    .select({
+      unread: unreadGroups(me),
+      talks: qualified(unreadTalks(me)),
+      chats: qualified(unreadChats(me)),
+    })
     .from(sql`(select 1) one`)
 
-export type Counted = { unread: number; talks: number }
+/** `chats` are the spaces in whose chats something is new. */
+export type Counted = { unread: number; talks: number; chats: string[] }

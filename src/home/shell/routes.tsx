@@ -78,6 +78,7 @@ async function loadAll<T extends Statements>(c: Context, slug: string | null, bu
     passport: passport ?? null,
     unread: counted?.unread ?? 0,
     talks: counted?.talks ?? 0,
+    chats: counted?.chats ?? [],
   }
   c.set('shell', found)
   if (session && passport?.profile) await keepAlive(c, session, passport.profile.lastSeenAt)

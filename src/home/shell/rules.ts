@@ -12,12 +12,15 @@ export type Shell = {
   unread?: number
   /** conversations in which something is new; counted with it */
   talks?: number
+  /** spaces in whose chats something is new; found with it */
+  chats?: string[]
   /** whether it is yet to be noted that the viewer was here */
   isVisitDue?: boolean
 }
 
 /** Whether anything was counted that is new. */
-export const hasNews = ({ unread, talks }: Shell): boolean => Boolean(unread || talks)
+export const hasNews = ({ unread, talks, chats }: Shell): boolean =>
+  Boolean(unread || talks || chats?.length)
 
 /** The viewer whom a passport describes; a guest for none. */
 export function viewerOf(passport: Passport | null): Viewer {
@@ -31,11 +34,15 @@ export function viewerOf(passport: Passport | null): Viewer {
   }
 }
 
-/** The spaces that the viewer's navigation lists, and which of them are locked. */
-export const navigation = (map: CommunityMap, viewer: Viewer) =>
+/** The spaces that the viewer's navigation lists, which of them are locked, and which have news. */
+export const navigation = (map: CommunityMap, viewer: Viewer, chats: string[] = []) =>
   map.spaces
     .filter((space) => canSee(viewer, space, map.isPublic))
-    .map((space) => ({ ...space, locked: !canEnter(viewer, space, map.isPublic) }))
+    .map((space) => ({
+      ...space,
+      locked: !canEnter(viewer, space, map.isPublic),
+      unread: chats.includes(space.id),
+    }))
 
 /**
  * What lets a viewer into the shared pages of a community.

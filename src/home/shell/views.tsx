@@ -39,10 +39,10 @@ export function documentOf(map: Shell['map'], path: string, page: Framed) {
 }
 
 /** What fills the frame's slots for one viewer. */
-export function frameFills({ map, viewer, passport, unread, talks }: Shell, at: At) {
+export function frameFills({ map, viewer, passport, unread, talks, chats }: Shell, at: At) {
   const personal: PersonalFrame = {
     me: viewer.profile,
-    spaces: map ? navigation(map, viewer) : [],
+    spaces: map ? navigation(map, viewer, chats) : [],
     communities: passport?.communities ?? [],
     unread: unread ?? 0,
     talks: talks ?? 0,

@@ -47,8 +47,14 @@ export async function refusals(page: Page): Promise<string> {
   return text ?? ''
 }
 
-/** Ends the message node or begins it again, or has things go wrong with it. */
-export async function control(what: 'down' | 'up' | 'faults', faults: object = {}): Promise<void> {
+/** How many messages the page says that it refused for a reason. */
+export const refusedFor = async (page: Page, why: string): Promise<number> =>
+  Number(new RegExp(`(\\d+) ${why}`).exec(await refusals(page))?.[1] ?? 0)
+
+type What = 'down' | 'up' | 'forget' | 'faults'
+
+/** Ends the message node or begins it again, takes from it what it kept, or has things go wrong with it. */
+export async function control(what: What, faults: object = {}): Promise<void> {
   const { wakuUrl } = inject('site')
   const answer = await fetch(`${wakuUrl}/local/${what}`, {
     method: 'POST',

@@ -23,7 +23,7 @@ export const talkKeyRoutes = new Hono<{ Bindings: Env }>().get(
       ? 'closed'
       : !talk.device
         ? 'device'
-        : talk.isHeard
+        : talk.readers.some(({ isMine }) => !isMine)
           ? null
           : 'waiting'
     const { id: a, fullName: n, username: u, avatarUrl: v } = viewer.profile
@@ -31,7 +31,7 @@ export const talkKeyRoutes = new Hono<{ Bindings: Env }>().get(
       now,
       serverKey: (await signerOf(secret)).publicKey,
       epochs: [{ number: 0, key: '', topic: await conversationTopic(secret, id), endedAt: null }],
-      readers: talk.readers,
+      readers: talk.readers.map(({ id, key }) => ({ id, key })),
       certificate:
         talk.device && !why
           ? await certify(
@@ -43,6 +43,7 @@ export const talkKeyRoutes = new Hono<{ Bindings: Env }>().get(
       why,
       left: talk.left,
       muted: {},
+      blocked: talk.blocked,
       deleted: [],
       readAt: talk.mark?.readAt ?? null,
       isSilent: talk.mark?.isSilent ?? false,

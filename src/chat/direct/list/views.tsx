@@ -95,7 +95,7 @@ function List({ me, conversations, now }: Mine) {
           <li class="row" data-unread={isUnread ? '' : undefined}>
             <Avatar name={other?.fullName ?? '?'} url={other?.avatarUrl} />
             <div class="row-words">
-              <a class="name-link truncate" href={`/messages/${id}`}>
+              <a class="name-link talk-name truncate" href={`/messages/${id}`}>
                 {titleOf(people, me)}
               </a>
               <div class="facts">

@@ -27,6 +27,10 @@ export function AboutChat() {
           <li>The nodes see your network address, and when something about this long was sent.</li>
           <li>This site knows who may read here, and when they asked for the keys.</li>
           <li>
+            This browser keeps what you read, sealed with keys that it does not give away. Who can
+            use it as you can read it.
+          </li>
+          <li>
             What members saw, they can copy. Deleting takes it out of view, not out of memory.
           </li>
         </ul>

@@ -3,6 +3,8 @@ import { MOST_WORDS } from '../../envelope/rules.ts'
 
 /** What is being written, what it answers or mends, and what goes with it. */
 export function Compose({ name, takesFiles }: { name: string; takesFiles: boolean }) {
+  // a longer name does not fit a phone's field
+  const placeholder = name.length > 20 ? 'Write a message' : `Write to ${name}`
   return (
     <form class="chat-compose" data-part="compose">
       <p class="chat-typing" data-part="typing" />
@@ -22,7 +24,7 @@ export function Compose({ name, takesFiles }: { name: string; takesFiles: boolea
         <textarea
           rows={1}
           maxlength={MOST_WORDS}
-          placeholder={`Write to ${name}`}
+          placeholder={placeholder}
           aria-label={`Write to ${name}`}
           autocomplete="off"
           data-part="words"

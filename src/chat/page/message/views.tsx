@@ -73,6 +73,9 @@ export function MessageMenu({ isStaff }: { isStaff: boolean }) {
           <Act act="mute" icon="muted">
             Mute for an hour
           </Act>
+          <Act act="unmute" icon="chat">
+            Let them write again
+          </Act>
           <Act act="ban" icon="ban" danger>
             Ban from the community
           </Act>

@@ -5,15 +5,17 @@ import { question } from './asking.ts'
 import type { Channel } from './channel.ts'
 import type { Composer } from './composer.ts'
 import type { List } from './list.ts'
+import type { Draft } from './outgoing.ts'
+import { tell } from './parts.ts'
 
 type At = { root: HTMLElement; channel: Channel; composer: Composer; list: List }
 
-export const tell = (words: string) =>
-  document.dispatchEvent(new CustomEvent('toast', { detail: { value: words } }))
-
 /** What the menu of a message offers for it. */
-export function allows(act: string, message: Message, { config }: Channel): boolean {
-  const isOwn = message.author.a === config.me.id
+export function allows(act: string, message: Message, { config, keyring }: Channel): boolean {
+  const { a, r } = message.author
+  const isOwn = a === config.me.id
+  const mayModerate = config.isStaff && !isOwn && r === 'member'
+  const isMuted = (keyring.keys.muted[a]?.until ?? 0) > keyring.now()
   if (message.deleted) return false
   switch (act) {
     case 'edit':
@@ -23,8 +25,10 @@ export function allows(act: string, message: Message, { config }: Channel): bool
     case 'report':
       return !isOwn
     case 'mute':
+    case 'unmute':
+      return mayModerate && isMuted === (act === 'unmute')
     case 'ban':
-      return config.isStaff && !isOwn && message.author.r === 'member'
+      return mayModerate
     default:
       return true
   }
@@ -32,27 +36,31 @@ export function allows(act: string, message: Message, { config }: Channel): bool
 
 /** Does what was chosen for a message. */
 export async function act(name: string, message: Message, at: At): Promise<void> {
-  const { root, channel, composer, list } = at
+  const { root, channel, composer } = at
   const { config } = channel
   const { author, id, words } = message
   if (name === 'reply') composer.reply(message)
   if (name === 'edit') composer.edit(message)
   if (name === 'copy') await navigator.clipboard.writeText(words)
-  if (name === 'retry') await channel.outbox.retry(id)
+  if (name === 'retry') await channel.voice.outbox.retry(id)
   if (name === 'discard') {
-    await channel.outbox.discard(id)
-    channel.log.forget(id)
-    list.drop(id)
+    await channel.voice.outbox.discard(id)
+    channel.forget([id])
   }
   if (name === 'delete') {
     // those who come later are told by the Worker, whatever the nodes have lost by then
     if (author.a !== config.me.id) await ask('PUT', `${config.at}/chat/deleted/${id}`)
-    await channel.say({ t: 'del', m: id })
+    await channel.voice.say({ t: 'del', m: id })
   }
   if (name === 'mute') {
     await ask('PUT', `${config.at}/chat/mutes/${author.u}`, { minutes: 60 })
-    await channel.pass({ t: 'mute', m: author.a })
+    await inform(channel, { t: 'mute', m: author.a })
     tell(`${author.n} is muted for an hour.`)
+  }
+  if (name === 'unmute') {
+    await ask('DELETE', `${config.at}/chat/mutes/${author.u}`)
+    await inform(channel, { t: 'mute', m: author.a })
+    tell(`${author.n} may write again.`)
   }
   if (name === 'ban') {
     const asked = {
@@ -62,22 +70,26 @@ export async function act(name: string, message: Message, at: At): Promise<void>
     }
     if ((await question(root, asked)) === null) return
     await ask('PUT', `/${config.slug}/members/${author.u}/ban`, { content: 'keep' })
-    // those who have the old keys ask for new ones at once
-    await channel.keyring.refresh()
-    await channel.pass({ t: 'rekey' })
+    await inform(channel, { t: 'rekey' })
     tell(`${author.n} is banned.`)
   }
   if (name === 'report') await report(root, channel, message)
 }
 
+/** Has this page, and those of all others, ask the Worker at once for what it says now. */
+async function inform({ keyring, voice }: Channel, hint: Draft) {
+  await keyring.refresh()
+  await voice.pass(hint)
+}
+
 /** Gives or takes back a reaction. */
 export const react = (channel: Channel, message: Message, emoji: string) => {
   const isMine = message.reactions.get(emoji)?.some(({ a }) => a === channel.config.me.id)
-  return channel.say({ t: 'react', m: message.id, x: emoji, on: !isMine })
+  return channel.voice.say({ t: 'react', m: message.id, x: emoji, on: !isMine })
 }
 
-async function report(root: HTMLElement, { inbox, config }: Channel, { id, author }: Message) {
-  const proof = inbox.proofs.get(id)
+async function report(root: HTMLElement, { inbox, config }: Channel, { saidIn, author }: Message) {
+  const proof = inbox.proofs.get(saidIn)
   if (!proof) return
   const reason = await question(root, {
     title: `Report what ${author.n} wrote?`,

@@ -19,3 +19,18 @@ export async function ask<T>(method: string, path: string, body?: object): Promi
   if (!answer.ok) throw new Refused(answer.status, said.title ?? said.detail ?? '')
   return said
 }
+
+const SHORTEST = 500
+const LONGEST = 15_000
+
+/** Tries until there is an answer. @throws Refused for a no that will stay one */
+export async function answered<T>(work: () => Promise<T>): Promise<T> {
+  for (let wait = SHORTEST; ; wait = Math.min(wait * 2, LONGEST)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Refused && error.status < 500 && error.status !== 429) throw error
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}

@@ -18,6 +18,7 @@ export class Composer {
   readonly area: HTMLTextAreaElement
   #form: HTMLFormElement
   #context: HTMLElement
+  #invitation: string
   #reply: string | null = null
   #edit: string | null = null
   #toldAt = 0
@@ -38,6 +39,7 @@ export class Composer {
     const part = partOf(root)
     this.#form = part<HTMLFormElement>('compose')
     this.area = part<HTMLTextAreaElement>('words')
+    this.#invitation = this.area.placeholder
     this.#context = part('context')
     this.area.value = sessionStorage.getItem(`${KEY} ${channel}`) ?? ''
     this.#grow()
@@ -68,7 +70,7 @@ export class Composer {
   close(why: string | null) {
     this.area.disabled = why !== null
     for (const button of this.#form.querySelectorAll('button')) button.disabled = why !== null
-    if (why) this.area.placeholder = why
+    this.area.placeholder = why ?? this.#invitation
   }
 
   #say(words: string) {

@@ -1,7 +1,7 @@
 const STORES = { keys: 'name', queue: 'id', sent: 'id', wires: 'hash' } as const
 type Store = keyof typeof STORES
 
-/** What this browser keeps of one person's chats: keys that cannot be taken out, and ciphertext. */
+/** What this browser keeps of one person's chats, in all its windows: keys that cannot be taken out, and ciphertext. */
 export class Db {
   private constructor(readonly db: IDBDatabase) {}
 
@@ -26,6 +26,18 @@ export class Db {
 
   put = (store: Store, value: object) => this.putAll(store, [value])
 
+  /** Puts it unless there is one: gives the one that is there then. */
+  first = <T>(store: Store, value: T & { name: string }): Promise<T> =>
+    this.#change<T>(store, value.name, (known) => known ?? value)
+
+  /** The next number of a count, above `least`. */
+  next = async (name: string, least: number): Promise<number> => {
+    const { last } = await this.#change<{ last: number }>('keys', name, (known) => ({
+      ...{ name, last: Math.max(least, known?.last ?? 0) + 1 },
+    }))
+    return last
+  }
+
   delete = (store: Store, key: string) => this.#write(store, (into) => into.delete(key))
 
   putAll = (store: Store, values: object[]) =>
@@ -40,6 +52,20 @@ export class Db {
     into.transaction.commit()
     return new Promise((resolve, reject) => {
       into.transaction.oncomplete = () => resolve()
+      into.transaction.onabort = () => reject(into.transaction.error)
+    })
+  }
+
+  /** Reads and writes in one transaction, so that no other window comes between. */
+  #change<T>(store: Store, key: string, change: (known?: T) => T): Promise<T> {
+    const into = this.#store(store, 'readwrite')
+    const asked: IDBRequest<T | undefined> = into.get(key)
+    return new Promise((resolve, reject) => {
+      asked.onsuccess = () => {
+        const value = change(asked.result)
+        into.put(value)
+        into.transaction.oncomplete = () => resolve(value)
+      }
       into.transaction.onabort = () => reject(into.transaction.error)
     })
   }

@@ -32,7 +32,11 @@ type Wrapped = { id: string; wrapped: Bytes; iv: Bytes }
 const ECDH = { name: 'ECDH', namedCurve: 'P-256' } as const
 
 /** This browser's keys, made and made known to the Worker when there are none, or they were revoked. */
-export async function deviceOf(db: Db): Promise<Device> {
+export const deviceOf = (db: Db): Promise<Device> =>
+  // two windows that open at once are one device
+  navigator.locks.request('chat device', () => found(db))
+
+async function found(db: Db): Promise<Device> {
   const kept = await db.one<Kept>('keys', 'device')
   if (kept) {
     try {

@@ -1,6 +1,6 @@
 import { fromText } from '../../bytes/rules.ts'
 import type { Attached } from '../../envelope/rules.ts'
-import { make } from './parts.ts'
+import { make, tell } from './parts.ts'
 
 /** Files of a message: pictures open themselves, the others when they are asked for. */
 export const filesOf = (files: Attached[]): HTMLElement[] => files.map(fileOf)
@@ -12,7 +12,10 @@ const isPicture = ({ type }: Attached) => /^image\/(png|jpeg|webp|gif|avif)$/.te
 function fileOf(file: Attached): HTMLElement {
   if (!isPicture(file)) {
     const save = () =>
-      void open(file).then((url) => make('a', { href: url, download: file.name }).click())
+      void open(file).then(
+        (url) => make('a', { href: url, download: file.name }).click(),
+        () => tell(`${file.name} is not there any more.`),
+      )
     return make(
       'button',
       { type: 'button', class: 'msg-file btn btn-quiet', onclick: save },
@@ -42,7 +45,7 @@ function open(file: Attached): Promise<string> {
 }
 
 async function decrypt({ url, key, iv, type }: Attached): Promise<string> {
-  if (!url.startsWith('/')) throw new Error('not from here')
+  if (!/^\/files\/[\da-f-]{36}\/sealed$/.test(url)) throw new Error('not from here')
   const answer = await fetch(url)
   if (!answer.ok) throw new Error('it is gone')
   const secret = await crypto.subtle.importKey('raw', fromText(key), 'AES-GCM', false, ['decrypt'])

@@ -22,14 +22,15 @@ export function offerSearch(
     const words = input?.value.trim().toLowerCase() ?? ''
     results.hidden = !words
     if (!words) return
-    const found = channel.log.messages.filter(
-      ({ words: said, author }) =>
-        said.toLowerCase().includes(words) || author.n.toLowerCase().includes(words),
+    const found = channel.log.messages.filter(({ words: said, author, files }) =>
+      [said, author.n, ...files.map(({ name }) => name)].some((one) =>
+        one.toLowerCase().includes(words),
+      ),
     )
     const rows = found
       .slice(-MOST)
       .reverse()
-      .map(({ id, author, words: said, at }) =>
+      .map(({ id, author, words: said, files, at }) =>
         make(
           'li',
           {},
@@ -38,7 +39,11 @@ export function offerSearch(
             { type: 'button', class: 'chat-result', onclick: () => go(id) },
             make('strong', {}, author.n),
             make('span', { class: 'hint' }, new Date(at).toLocaleDateString()),
-            make('span', { class: 'chat-said' }, said.slice(0, 200)),
+            make(
+              'span',
+              { class: 'chat-said' },
+              said.slice(0, 200) || files.map(({ name }) => name).join(', '),
+            ),
           ),
         ),
       )

@@ -19,8 +19,8 @@ export class Healing {
     setInterval(() => void this.look(), LOOK)
   }
 
-  sent(id: string) {
-    this.#unseen.set(id, this.channel.keyring.now())
+  sent(id: string, at = this.channel.keyring.now()) {
+    this.#unseen.set(id, at)
     this.soon()
   }
 
@@ -43,19 +43,17 @@ export class Healing {
   }
 
   seen(id?: string) {
-    if (id) this.#unseen.delete(id)
+    if (id && this.#unseen.delete(id)) void this.channel.voice.outbox.kept(id)
   }
 
   async look() {
-    const { history, keyring, outbox } = this.channel
-    const from = await history.catchUp()
-    if (from === null) return
+    const { history, keyring, voice } = this.channel
+    const since = Math.min(...this.#unseen.values())
+    if (!(await history.catchUp(since))) return
     const now = keyring.now()
-    // what was said before one looks can be told neither kept nor lost
-    for (const [id, at] of this.#unseen) if (at <= from) this.#unseen.delete(id)
     if (this.#unseen.size) this.soon(SETTLED)
     const lost = new Set([...this.#unseen].filter(([, at]) => now - at > SETTLED).map(([id]) => id))
-    if (lost.size) await outbox.again(({ id }) => lost.has(id))
+    if (lost.size) await voice.outbox.again(({ id }) => lost.has(id))
     this.start()
   }
 
@@ -66,6 +64,7 @@ export class Healing {
 
   #heal() {
     const missing = this.channel.gaps.missing()
+    if (this.#turn > 2 * TURNS) this.channel.gaps.giveUp(missing)
     if (missing.size === 0 || this.#turn > 2 * TURNS) {
       this.#turn = 0
       return
@@ -78,10 +77,10 @@ export class Healing {
     const { device, history } = this.channel
     // what this browser said itself, before it loaded the page anew, nobody else has to tell it
     const own = missing.get(device.id)
-    if (own) await this.channel.again((q) => own.includes(q))
+    if (own) await this.channel.voice.again((q) => own.includes(q))
     missing.delete(device.id)
     if (turn < TURNS) await history.catchUp()
-    else for (const [m, w] of missing) await this.channel.pass({ t: 'want', m, x: w.join() })
+    else for (const [m, w] of missing) await this.channel.voice.pass({ t: 'want', m, x: w.join() })
     this.#heal()
   }
 }

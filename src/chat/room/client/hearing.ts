@@ -7,10 +7,10 @@ export function hear(channel: Channel, { body, author }: Said) {
   if (author.a === config.me.id && author.d === device.id) return
   if (body.t === 'typing') people.typing(author, body.on !== false)
   // it only says that the Worker has news: it is the Worker whom we believe
-  if (body.t === 'rekey' || body.t === 'mute') void channel.refresh()
+  if (body.t === 'rekey' || body.t === 'mute') channel.hinted()
   if (body.t === 'here' && body.on)
-    setTimeout(() => void channel.pass({ t: 'here' }), Math.random() * 2000)
+    setTimeout(() => void channel.voice.pass({ t: 'here' }), Math.random() * 2000)
   if (body.t !== 'want' || body.m !== device.id) return
   const wanted = new Set((body.x ?? '').split(',').map(Number))
-  void channel.again((q) => wanted.has(q))
+  void channel.voice.again((q) => wanted.has(q))
 }

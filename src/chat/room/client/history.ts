@@ -19,6 +19,8 @@ export class History {
   #chunk = 0
   #cursor: Uint8Array | undefined
   #lookedAt = 0
+  /** the topics that were looked at up to then */
+  #topics = new Set<string>()
   #isBusy = false
 
   constructor(
@@ -29,6 +31,7 @@ export class History {
 
   /** The next older page: what the nodes have, and then what the archive has besides. */
   async older(): Promise<void> {
+    if (!this.#lookedAt) this.#topics = new Set(this.keyring.topics())
     this.#lookedAt ||= this.keyring.now()
     if (this.#nodesHaveMore) await this.#fromNodes()
     else await this.#fromArchive()
@@ -60,33 +63,47 @@ export class History {
     await this.take(wires)
   }
 
+  /** Whether there is a key under which nobody has looked yet. */
+  hasNewTopic = (): boolean =>
+    this.#lookedAt > 0 && this.keyring.topics().some((topic) => !this.#topics.has(topic))
+
   /**
-   * What came since we last looked, and some time before: what is live gets lost at times.
-   * Gives the time from which on everything that was kept is here; null when it could not look.
+   * What came since we last looked, or since a time before, and some time before that: what is live
+   * gets lost at times. Under a key that is new to us, what came since it began.
+   * Gives whether everything that was kept is here now; false when it could not look.
    */
-  async catchUp(since = this.#lookedAt): Promise<number | null> {
-    if (this.#isBusy || !this.#lookedAt) return null
+  async catchUp(since = Number.POSITIVE_INFINITY): Promise<boolean> {
+    if (this.#isBusy || !this.#lookedAt) return false
     this.#isBusy = true
-    const from = Math.min(since, this.#lookedAt) - MINUTE
+    const { epochs } = this.keyring.keys
+    const begun = epochs.flatMap(({ topic }, at) =>
+      this.#topics.has(topic) ? [] : [epochs[at - 1]?.endedAt ?? this.#lookedAt],
+    )
+    const from = Math.min(since, this.#lookedAt, ...begun) - MINUTE
     const now = this.keyring.now()
     try {
-      const topics = this.keyring.keys.epochs
+      const topics = epochs
         .filter(({ endedAt }) => !endedAt || endedAt > from - 5 * MINUTE)
         .map(({ topic }) => topic)
-        .slice(-AT_ONCE)
-      let cursor: Uint8Array | undefined
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const found = await this.net.history(topics, { from, cursor, forward: true })
-        await this.take(found.wires)
-        if (!found.cursor) break
-        cursor = found.cursor
-      }
+      for (let at = 0; at < topics.length; at += AT_ONCE)
+        await this.#forwards(topics.slice(at, at + AT_ONCE), from)
       this.#lookedAt = now
-      return from
+      for (const topic of topics) this.#topics.add(topic)
+      return true
     } catch {
-      return null
+      return false
     } finally {
       this.#isBusy = false
+    }
+  }
+
+  async #forwards(topics: string[], from: number) {
+    let cursor: Uint8Array | undefined
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const found = await this.net.history(topics, { from, cursor, forward: true })
+      await this.take(found.wires)
+      if (!found.cursor) return
+      cursor = found.cursor
     }
   }
 }

@@ -62,6 +62,13 @@ export class Keyring {
     return this.keys.certificate
   }
 
+  /** Forgets all keys, where access is lost. */
+  drop() {
+    this.#openings.clear()
+    if (this.keys) this.keys = { ...this.keys, epochs: [], certificate: null, why: 'closed' }
+    this.certificate = null
+  }
+
   async #ways({ key, topic }: Epoch, readers?: Reader[]): Promise<Pick<Opening, 'seal' | 'open'>> {
     if (readers)
       return {

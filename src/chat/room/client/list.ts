@@ -18,10 +18,12 @@ export class List {
     readonly context: RowContext,
   ) {
     scroll.addEventListener('scroll', () => (this.#isHeld = this.isAtEnd), { passive: true })
-    new ResizeObserver(() => this.#isHeld && this.toEnd()).observe(list)
+    const sizes = new ResizeObserver(() => this.#isHeld && this.toEnd())
+    // what is being written, and a phone's keyboard, take from the room that there is
+    for (const element of [list, scroll]) sizes.observe(element)
   }
 
-  /** Whoever is at the end stays there, also when the rows above turn out to be taller. */
+  /** Whoever is at the end stays there, also when rows turn out to be taller, or the window lower. */
   #isHeld = true
 
   get isAtEnd(): boolean {

@@ -1,8 +1,8 @@
-import { act, allows, react, tell } from './acts.ts'
+import { act, allows, react } from './acts.ts'
 import type { Channel } from './channel.ts'
 import type { Composer } from './composer.ts'
 import type { List } from './list.ts'
-import { partOf } from './parts.ts'
+import { partOf, tell } from './parts.ts'
 
 type Parts = { channel: Channel; composer: Composer; list: List }
 

@@ -46,6 +46,7 @@ export class Net {
   }
 
   static async start(network: Network, on: Net['on']): Promise<Net> {
+    performance.mark('chat dials')
     const host = await createHost(network.clusterId)
     const net = new Net(host, network, on)
     await net.#filter.start()

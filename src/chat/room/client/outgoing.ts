@@ -4,8 +4,8 @@ import type { Attached, Body, Kind } from '../../envelope/rules.ts'
 export type Outgoing = {
   id: string
   channel: string
-  /** counts what this device says here */
-  q: number
+  /** counts what this device says here, from when it is first sent */
+  q?: number
   t: Kind
   x?: string
   r?: string
@@ -21,6 +21,8 @@ export type Outgoing = {
   state: 'queued' | 'failed' | 'sent'
   /** it was sent before, and is said again to those who miss it */
   isAgain?: boolean
+  /** a node was seen to have kept it */
+  isKept?: boolean
   why?: string
 }
 

@@ -25,6 +25,10 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/** Says something in the frame's own way. */
+export const tell = (words: string) =>
+  document.dispatchEvent(new CustomEvent('toast', { detail: { value: words } }))
+
 /** Shows something, or nothing: an empty text hides it. */
 export function show(element: HTMLElement, text: string) {
   element.textContent = text

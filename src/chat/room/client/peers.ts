@@ -70,6 +70,7 @@ export class Peers {
     })
     await this.#identified(peer)
     this.open.set(peer.toString(), peer)
+    performance.mark('chat connected')
     this.changed(peer)
     await ended
     this.open.delete(peer.toString())

@@ -20,13 +20,18 @@ export class Status {
     if (change.state) this.#state = change.state
     if (change.waiting !== undefined) this.#waiting = change.waiting
     this.line.dataset.state = this.#state
-    clearTimeout(this.#timer)
+    if (this.#state === 'lost' || this.#isShown) return this.#draw()
     // what passes in a moment is not worth a line
-    if (this.#state === 'online') show(this.line, '')
-    else this.#timer = setTimeout(() => this.#draw(), this.#state === 'lost' ? 0 : 1500)
+    if (this.#state === 'online') return this.#draw()
+    this.#timer ??= setTimeout(() => this.#draw(), 1500)
   }
+  #isShown = false
 
   #draw() {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#isShown = this.#state !== 'online'
+    if (!this.#isShown) return show(this.line, '')
     const many = this.#waiting === 1 ? '1 message waits' : `${this.#waiting} messages wait`
     const more = this.#waiting && this.#state !== 'lost' ? ` ${many} to be sent.` : ''
     const words = navigator.onLine ? WORDS[this.#state] : 'You are offline.'

@@ -1,7 +1,26 @@
+import type { Refusal } from '../../checks/rules.ts'
 import { ask } from './ask.ts'
 import type { Channel } from './channel.ts'
 import { faceOf } from './face.ts'
 import { make, partOf } from './parts.ts'
+
+/** Why messages are refused, as the page says it. */
+const WHY: Record<Refusal, string> = {
+  garbage: 'that nobody could open',
+  certificate: 'with a false certificate',
+  author: 'not signed by their author',
+  place: 'meant for another place',
+  time: 'not from when they say',
+  expired: 'with a certificate that had run out',
+  epoch: 'under a key that had been replaced',
+  left: 'from someone who has left',
+  muted: 'from someone who was muted',
+  blocked: 'from someone whom you blocked',
+  replay: 'heard before',
+  size: 'too long',
+  flood: 'too many at once',
+}
+const LIST = new Intl.ListFormat('en')
 
 /** The head of the chat: who is here, and whether one wants to hear of it. */
 export class Tools {
@@ -48,14 +67,16 @@ export class Tools {
 
   /** What was refused is counted, not shown. */
   #count() {
-    const refused = Object.values(this.channel.inbox.refused).reduce((sum, n) => sum + n, 0)
-    const words = refused === 1 ? 'One message was' : `${refused} messages were`
-    const { forOthers } = this.channel.inbox
+    const { refused, forOthers } = this.channel.inbox
+    const counts = Object.entries(refused)
+    const all = counts.reduce((sum, [, n]) => sum + n, 0)
+    // the inbox counts under these names
+    const whys = counts.map(([why, n]) => `${n} ${WHY[why as Refusal]}`)
     const old = forOthers
-      ? ` ${forOthers} more are sealed to other devices: your recovery code opens them here.`
+      ? ` ${forOthers} more are sealed to other devices: a recovery code opens those that were yours.`
       : ''
-    const said = refused
-      ? `${words} refused here, since they were not what they said they were.`
+    const said = all
+      ? `${all === 1 ? 'One message was' : `${all} messages were`} refused here: ${LIST.format(whys)}.`
       : 'Nothing here had to be refused.'
     this.#part('refused').textContent = said + old
   }

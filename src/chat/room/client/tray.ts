@@ -1,6 +1,5 @@
-import { tell } from './acts.ts'
 import type { Composer } from './composer.ts'
-import { make, partOf } from './parts.ts'
+import { make, partOf, tell } from './parts.ts'
 import { MOST_FILE, sealFile } from './sealing.ts'
 
 const MOST = 10

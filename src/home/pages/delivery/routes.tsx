@@ -116,7 +116,7 @@ function ownOf<O extends Questions, Shared, Mine>(
       const answers: unknown[] = await db.batch([first, ...others])
       if (counting.length) {
         const [[count]] = answers.splice(0, 1) as [Counted[]]
-        c.set('shell', { ...shell, unread: count?.unread ?? 0, talks: count?.talks ?? 0 })
+        c.set('shell', { ...shell, ...(count ?? { unread: 0, talks: 0, chats: [] }) })
       }
       const given = answers.values()
       // in the order of the statements

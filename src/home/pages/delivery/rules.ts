@@ -1,7 +1,7 @@
 import type { Filling, Resolve } from '../../../ui/stream.ts'
 
 /** Slots of the frame that tell what only the database knows. */
-export const COUNTS = ['nav-badge', 'nav-tabs']
+export const COUNTS = ['nav-badge', 'nav-tabs', 'nav-spaces']
 /** Stands at the end of every page, so it costs nothing to wait there. */
 const LAST = 'toasts'
 
