@@ -36,7 +36,7 @@ export const download = ({ url, size, cookie }: Path): Promise<Run> =>
     if (read !== size) throw new Error(`${answer.status}: read ${read} of ${size} bytes`)
   })
 
-async function watched(work: () => Promise<void>): Promise<Run> {
+export async function watched(work: () => Promise<void>): Promise<Run> {
   const before = memory()
   let peak = before
   const timer = setInterval(() => {

@@ -119,8 +119,8 @@ export const guard = createMiddleware<Gate>(async (c, next) => {
   if (SAFE.includes(c.req.method) || SIGNED.test(c.req.path)) return next()
   if (!isSameOrigin(c)) throw new HTTPException(403, { message: 'That came from another site.' })
   const key = c.var.session?.profileId ?? c.req.header('cf-connecting-ip') ?? 'unknown'
-  // a large file is hundreds of pieces
-  const limit = isPiece(c) ? c.env.UPLOADS : c.env.WRITES
+  // a large file is hundreds of pieces, and a hundred small ones are two requests each
+  const limit = isUpload(c) ? c.env.UPLOADS : c.env.WRITES
   const { success } = await limit.limit({ key })
   if (!success) throw new HTTPException(429, { message: 'That was a lot at once. Wait a minute.' })
   await next()
@@ -129,8 +129,7 @@ export const guard = createMiddleware<Gate>(async (c, next) => {
 /** What proves itself: webhooks by signature, the end of a stream of letters by its address. */
 const SIGNED = /^\/(webhooks|unsubscribe)\//
 
-const isPiece = (c: Context): boolean =>
-  c.req.method === 'PATCH' && c.req.path.startsWith('/uploads/')
+const isUpload = (c: Context): boolean => /^\/uploads(\/|$)/.test(c.req.path)
 
 /** Browsers say where a write comes from; a script that says nothing carries no stolen cookie. */
 function isSameOrigin(c: Context): boolean {

@@ -52,6 +52,8 @@ describe('the schema', () => {
   })
 
   const refused: Record<string, SQL> = {
+    file_mb_in_bounds: sql`insert into membership_tiers (id, community_id, name, file_mb)
+      select gen_random_uuid(), gen_random_uuid(), 'x', 0`,
     price_non_negative: sql`insert into membership_tiers (id, community_id, name, price_cents)
       select gen_random_uuid(), gen_random_uuid(), 'x', -1`,
     valid_time_range: sql`insert into events (id, space_id, host_id, title, starts_at, ends_at, starts_wall,

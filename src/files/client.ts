@@ -3,7 +3,7 @@ import { lookAt } from './client/look.ts'
 import { recall, remember } from './client/memory.ts'
 import { chosenIn, placeOf } from './client/place.ts'
 import { Row } from './client/row.ts'
-import { Sending } from './client/sending.ts'
+import { AGAIN, Sending } from './client/sending.ts'
 import { type Facts, Refusal } from './client/words.ts'
 
 /** Files on their way at the same time; the others wait. */
@@ -37,7 +37,7 @@ class FileUploads extends HTMLElement {
     })
     addEventListener('online', () => {
       for (const row of this.#rows.values())
-        if (row.state === 'failed' && !row.why?.isFinal) this.#queue(row)
+        if (row.state === 'failed' && row.why?.cure !== 'final') this.#queue(row)
     })
   }
 
@@ -85,7 +85,7 @@ class FileUploads extends HTMLElement {
         failed: row.failed.bind(row),
       }
       row.give(new Sending(file, about, listener, this.dataset.tus ?? '', row.kept.url))
-      if (size === 0) row.failed(new Refusal('This file is empty.', true))
+      if (size === 0) row.failed(new Refusal('This file is empty.', 'final'))
       this.#pump()
     })
   }
@@ -104,8 +104,17 @@ class FileUploads extends HTMLElement {
     if (!isNews) return
     const { name } = row.kept
     this.#say(row.state === 'done' ? `${name} is ready.` : `${name}: ${row.words()}`)
+    if (row.why?.cure === 'passing') this.#tryLater(row, row.why)
     this.#save()
     this.#pump()
+  }
+
+  /** A server that is away tells nobody when it is back, as a network does. */
+  #tryLater(row: Row, why: Refusal) {
+    setTimeout(() => {
+      const isSame = row.state === 'failed' && row.why === why
+      if (isSame && this.#rows.has(row.element)) this.#queue(row)
+    }, AGAIN)
   }
 
   /** Starts what waits, as far as there is room; sends the form that waited for the last one. */

@@ -1,3 +1,4 @@
+import { FILE_MB, MAX_FILE_MB } from '../communities/tiers/files/rules.ts'
 import { tag } from '../edge/rules.ts'
 import { tidy } from '../profiles/rules.ts'
 import type { FileMetadata, FilePurpose } from './tables.ts'
@@ -8,11 +9,12 @@ export const GB = 1024 * MB
 
 /**
  * What may be stored, in bytes and pieces: in one file, and by one person in one community. What
- * waits for its bytes counts with what it announced; what was deleted counts until its bytes go.
+ * waits for its bytes counts with what it announced; what was deleted counts until its bytes go. A
+ * tier may say a larger file, and with it comes room for as many of them.
  */
 export const LIMITS = {
-  member: { file: 50 * MB, bytes: GB, count: 1_000 },
-  staff: { file: 5 * GB, bytes: 200 * GB, count: 20_000 },
+  member: { file: FILE_MB * MB, bytes: GB, count: 1_000 },
+  staff: { file: MAX_FILE_MB * MB, bytes: 200 * GB, count: 20_000 },
   /** by all people of a community together */
   community: { bytes: 500 * GB, count: 100_000 },
 } as const

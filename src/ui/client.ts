@@ -27,6 +27,8 @@ document.addEventListener('submit', (event) => {
     event.preventDefault()
     return paint(submitter)
   }
+  // what opens beside this page keeps nobody waiting on it
+  if (form.target) return
   presser.ariaBusy = 'true'
   if (!('enhance' in form.dataset)) return
   event.preventDefault()

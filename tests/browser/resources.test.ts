@@ -170,6 +170,17 @@ describe('a resource space in a browser', () => {
     const rate = (media: HTMLAudioElement) => media.playbackRate
     expect(await player.locator('audio').evaluate(rate)).toBe(1.5)
     expect(ranges.length).toBeGreaterThan(0)
+    // a link for another player: it opens without a cookie
+    const [other] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('button', { name: 'Play elsewhere' }).click(),
+    ])
+    await other.waitForURL(/[?&]until=\d+&key=/, { waitUntil: 'commit' })
+    const { page: stranger, context } = await visitor(null)
+    const answer = await stranger.request.get(other.url(), { headers: { range: 'bytes=0-3' } })
+    expect([answer.status(), await answer.text()]).toEqual([206, 'RIFF'])
+    await Promise.all([other.close(), context.close()])
+    expect(await page.locator('[aria-busy]').count()).toBe(0)
     await page.reload()
     await player.waitFor()
     await expect.poll(time).toBeGreaterThan(32)

@@ -46,7 +46,7 @@ Problem details ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) as \`applic
 | 404 | it is not there, or you may not see it |
 | 409 | someone was faster |
 | 422 | some fields need another look |
-| 429 | more than 120 writes in a minute |
+| 429 | more than 120 writes in a minute, or 1200 requests of \`/uploads\` |
 | 503 | the database does not answer |
 
 ## Routes

@@ -16,6 +16,7 @@ export const tiersOf = (db: Db, slug: string) =>
       trialDays: tiers.trialDays,
       billingPeriod: tiers.billingPeriod,
       features: tiers.features,
+      fileMb: tiers.fileMb,
       spaceAccess: tiers.spaceAccess,
       isActive: tiers.isActive,
     })
@@ -30,11 +31,11 @@ type At = { id: string; communityId: string; me: string }
 export const insertTier = (db: Db, { id, communityId, me }: At, tier: Omit<NewTier, 'spaceIds'>) =>
   db.execute<{ id: string }>(sql`
     insert into ${tiers} (id, community_id, name, description, price_cents, currency,
-      trial_days, billing_period, features, is_active, sort_order)
+      trial_days, billing_period, features, file_mb, is_active, sort_order)
     select ${id}::uuid, ${communityId}::uuid, ${tier.name}, ${tier.description},
       ${tier.priceCents}::int, ${tier.currency}, ${tier.trialDays}::int,
       ${tier.billingPeriod}::billing_period,
-      ${JSON.stringify(tier.features)}::jsonb, ${tier.isActive}::boolean,
+      ${JSON.stringify(tier.features)}::jsonb, ${tier.fileMb}::int, ${tier.isActive}::boolean,
       (select coalesce(max(${tiers.sortOrder}), 0) + 1 from ${tiers}
         where ${tiers.communityId} = ${communityId}::uuid)
     where ${mayIn(communityId, me, 'tiers')}

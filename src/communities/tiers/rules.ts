@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isPayable, moneyText, readMoney } from '../../ui/money.ts'
 import { description, name } from '../settings/rules.ts'
+import { FILE_MB, MAX_FILE_MB } from './files/rules.ts'
 import { billingPeriod, type Tier } from './tables.ts'
 
 /** What a tier can be sold in, as Stripe writes it. */
@@ -36,6 +37,29 @@ const trialDays = z
   )
   .pipe(z.number(DAYS).int(DAYS).min(0, DAYS).max(MAX_TRIAL_DAYS, DAYS))
 
+const MEGABYTES = `Write whole megabytes, from ${FILE_MB} to ${MAX_FILE_MB.toLocaleString('en')}.`
+const fileMb = z
+  .union(
+    [
+      z.null(),
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{0,5}$/)
+        .transform((text) => (text === '' ? null : Number(text))),
+    ],
+    MEGABYTES,
+  )
+  .pipe(
+    z
+      .number(MEGABYTES)
+      .int(MEGABYTES)
+      .min(FILE_MB, MEGABYTES)
+      .max(MAX_FILE_MB, MEGABYTES)
+      .nullable(),
+  )
+
 const features = z
   .union([z.array(z.string()), z.string().transform((text) => text.split('\n'))])
   .transform((lines) => lines.map((line) => line.trim()).filter(Boolean))
@@ -60,6 +84,8 @@ const TierFields = z.object({
   trialDays,
   billingPeriod: z.enum(billingPeriod.enumValues, 'Choose how often it is paid.'),
   features,
+  /** how large a file may be, in MB; null or empty for what everyone may */
+  fileMb,
   isActive: z.union([z.boolean(), z.stringbool()], 'Say whether it can be chosen.'),
   spaceIds: ids,
 })
@@ -100,6 +126,7 @@ export const NewTier = tierChangeOf({ priceCents: 0, currency: 'usd' }).pipe(
     trialDays: z.number().default(0),
     billingPeriod: z.enum(billingPeriod.enumValues).default('monthly'),
     features: z.array(z.string()).default([]),
+    fileMb: z.number().nullable().default(null),
     isActive: z.boolean().default(true),
     spaceIds: z.array(z.string()).default([]),
   }),

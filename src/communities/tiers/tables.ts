@@ -35,6 +35,8 @@ export const membershipTiers = pgTable(
     /** null until there is one at Stripe for what it costs now */
     stripePriceId: text(),
     features: jsonb().$type<string[]>().notNull().default([]),
+    /** how large a file of who has it may be, in MB; null for what everyone may */
+    fileMb: integer(),
     spaceAccess: uuid().array().notNull().default([]),
     sortOrder: integer().notNull().default(0),
     isActive: boolean().notNull().default(true),
@@ -44,6 +46,7 @@ export const membershipTiers = pgTable(
     index('idx_membership_tiers_community_id').on(t.communityId),
     check('price_non_negative', sql`${t.priceCents} >= 0`),
     check('trial_non_negative', sql`${t.trialDays} >= 0`),
+    check('file_mb_in_bounds', sql`${t.fileMb} between 1 and 5120`),
   ],
 )
 export type Tier = typeof membershipTiers.$inferSelect

@@ -3,6 +3,7 @@ import { KEYS } from '../rules.ts'
 import { dropParts } from '../storage/queries.ts'
 import {
   deleteRows,
+  dropJoined,
   keysWithoutRow,
   releaseAbandoned,
   releaseUnneeded,
@@ -23,29 +24,37 @@ type At = { env: Pick<Env, 'FILES'>; db: Db; now: Date }
  * @throws when more seems wrong than can be chance: of that page nothing is removed
  */
 export async function cleanFiles(at: At, page = PAGE): Promise<void> {
-  const [released, abandoned] = await at.db.batch([releaseUnneeded(at.db), releaseAbandoned(at.db)])
-  const removed = await remove(at, Math.min(page, MOST_REMOVED))
+  const [released, abandoned, joined] = await at.db.batch([
+    releaseUnneeded(at.db),
+    releaseAbandoned(at.db),
+    dropJoined(at.db),
+  ])
+  const gone = await remove(at, Math.min(page, MOST_REMOVED))
   const compared = await compare(at, page)
   const cleaned: Cleaned = {
     released: released.length,
     abandoned: abandoned.length,
-    removed,
+    parts: joined.rows.length,
+    ...gone,
     ...compared,
   }
   console.info(JSON.stringify({ event: 'files cleaned', ...cleaned }))
+  if (gone.stuck) throw new Error(`R2 would not give up ${gone.stuck} uploads`)
 }
 
 /**
  * Removes what is due, stretch by stretch, as long as the night's calls last. Bytes first: a failure
- * leaves the rows to try again by.
+ * leaves the rows to try again by. One upload that R2 will not give up holds up no other.
  */
-async function remove({ env, db }: At, limit: number): Promise<number> {
+async function remove({ env, db }: At, limit: number) {
+  const stuck = new Set<string>()
   let removed = 0
   for (let calls = 0; calls < MOST_CALLS; ) {
-    const gone = await removable(db, limit)
+    const due = await removable(db, limit)
+    const open = due.flatMap(({ r2Key, uploadId }) => (uploadId ? [{ r2Key, uploadId }] : []))
+    for (const one of open) await dropParts(env.FILES, one).catch(() => stuck.add(one.r2Key))
+    const gone = due.filter(({ r2Key }) => !stuck.has(r2Key))
     if (gone.length === 0) break
-    const open = gone.flatMap(({ r2Key, uploadId }) => (uploadId ? [{ r2Key, uploadId }] : []))
-    for (const one of open) await dropParts(env.FILES, one)
     await env.FILES.delete(gone.map(({ r2Key }) => r2Key))
     await deleteRows(
       db,
@@ -54,7 +63,7 @@ async function remove({ env, db }: At, limit: number): Promise<number> {
     removed += gone.length
     calls += open.length + CALLS
   }
-  return removed
+  return { removed, stuck: stuck.size }
 }
 
 /** For each stretch: to find it, to remove its bytes, to remove its rows. */

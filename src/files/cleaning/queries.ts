@@ -5,7 +5,7 @@ import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
 import { releaseFiles } from '../queries.ts'
-import { files } from '../tables.ts'
+import { fileParts, files } from '../tables.ts'
 import { PENDING_HOURS } from '../uploads/rules.ts'
 import { GRACE_DAYS, UNUSED_DAYS } from './rules.ts'
 import { fileSweeps } from './tables.ts'
@@ -50,6 +50,12 @@ export const releaseAbandoned = (db: Db) =>
         and ${files.touchedAt} < now() - ${hours(PENDING_HOURS)}`,
     )
     .returning({ id: files.id })
+
+/** Forgets the parts of finished files, a day later: nobody sends the last one again by then. */
+export const dropJoined = (db: Db) =>
+  db.execute<{ part: number }>(sql`delete from ${fileParts} using ${files}
+    where ${files.id} = ${fileParts.fileId} and ${files.finishedAt} < now() - ${hours(24)}
+    returning ${fileParts.part}`)
 
 /** Whose bytes are to go: after the grace time, or at once where they never became a file. */
 export const removable = (db: Db, limit: number) =>

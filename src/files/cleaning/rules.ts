@@ -29,6 +29,10 @@ export type Cleaned = {
   abandoned: number
   /** files whose time had come, bytes and row */
   removed: number
+  /** of these, uploads that R2 would not give up: the next night tries again */
+  stuck: number
+  /** notes of parts that are one object by now */
+  parts: number
   /** objects without a row */
   objects: number
   /** rows without an object */

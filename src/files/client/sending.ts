@@ -1,10 +1,12 @@
 import type { Upload } from 'tus-js-client'
 import { PART } from '../rules.ts'
 import type { Look } from './look.ts'
-import { type Facts, OFFLINE, Refusal, refusalOf } from './words.ts'
+import { type Facts, isPassing, OFFLINE, Refusal, refusalOf } from './words.ts'
 
 /** Milliseconds before each new attempt, when the network or the server falters. */
 const DELAYS = [500, 1500, 4000, 10_000, 20_000]
+/** Milliseconds after the last of them until it all begins again, as long as the page is open. */
+export const AGAIN = 15_000
 
 /** Where a file belongs: the fields of a claim. */
 export type Place = {
@@ -111,6 +113,7 @@ export class Sending {
       uploadUrl: this.url ? new URL(this.url, location.origin).href : null,
       chunkSize: PART,
       retryDelays: DELAYS,
+      onShouldRetry: ({ originalResponse }) => isTriedAgain(originalResponse?.getStatus() ?? 0),
       storeFingerprintForResuming: false,
       metadata: { name: this.file.name, ...wordsOf(this.about) },
       onUploadUrlAvailable: () => {
@@ -130,21 +133,25 @@ export class Sending {
 
   #failed(error: unknown): void {
     if (this.#isStopped) return
-    const isFinal = error instanceof Refusal && error.isFinal
-    const delay = this.file.size > PART || isFinal ? undefined : DELAYS[this.#attempt]
+    const isOver = error instanceof Refusal && error.cure !== 'passing'
+    const delay = this.file.size > PART || isOver ? undefined : DELAYS[this.#attempt]
     if (error instanceof Gone) this.url = undefined
     // without a network it waits for that, and says so at once
-    if (delay !== undefined && navigator.onLine && !(error instanceof Refusal)) {
+    if (delay !== undefined && navigator.onLine) {
       this.#attempt++
       this.#timer = window.setTimeout(() => void this.start(), delay)
       return
     }
     this.#attempt = 0
-    this.listener.failed(error instanceof Refusal ? error : new Refusal(OFFLINE))
+    this.listener.failed(error instanceof Refusal ? error : new Refusal(OFFLINE, 'passing'))
   }
 }
 
 class Gone extends Error {}
+
+/** Whether a piece is sent once more; of another offset (409) the server says the right one. */
+const isTriedAgain = (status: number): boolean =>
+  navigator.onLine && (isPassing(status) || status === 409)
 
 const JSON_ONLY = { accept: 'application/json' }
 

@@ -8,11 +8,17 @@ export type Facts = {
   url: string
 }
 
-/** Why something did not work, in words to show; `isFinal` when trying again cannot help. */
+/**
+ * What helps where something did not work: nothing, for it is `final`; time alone, for it is `passing`;
+ * or the person, whose turn it is.
+ */
+type Cure = 'final' | 'passing' | 'person'
+
+/** Why something did not work, in words to show. */
 export class Refusal extends Error {
   constructor(
     words: string,
-    readonly isFinal = false,
+    readonly cure: Cure = 'person',
   ) {
     super(words)
   }
@@ -24,13 +30,20 @@ export const OFFLINE = 'The network is away. It goes on when it is back.'
 export function refusalOf(status: number, body: string): Refusal {
   const words = firstWords(body)
   if (status === 401) return new Refusal('You are signed out. Sign in again, then try again.')
-  if (status === 403) return new Refusal(words ?? 'You may not add files here.', true)
-  if (status === 404) return new Refusal('This place is gone, or closed to you.', true)
-  if (status === 413) return new Refusal('That file is too large.', true)
-  if (status === 422) return new Refusal(words ?? 'That file cannot be taken.', true)
-  if (status === 429) return new Refusal('That was a lot at once. Try again in a minute.')
-  return new Refusal(words ?? 'That did not work. Try again.')
+  if (status === 403) return new Refusal(words ?? 'You may not add files here.', 'final')
+  if (status === 404) return new Refusal('This place is gone, or closed to you.', 'final')
+  if (status === 413) return new Refusal('That file is too large.', 'final')
+  if (status === 422) return new Refusal(words ?? 'That file cannot be taken.', 'final')
+  if (status === 429)
+    return new Refusal('That was a lot at once. It goes on in a minute.', 'passing')
+  return new Refusal(words ?? 'That did not work. Try again.', curedByTime(status))
 }
+
+/** Whether an answer, or none (0), comes of a server or a network that falters. */
+export const isPassing = (status: number): boolean =>
+  status === 0 || status === 429 || status >= 500
+
+const curedByTime = (status: number): Cure => (isPassing(status) ? 'passing' : 'person')
 
 function firstWords(body: string): string | undefined {
   try {

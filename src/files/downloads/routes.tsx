@@ -8,7 +8,7 @@ import { done } from '../../ui/respond.tsx'
 import { findFiles, findSigned, releaseOwn, type ServedFile } from '../queries.ts'
 import { touchedByEnd } from '../rules.ts'
 import { isSigned, SIGNED_SECONDS, sign } from '../signing/rules.ts'
-import { sentHeaders, toWidth } from './bytes/routes.tsx'
+import { opened, sentHeaders, toWidth } from './bytes/routes.tsx'
 import { isKept, type Whereabouts } from './kept/rules.ts'
 import { countDownloads } from './queries.ts'
 import { type Answer, answerFor } from './ranges/rules.ts'
@@ -129,17 +129,13 @@ async function bytesOf(
   headers.set('content-length', `${length}`)
   if (status === 206) headers.set('content-range', `bytes ${offset}-${offset + length - 1}/${size}`)
   if (c.req.method === 'HEAD') return new Response(null, { status, headers })
-  const object = await c.env.FILES.get(file.r2Key, { range: { offset, length } })
-  if (!object) throw new HTTPException(404, { message: GONE })
+  const object = await opened(c.env.FILES, file.r2Key, { offset, length })
   return new Response(object.body, { status, headers })
 }
 
 /** A picture in a width is made anew each time, so it has no length and no ranges. */
 async function inWidth(c: Context<Gate>, file: ServedFile, width: number, headers: Headers) {
   if (c.req.method === 'HEAD') return new Response(null, { headers })
-  const object = await c.env.FILES.get(file.r2Key)
-  if (!object) throw new HTTPException(404, { message: GONE })
+  const object = await opened(c.env.FILES, file.r2Key)
   return toWidth(c.env, object, file, width, headers)
 }
-
-const GONE = 'Its bytes are gone.'

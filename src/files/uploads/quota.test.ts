@@ -84,6 +84,30 @@ it('lets staff store larger files than members, each up to a limit', async () =>
   expect((await claim(home.owner, 5 * GB + 1, at)).status).toBe(422)
 })
 
+it('lets who has a tier store what it says, as long as they have it', async () => {
+  const { home, at } = await shelf()
+  const [small, large] = [await home.tier({ fileMb: 200 }), await home.tier({ fileMb: '300' })]
+  const member = await home.join()
+  const tried = async (size: number) => (await claim(member, size, at)).status
+  const most = async () => [await tried(300 * MB), await tried(200 * MB), await tried(50 * MB)]
+  expect(await most()).toEqual([422, 422, 201])
+  for (const tier of [small, large])
+    await home.owner.put(home.at(`/members/${member.username}/tiers/${tier}`))
+  expect(await tried(300 * MB + 1)).toBe(422)
+  expect(await most()).toEqual([201, 201, 201])
+  await home.owner.delete(home.at(`/members/${member.username}/tiers/${large}`))
+  expect(await most()).toEqual([422, 201, 201])
+  // of another community it says nothing
+  const elsewhere = await shelf()
+  await member.post(elsewhere.home.at('/membership'))
+  expect((await claim(member, 200 * MB, elsewhere.at)).status).toBe(422)
+  for (const fileMb of [49, 5121, 60.5, 'many'])
+    expect((await home.owner.patch(home.at(`/tiers/${small}`), { fileMb })).status).toBe(422)
+  expect((await home.owner.patch(home.at(`/tiers/${small}`), { fileMb: '' })).status).toBe(200)
+  expect(await most()).toEqual([422, 422, 201])
+  expect(await member.page(home.at('/plans'))).toContain('Files of up to 300 MB each')
+})
+
 it('counts what was replaced until its bytes go', async () => {
   const { home, at } = await shelf()
   const member = await home.join()

@@ -1,4 +1,6 @@
 import { create as disposition } from 'content-disposition'
+import { HTTPException } from 'hono/http-exception'
+import { tellable } from '../../../db/tellable.ts'
 import { FILE_POLICY, isInline, servedType } from '../rules.ts'
 
 type Sent = { fileName: string; fileType: string; r2Key: string; finishedAt: Date | null }
@@ -22,6 +24,23 @@ export const sentHeaders = (file: Sent, width: number | null, isSaved?: boolean)
     etag: etagOf(file, width),
     ...(file.finishedAt && { 'last-modified': file.finishedAt.toUTCString() }),
   })
+
+/**
+ * Opens the object of a file.
+ * @throws HTTPException 404 when its bytes are gone, 503 when the bucket does not answer
+ */
+export async function opened(
+  bucket: R2Bucket,
+  key: string,
+  range?: R2Range,
+): Promise<R2ObjectBody> {
+  const object = await bucket.get(key, { range }).catch((error: unknown) => {
+    console.error(JSON.stringify({ event: 'storage failed', ...tellable(error) }))
+    throw new HTTPException(503, { message: 'Our storage does not answer. Try again shortly.' })
+  })
+  if (!object) throw new HTTPException(404, { message: 'Its bytes are gone.' })
+  return object
+}
 
 /** The picture in a width, made by Cloudflare Images from the bytes; as it is where that fails. */
 export async function toWidth(

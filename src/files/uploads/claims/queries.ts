@@ -2,13 +2,16 @@ import { type SQL, sql } from 'drizzle-orm'
 import { communityAt } from '../../../communities/queries.ts'
 import { ACTS, type Act } from '../../../communities/rules.ts'
 import { communities, memberships } from '../../../communities/tables.ts'
+import { membershipTiers } from '../../../communities/tiers/tables.ts'
 import type { Db } from '../../../db/connect.ts'
 import { profiles } from '../../../profiles/tables.ts'
+import { isLive } from '../../../spaces/grants/queries.ts'
+import { grants } from '../../../spaces/grants/tables.ts'
 import { spaceAt } from '../../../spaces/manage/queries.ts'
 import { moderatedBy, visibleTo, writableBy } from '../../../spaces/queries.ts'
 import { spaces } from '../../../spaces/tables.ts'
 import { shelvableBy } from '../../resources/queries.ts'
-import { addressOf, KEYS, LIMITS } from '../../rules.ts'
+import { addressOf, KEYS, LIMITS, MB } from '../../rules.ts'
 import { files } from '../../tables.ts'
 import { type Claim, mostFor, type Standing } from '../rules.ts'
 
@@ -62,16 +65,26 @@ function standing(claim: Place, me: string): SQL {
       ${size} <= least(max_bytes - mine.bytes, ${community.bytes}::float8 - all_of.bytes)
         and mine.count < max_count and all_of.count < ${community.count}::int as fits
     from (${place(claim, me)}) place
+    cross join lateral (select greatest(${member.file}::float8, ${largestByTier(me)}) as file) own
     cross join lateral (select
       least(${mostFor(claim.purpose)}::float8, case when is_staff then ${staff.file}::float8
-        else ${member.file}::float8 end) as max_file,
-      case when is_staff then ${staff.bytes}::float8 else ${member.bytes}::float8 end as max_bytes,
+        else own.file end) as max_file,
+      case when is_staff then ${staff.bytes}::float8
+        else ${member.bytes}::float8 * own.file / ${member.file}::float8 end as max_bytes,
       case when is_staff then ${staff.count}::int else ${member.count}::int end as max_count) allowance
     cross join lateral (select coalesce(sum(${files.fileSize}), 0)::float8 as bytes, count(*)
       from ${files} where ${files.uploaderId} = ${me}::uuid and ${here}) mine
     cross join lateral (select coalesce(sum(${files.fileSize}), 0)::float8 as bytes, count(*)
       from ${files} where ${files.communityId} = place.community_id) all_of`
 }
+
+/** The largest file that one of their tiers of a place's community lets someone bring, in bytes. */
+const largestByTier = (
+  me: string,
+): SQL => sql`(select max(${membershipTiers.fileMb})::float8 * ${MB}
+  from ${grants} join ${membershipTiers} on ${membershipTiers.id} = ${grants.tierId}
+  where ${grants.profileId} = ${me}::uuid and ${grants.communityId} = place.community_id
+    and ${isLive})`
 
 /** Where a claim wants to lie, and what the person may do there. */
 function place(claim: Place, me: string): SQL {

@@ -1,4 +1,5 @@
 import { MAX_DESCRIPTION, MAX_NAME } from '../../../communities/settings/rules.ts'
+import { FILE_MB, MAX_FILE_MB } from '../../../communities/tiers/files/rules.ts'
 import type { TierRow } from '../../../communities/tiers/queries.ts'
 import { CURRENCIES, MAX_TRIAL_DAYS } from '../../../communities/tiers/rules.ts'
 import { Checkbox, Choices } from '../../../ui/choice.tsx'
@@ -102,6 +103,17 @@ export function TierFields({ tier, spaces, errors = {}, typed = {} }: Props) {
         value={typeof typed.features === 'string' ? typed.features : tier?.features.join('\n')}
         error={errors.features}
         hint="One thing a line."
+      />
+      <TextField
+        name="fileMb"
+        id={id('fileMb')}
+        label="Largest file, in MB"
+        optional
+        inputmode="numeric"
+        maxlength={String(MAX_FILE_MB).length}
+        value={text('fileMb', String(tier?.fileMb ?? ''))}
+        error={errors.fileMb}
+        hint={`Everyone may bring files of up to ${FILE_MB} MB. With this tier they may be larger.`}
       />
       <input type="hidden" name="spaceIds[]" value="" />
       {spaces.length > 0 && (

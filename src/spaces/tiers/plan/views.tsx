@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { fileWords } from '../../../communities/tiers/files/rules.ts'
 import type { TierRow } from '../../../communities/tiers/queries.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { moneyText } from '../../../ui/money.ts'
@@ -23,7 +24,7 @@ export function PlanCard({ slug, plan, spaces, children }: Props) {
       <Price plan={plan} />
       <div class="plan-action">{children}</div>
       <ul class="plan-list">
-        {plan.features.map((feature) => (
+        {[...plan.features, fileWords(plan) ?? []].flat().map((feature) => (
           <li>
             <Icon name="check" size={18} class="text-green" />
             <span dir="auto">{feature}</span>

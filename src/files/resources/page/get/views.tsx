@@ -1,5 +1,6 @@
-import { LinkButton } from '../../../../ui/button.tsx'
-import { sizeOf } from '../../../rules.ts'
+import { Button, LinkButton } from '../../../../ui/button.tsx'
+import { isPlayed } from '../../../player/rules.ts'
+import { type FileFacts, sizeOf } from '../../../rules.ts'
 import { typeWords } from '../../item/face/views.tsx'
 import type { Item } from '../../list/rules.ts'
 
@@ -23,6 +24,28 @@ export function Get({ item: { file, url, host } }: { item: Item }) {
           Read it here
         </LinkButton>
       )}
+      <Elsewhere file={file} />
     </>
+  )
+}
+
+/** A signed address for what knows nothing of our cookie: another player, another device. */
+function Elsewhere({ file }: { file: FileFacts }) {
+  return (
+    <form
+      class="resource-elsewhere"
+      action={`/files/${file.id}/addresses`}
+      method="post"
+      target="_blank"
+      rel="noopener"
+    >
+      {!isPlayed(file) && <input type="hidden" name="download" value="true" />}
+      <Button look="plain" icon="link" aria-describedby="elsewhere">
+        {isPlayed(file) ? 'Play elsewhere' : 'Download elsewhere'}
+      </Button>
+      <span class="hint" id="elsewhere">
+        A link for five minutes, for whoever has it.
+      </span>
+    </form>
   )
 }

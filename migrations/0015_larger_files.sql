@@ -1,0 +1,2 @@
+ALTER TABLE "membership_tiers" ADD COLUMN "file_mb" integer;--> statement-breakpoint
+ALTER TABLE "membership_tiers" ADD CONSTRAINT "file_mb_in_bounds" CHECK ("membership_tiers"."file_mb" between 1 and 5120);
