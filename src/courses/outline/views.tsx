@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { Unlock } from '../unlocking/rules.ts'
-import { durationText, lessonsText, momentText, TYPES } from '../words/rules.ts'
+import { durationText, lessonsText, lockText, TYPES, whenText } from '../words/rules.ts'
 import type { StepRow } from './queries.ts'
 import type { Outline } from './rules.ts'
 
@@ -9,6 +9,8 @@ export type Listed = Pick<StepRow, 'id' | 'title' | 'lessonType' | 'durationMinu
 
 type Props<Step extends Listed> = {
   modules: Outline<Step>
+  /** how many lessons a module has, and how far the viewer is in it */
+  countOf?: (module: Outline<Step>[number]) => Child
   hrefOf: (step: Step) => string
   /** how the viewer stands to it */
   markOf: (step: Step) => Child
@@ -16,28 +18,32 @@ type Props<Step extends Listed> = {
   current?: string
 }
 
-/** More lessons than this, and the parts of a course are closed at first. */
+/** More lessons than this, and the parts of a course are closed at first: they fit one screen. */
 const ALL_OPEN = 40
 
 /** The lessons of a course under its parts, which open and close. */
-export function OutlineList<Step extends Listed>({ modules, ...row }: Props<Step>) {
+export function OutlineList<Step extends Listed>({ modules, countOf, ...row }: Props<Step>) {
   const { current } = row
-  const count = modules.reduce((sum, { lessons }) => sum + lessons.length, 0)
-  const isOpen = (lessons: Step[], index: number) =>
-    count <= ALL_OPEN || (current ? lessons.some(({ id }) => id === current) : index === 0)
+  const isLong = modules.reduce((sum, { lessons }) => sum + lessons.length, 0) > ALL_OPEN
   return (
-    <div class="course-outline">
-      {modules.map(({ id, title, lessons }, index) => (
-        <details class="module" open={isOpen(lessons, index)} id={`module-${id}`}>
+    <div class={isLong ? 'course-outline course-outline-long' : 'course-outline'}>
+      {modules.map((module) => (
+        <details
+          class="module"
+          open={!isLong || module.lessons.some(({ id }) => id === current)}
+          id={`module-${module.id}`}
+        >
           <summary class="module-head">
             <span class="module-title" dir="auto">
-              {title}
+              {module.title}
             </span>
-            <span class="module-count">{lessonsText(lessons.length)}</span>
+            <span class="module-count">
+              {countOf?.(module) ?? lessonsText(module.lessons.length)}
+            </span>
             <Icon name="down" size={18} />
           </summary>
           <ol class="lessons">
-            {lessons.map((step) => (
+            {module.lessons.map((step) => (
               <LessonLink step={step} {...row} />
             ))}
           </ol>
@@ -71,16 +77,22 @@ function LessonLink<Step extends Listed>({
   )
 }
 
+/** "3 of 20 done": how far someone is in a module. */
+export const ModuleCount = ({ done, total }: { done: number; total: number }) =>
+  done === 0 ? lessonsText(total) : `${done} of ${total} done`
+
 type MarkProps = {
   isPreview: boolean
   /** null for a guest, and while it is not known */
   unlock: Unlock | null
   isDone: boolean
   timeZone: string
+  /** the lesson that has to be finished first, where one has */
+  first?: { title: string; isOpen: boolean } | null
 }
 
-/** Whether a lesson is done, open or locked, and until when. */
-export function LessonMark({ isPreview, unlock, isDone, timeZone }: MarkProps) {
+/** Whether a lesson is done, open or locked, and until when or why. */
+export function LessonMark({ isPreview, unlock, isDone, timeZone, first }: MarkProps) {
   if (isDone)
     return (
       <span class="lesson-mark lesson-done">
@@ -95,14 +107,19 @@ export function LessonMark({ isPreview, unlock, isDone, timeZone }: MarkProps) {
         {(unlock === null || unlock.why === 'preview') && <span class="lesson-when">Preview</span>}
       </>
     )
+  const lock = unlock?.isOpen ? null : unlock
+  const why = lock ? lockText(lock, timeZone, first?.title) : undefined
+  const when = lock && whenText(lock, timeZone, first?.isOpen ?? false)
   return (
     <>
-      <span class="lesson-mark">
+      <span class="lesson-mark" title={why}>
         <Icon name="lock" size={16} />
-        <span class="sr-only">Locked. </span>
+        <span class="sr-only">{why ? `Locked: ${why}. ` : 'Locked. '}</span>
       </span>
-      {unlock && !unlock.isOpen && unlock.why === 'later' && (
-        <span class="lesson-when">{`Opens ${momentText(unlock.at, timeZone, true)}`}</span>
+      {when && (
+        <span class="lesson-when" aria-hidden="true">
+          {when}
+        </span>
       )}
     </>
   )

@@ -5,7 +5,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import { LessonMark, OutlineList } from '../outline/views.tsx'
+import { countIn, firstOf } from '../outline/rules.ts'
+import { LessonMark, ModuleCount, OutlineList } from '../outline/views.tsx'
 import { lessonPath } from '../rules.ts'
 import type { Unlock } from '../unlocking/rules.ts'
 import { durationText, lessonsText } from '../words/rules.ts'
@@ -89,6 +90,9 @@ function CourseBody({ slug, course, modules }: CourseShared) {
         <OutlineList
           modules={modules}
           hrefOf={({ id }) => lessonPath(slug, course.id, id)}
+          countOf={({ id, lessons }) => (
+            <Slot name={`module-${id}`}>{lessonsText(lessons.length)}</Slot>
+          )}
           markOf={({ id, isPreview }) => (
             <Slot name={`lesson-${id}`}>
               <LessonMark unlock={null} isDone={false} {...{ isPreview }} timeZone="UTC" />
@@ -114,20 +118,24 @@ const PACES = {
 const markFills = (
   { finished }: CourseMine,
   unlocks: Record<string, Unlock>,
-  { modules, course }: CourseShared,
+  { modules, course: { timeZone } }: CourseShared,
 ) => {
   const done = new Set(finished)
-  return Object.fromEntries(
-    modules.flatMap(({ lessons }) =>
-      lessons.map(({ id, isPreview }) => [
-        `lesson-${id}`,
-        <LessonMark
-          isPreview={isPreview}
-          unlock={unlocks[id] ?? null}
-          isDone={done.has(id)}
-          timeZone={course.timeZone}
-        />,
-      ]),
-    ),
-  )
+  const steps = modules.flatMap(({ lessons }) => lessons)
+  const first = firstOf(steps, unlocks)
+  return Object.fromEntries([
+    ...modules.map(({ id, lessons }) => [
+      `module-${id}`,
+      <ModuleCount {...countIn(lessons, done)} />,
+    ]),
+    ...steps.map(({ id, isPreview }) => [
+      `lesson-${id}`,
+      <LessonMark
+        {...{ isPreview, timeZone }}
+        unlock={unlocks[id] ?? null}
+        isDone={done.has(id)}
+        first={first(id)}
+      />,
+    ]),
+  ])
 }
