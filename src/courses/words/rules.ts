@@ -63,7 +63,7 @@ export function momentText(at: Date, timeZone: string, short = false): string {
 export function whenText(lock: Lock, timeZone: string, isNext: boolean): string | null {
   if (lock.why === 'later') return `Opens ${momentText(lock.at, timeZone, true)}`
   if (lock.why === 'unset') return 'No date yet'
-  return lock.why === 'order' && isNext ? 'After the one before' : null
+  return lock.why === 'order' && isNext ? 'Up next' : null
 }
 
 /** Why a lesson of a list is locked, and until when. @param first what has to be finished first */
