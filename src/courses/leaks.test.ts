@@ -109,8 +109,10 @@ const both = (who: Person, path: string) =>
   Promise.all(
     ['text/html', 'application/json'].map(async (form) => {
       const answer = await who.get(path, { accept: form })
-      const text = (await answer.text()).replaceAll(path, '').toLowerCase()
-      return { form, status: answer.status, text }
+      const text = (await answer.text()).replaceAll(path, '')
+      // what was asked may be said again, as to come back to after signing in
+      const said = text.replaceAll(encodeURIComponent(path), '').toLowerCase()
+      return { form, status: answer.status, text: said }
     }),
   )
 
