@@ -12,8 +12,8 @@ type Props<Step extends Listed> = {
   /** how many lessons a module has, and how far the viewer is in it */
   countOf?: (module: Outline<Step>[number]) => Child
   hrefOf: (step: Step) => string
-  /** how the viewer stands to it */
-  markOf: (step: Step) => Child
+  /** how the viewer stands to it @param place among all of them, from 0 on */
+  markOf: (step: Step, place: number) => Child
   /** the lesson that is looked at */
   current?: string
 }
@@ -24,7 +24,8 @@ const ALL_OPEN = 40
 /** The lessons of a course under its parts, which open and close. */
 export function OutlineList<Step extends Listed>({ modules, countOf, ...row }: Props<Step>) {
   const { current } = row
-  const isLong = modules.reduce((sum, { lessons }) => sum + lessons.length, 0) > ALL_OPEN
+  const places = new Map(modules.flatMap(({ lessons }) => lessons).map(({ id }, at) => [id, at]))
+  const isLong = places.size > ALL_OPEN
   return (
     <div class={isLong ? 'course-outline course-outline-long' : 'course-outline'}>
       {modules.map((module) => (
@@ -44,7 +45,7 @@ export function OutlineList<Step extends Listed>({ modules, countOf, ...row }: P
           </summary>
           <ol class="lessons">
             {module.lessons.map((step) => (
-              <LessonLink step={step} {...row} />
+              <LessonLink step={step} place={places.get(step.id) ?? 0} {...row} />
             ))}
           </ol>
         </details>
@@ -55,15 +56,16 @@ export function OutlineList<Step extends Listed>({ modules, countOf, ...row }: P
 
 function LessonLink<Step extends Listed>({
   step,
+  place,
   hrefOf,
   markOf,
   current,
-}: { step: Step } & Omit<Props<Step>, 'modules'>) {
+}: { step: Step; place: number } & Omit<Props<Step>, 'modules' | 'countOf'>) {
   const { words, icon } = TYPES[step.lessonType]
   return (
     <li>
       <a class="lesson" href={hrefOf(step)} aria-current={step.id === current ? 'page' : undefined}>
-        {markOf(step)}
+        {markOf(step, place)}
         <span class="lesson-title" dir="auto">
           {step.title}
         </span>
@@ -87,12 +89,14 @@ type MarkProps = {
   unlock: Unlock | null
   isDone: boolean
   timeZone: string
+  /** why it is locked, for whom `unlock` does not say it */
+  lock?: string
   /** the lesson that has to be finished first, where one has */
   first?: { title: string; isOpen: boolean } | null
 }
 
 /** Whether a lesson is done, open or locked, and until when or why. */
-export function LessonMark({ isPreview, unlock, isDone, timeZone, first }: MarkProps) {
+export function LessonMark({ isPreview, unlock, isDone, timeZone, ...more }: MarkProps) {
   if (isDone)
     return (
       <span class="lesson-mark lesson-done">
@@ -107,8 +111,9 @@ export function LessonMark({ isPreview, unlock, isDone, timeZone, first }: MarkP
         {(unlock === null || unlock.why === 'preview') && <span class="lesson-when">Preview</span>}
       </>
     )
+  const { first } = more
   const lock = unlock?.isOpen ? null : unlock
-  const why = lock ? lockText(lock, timeZone, first?.title) : undefined
+  const why = lock ? lockText(lock, timeZone, first?.title) : more.lock
   const when = lock && whenText(lock, timeZone, first?.isOpen ?? false)
   return (
     <>

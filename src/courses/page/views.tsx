@@ -8,8 +8,9 @@ import { Slot } from '../../ui/slots.tsx'
 import { countIn, firstOf } from '../outline/rules.ts'
 import { LessonMark, ModuleCount, OutlineList } from '../outline/views.tsx'
 import { lessonPath } from '../rules.ts'
+import type { UnlockMode } from '../tables.ts'
 import type { Unlock } from '../unlocking/rules.ts'
-import { durationText, lessonsText } from '../words/rules.ts'
+import { AFTER, durationText, lessonsText } from '../words/rules.ts'
 import type { Go } from './go/rules.ts'
 import { GoBox } from './go/views.tsx'
 import { PreviewBand } from './preview/views.tsx'
@@ -93,9 +94,15 @@ function CourseBody({ slug, course, modules }: CourseShared) {
           countOf={({ id, lessons }) => (
             <Slot name={`module-${id}`}>{lessonsText(lessons.length)}</Slot>
           )}
-          markOf={({ id, isPreview }) => (
-            <Slot name={`lesson-${id}`}>
-              <LessonMark unlock={null} isDone={false} {...{ isPreview }} timeZone="UTC" />
+          markOf={({ isPreview }, place) => (
+            <Slot name={slotOf(place)}>
+              <LessonMark
+                unlock={null}
+                isDone={false}
+                lock={guestLock(course.unlockMode, place)}
+                {...{ isPreview }}
+                timeZone="UTC"
+              />
             </Slot>
           )}
         />
@@ -115,6 +122,13 @@ const PACES = {
   scheduled: 'Opens on dates',
 }
 
+/** Named by their places, which are shorter than ids: a page and its slots are kept as one. */
+const slotOf = (place: number) => `lesson-${place}`
+
+/** What is said of a lesson before anything is known of the viewer. */
+const guestLock = (mode: UnlockMode, place: number) =>
+  mode === 'sequential' && place > 0 ? AFTER : undefined
+
 const markFills = (
   { finished }: CourseMine,
   unlocks: Record<string, Unlock>,
@@ -124,18 +138,16 @@ const markFills = (
   const steps = modules.flatMap(({ lessons }) => lessons)
   const first = firstOf(steps, unlocks)
   return Object.fromEntries([
-    ...modules.map(({ id, lessons }) => [
-      `module-${id}`,
-      <ModuleCount {...countIn(lessons, done)} />,
-    ]),
-    ...steps.map(({ id, isPreview }) => [
-      `lesson-${id}`,
-      <LessonMark
-        {...{ isPreview, timeZone }}
-        unlock={unlocks[id] ?? null}
-        isDone={done.has(id)}
-        first={first(id)}
-      />,
-    ]),
+    ...modules.flatMap(({ id, lessons }) => {
+      const count = countIn(lessons, done)
+      return count.done ? [[`module-${id}`, <ModuleCount {...count} />]] : []
+    }),
+    ...steps.flatMap(({ id, isPreview }, place) => {
+      const [unlock, isDone] = [unlocks[id] ?? null, done.has(id)]
+      // hundreds may wait for the one before them, and everyone is told so of them
+      if (unlock?.why === 'order' && !first(id)?.isOpen) return []
+      const mark = { isPreview, timeZone, unlock, isDone, first: first(id) }
+      return [[slotOf(place), <LessonMark {...mark} />]]
+    }),
   ])
 }

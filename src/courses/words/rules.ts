@@ -66,13 +66,16 @@ export function whenText(lock: Lock, timeZone: string, isNext: boolean): string 
   return lock.why === 'order' && isNext ? 'Up next' : null
 }
 
+/** Of a lesson that waits for another, whoever asks. */
+export const AFTER = 'opens after the one before it'
+
 /** Why a lesson of a list is locked, and until when. @param first what has to be finished first */
 export function lockText(lock: Lock, timeZone: string, first?: string): string {
   switch (lock.why) {
     case 'later':
       return `opens ${momentText(lock.at, timeZone)}`
     case 'order':
-      return first ? `finish “${first}” first` : 'finish the one before it first'
+      return first ? `finish “${first}” first` : AFTER
     case 'unset':
       return 'it has no date yet'
     case 'enrol':

@@ -1,5 +1,8 @@
 import pg from 'pg'
+import { v7 } from 'uuid'
 import { inject } from 'vitest'
+
+const ids = (count: number) => Array.from({ length: count }, () => v7())
 
 /** Lessons in twenty modules, all in one statement each: nobody writes so many by hand. */
 export async function fillCourse(course: string): Promise<void> {
@@ -10,12 +13,14 @@ export async function fillCourse(course: string): Promise<void> {
     await database.query(
       `with module as (
         insert into course_modules (id, course_id, title, sort_order)
-        select gen_random_uuid(), $1, 'Week ' || n || ', and what grows in it', n
-        from generate_series(1, 20) n returning id)
-      insert into course_lessons (id, module_id, title, duration_minutes, sort_order, published_at)
-      select gen_random_uuid(), module.id, 'Lesson ' || n || ' of the week', 7, n, now()
-      from module, generate_series(1, 25) n`,
-      [course],
+        select id, $1, 'Week ' || n || ', and what grows in it', n
+        from unnest($2::uuid[]) with ordinality week(id, n) returning id, sort_order)
+      insert into course_lessons
+        (id, module_id, title, duration_minutes, sort_order, drip_delay_days, published_at)
+      select lesson.id, module.id, 'Lesson ' || n || ' of the week', 7, n, n, now()
+      from unnest($3::uuid[]) with ordinality lesson(id, n)
+      join module on module.sort_order = 1 + (n - 1) / 25`,
+      [course, ids(20), ids(500)],
     )
   } finally {
     await database.end()
