@@ -13,7 +13,8 @@ import { courseGrants } from './grants/tables.ts'
 import { ownsCourse } from './purchases/queries.ts'
 import { courses } from './tables.ts'
 
-const isMember = (me: string | SQLWrapper): SQL => sql`exists (
+/** Whether someone belongs to the community of the space in scope. */
+export const isMember = (me: string | SQLWrapper): SQL => sql`exists (
   select 1 from ${memberships} where ${memberships.communityId} = ${spaces.communityId}
     and ${memberships.profileId} = ${me}::uuid and ${memberships.status} = 'active')`
 
@@ -29,13 +30,14 @@ const hasTier = (me: string | SQLWrapper): SQL => sql`exists (
 
 /**
  * Whether someone may learn in the course in scope, with its space: it is published, its space is
- * open to them as a member, and what its access type asks for is theirs. False for a guest.
+ * open to them as a member, and what its access type asks for is theirs, or they look after it. False
+ * for a guest.
  */
 export const learnableBy = (me: string | null | SQLWrapper): SQL<boolean> =>
   me === null
     ? sql<boolean>`false`
     : sql<boolean>`(${courses.isPublished} and ${isMember(me)} and ${visibleTo(me)}
-      and (${courses.accessType} = 'space' or ${hasGrant(me)}
+      and (${courses.accessType} = 'space' or ${moderatedBy(me)} or ${hasGrant(me)}
         or (${courses.accessType} = 'tier' and ${hasTier(me)})
         or (${courses.accessType} = 'paid' and ${ownsCourse(me)})))`
 

@@ -15,7 +15,7 @@ const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }
 
 /** That someone finished a course: to be shown, printed, and looked up. */
 export const CertificatePage: Page<Shared, null> = {
-  styles: ['courses.css'],
+  styles: ['certificates.css'],
   title: ({ name, title }) => `${name}: ${title}`,
   wide: true,
   scripts: ['certificates.js'],

@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { isMember } from '../../communities/rules.ts'
 import { newId } from '../../db/columns.ts'
+import { withdrawComment } from '../../posts/notices/queries.ts'
 import { idParam, insist } from '../../ui/input.ts'
+import { mentionsIn } from '../../ui/markdown.ts'
 import { done } from '../../ui/respond.tsx'
 import { gate, insistOpen } from '../gate/routes.tsx'
 import { lessonPath } from '../rules.ts'
 import { NewComment } from './rules.ts'
-import { deleteSaid, insertAnswerNotice, insertSaid } from './write/queries.ts'
+import { deleteSaid, insertAnswerNotice, insertSaid, insertSaidMentions } from './write/queries.ts'
 
 /** What is said under lessons, by whom they are open to. */
 export const discussionRoutes = new Hono<{ Bindings: Env }>()
@@ -23,9 +25,11 @@ export const discussionRoutes = new Hono<{ Bindings: Env }>()
     const path = `${lessonPath(slug, course.id, lesson.id)}#comment-${id}`
     const { db } = c.var
     const author = { id: viewer.profile.id, fullName: viewer.profile.fullName }
+    const said = { id, lesson, spaceId: course.space.id, author, link: path }
     const [, , , made] = await db.batch([
       ...insertSaid(db, { id, lessonId: lesson.id, parentId, content }, author.id),
-      insertAnswerNotice(db, { id, lesson, spaceId: course.space.id, author, link: path }),
+      insertSaidMentions(db, said, mentionsIn(content)),
+      insertAnswerNotice(db, said),
     ])
     if (made.rows.length === 0)
       throw new HTTPException(403, { message: 'What you answered is gone.' })
@@ -37,7 +41,8 @@ export const discussionRoutes = new Hono<{ Bindings: Env }>()
     const at = await gate(c, () => [])
     const { me, slug, course, lesson } = at
     if (!me) throw new HTTPException(401)
-    const gone = await deleteSaid(c.var.db, lesson.id, id, me)
+    const { db } = c.var
+    const [gone] = await db.batch([deleteSaid(db, lesson.id, id, me), withdrawComment(db, id)])
     if (gone.rows.length === 0)
       throw new HTTPException(403, { message: 'Only who wrote it can do that.' })
     c.var.spare()

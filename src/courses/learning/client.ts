@@ -2,6 +2,9 @@ import type { PlayerNews } from '../../files/player/client.ts'
 import { forget, keep, recall } from './client/memory.ts'
 import { renew } from './client/renew.ts'
 
+/** Whoever has to sign in again, or tells too much at once, is heard later. */
+const AGAIN = [401, 408, 425, 429]
+
 /**
  * Tells the server how far a lesson was played: while it plays, when it pauses or ends, and when the
  * page is left. What could not be told is kept on this device and told the next time.
@@ -24,11 +27,28 @@ class Watched {
     })
     addEventListener('pagehide', () => this.#leave())
     const left = recall(this.#path)
-    if (left > this.#told) void this.#tell(left, false)
+    if (left > this.#told) {
+      this.#goOn(left)
+      void this.#tell(left, false)
+    }
+  }
+
+  /** Goes on where this device was, since the server has not heard of it. */
+  #goOn(left: number) {
+    const { media } = this
+    const [player] = this.element.querySelectorAll<HTMLElement>('[data-player]')
+    if (!media || !player) return
+    player.dataset.start = String(left)
+    const isHere = media.readyState >= HTMLMediaElement.HAVE_METADATA
+    if (isHere && media.paused && left < media.duration) media.currentTime = left
+  }
+
+  get media() {
+    return this.element.querySelector<HTMLMediaElement>('video, audio')
   }
 
   #leave() {
-    const media = this.element.querySelector<HTMLMediaElement>('video, audio')
+    const { media } = this
     if (media) void this.#hear({ state: 'paused', at: media.currentTime })
   }
 
@@ -50,7 +70,7 @@ class Watched {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({ seconds, isEnded }),
       })
-      if (answer.status >= 500) throw new Error()
+      if (answer.status >= 500 || AGAIN.includes(answer.status)) throw new Error()
       forget(this.#path, seconds)
       const { isDone } = answer.ok ? await answer.json() : { isDone: false }
       if (isDone && !('done' in this.element.dataset)) {

@@ -99,6 +99,7 @@ describe('finishing', () => {
     await lesson(home.owner, it, it.modules[0] ?? '', { title: 'Late' })
     expect((await ada.delete(at[0] ?? '')).status).toBe(200)
     expect((await enrolments(it.id))[0]?.completedAt).toEqual(row?.completedAt)
+    expect(await ada.page(it.href)).toContain('Your certificate')
     expect((await progress(it.lessons[0] ?? ''))[0]?.completedAt).toBeNull()
   })
 

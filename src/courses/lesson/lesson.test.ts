@@ -106,6 +106,18 @@ describe('a locked lesson', () => {
     expect((await home.owner.delete(`${lesson.at}/invitations/${cleo.username}`)).status).toBe(404)
   })
 
+  it('is open to the staff as to learners, whatever it asks of others', async () => {
+    const home = await community()
+    const milo = await home.join('Milo', 'moderator')
+    const lesson = await kept(home, { accessType: 'paid', price: '49' })
+    for (const who of [home.owner, milo]) {
+      expect(await who.page(lesson.at)).toContain('Start learning')
+      expect((await enrol(who, lesson)).status).toBe(200)
+      expect((await who.put(`${lesson.first}/done`)).status).toBe(200)
+      expect(await who.page(lesson.at)).toContain('1 of 2 lessons done')
+    }
+  })
+
   it('is not taken away from who learns by a new price', async () => {
     const home = await community()
     const [ben, cleo] = [await home.join(), await home.join('Cleo')]
@@ -175,6 +187,28 @@ describe('talk under a lesson', () => {
     // no list and no address of posts has it
     for (const path of [home.at(), home.at('/scheduled')])
       expect(await home.owner.page(path)).not.toContain('Who?')
+  })
+})
+
+describe('who is named under a lesson', () => {
+  it('is told once, if the lesson is open to them, until it is taken back', async () => {
+    const home = await community()
+    const [ben, cleo, dan] = [await home.join(), await home.join('Cleo'), await home.join('Dan')]
+    const lesson = await kept(home, {})
+    for (const who of [ben, cleo]) await enrol(who, lesson)
+    const at = `${lesson.lesson}/comments`
+    const names = `@${cleo.username} @${dan.username} @${ben.username}`
+    const { id } = await (await ben.post(at, { content: names })).json<{ id: string }>()
+    const answer = { content: `@${ben.username}, yes.`, parentId: id }
+    expect((await cleo.post(at, answer)).status).toBe(201)
+    type Inbox = { mine: { notices: { title: string }[] } }
+    const told = async (who: Person) =>
+      (await who.json<Inbox>('/inbox')).mine.notices.map(({ title }) => title)
+    expect(await told(cleo)).toEqual(['Ben Test mentioned you under “Second”'])
+    expect(await told(ben)).toEqual(['Cleo Test mentioned you under “Second”'])
+    expect(await told(dan)).toEqual([])
+    expect((await ben.delete(`${at}/${id}`)).status).toBe(200)
+    expect(await told(cleo)).toEqual([])
   })
 })
 

@@ -54,7 +54,7 @@ export type LessonShared = {
 
 /** A lesson: what it holds or why it is locked, and the others beside it. */
 export const LessonPage: Page<LessonShared, null> = {
-  styles: ['courses.css'],
+  styles: ({ quiz, body }) => ['courses.css', ...(quiz || body?.task ? ['learning.css'] : [])],
   title: ({ lesson }) => lesson.title,
   Body: LessonMain,
   Aside: LessonAside,

@@ -8,7 +8,7 @@ import { courseLessons, courseModules } from '../tables.ts'
 const db = connect(env)
 
 describe('a course of 500 lessons', () => {
-  it('opens in one round trip, its parts closed but for one', async () => {
+  it('opens in one round trip, its parts closed but for the one that is learnt in', async () => {
     const home = await community()
     const ben = await home.join()
     const course = await home.course(await home.space({ spaceType: 'course' }))
@@ -28,11 +28,14 @@ describe('a course of 500 lessons', () => {
     const HTML = { accept: 'text/html' }
     ben.rest()
     await ben.get(home.at(`/courses/${course}`), HTML)
-    for (const path of [`/courses/${course}`, `/courses/${course}/lessons/${lessons[300]?.id}`]) {
+    for (const [path, open] of [
+      [`/courses/${course}`, 0],
+      [`/courses/${course}/lessons/${lessons[300]?.id}`, 1],
+    ] as const) {
       const page = await ben.get(home.at(path), HTML)
       const html = await page.text()
       expect(html.match(/class="lesson"/g)?.length).toBe(502)
-      expect(html.match(/<details class="module" open/g)?.length).toBe(1)
+      expect(html.split('<details class="module" open').length - 1).toBe(open)
       const { db: before, own } = timing(page)
       expect(before + own).toBe(1)
     }

@@ -56,7 +56,8 @@ export const pageRoutes = new Hono<{ Bindings: Env }>().get('/:community/courses
       const real = standingFrom(who, enrolments?.[0], progress ?? [])
       const standing = isPreviewing ? asNewcomer(real, c.var.now) : real
       const steps = modules.flatMap(({ lessons }) => lessons)
-      const unlocks = able ? unlocksOf(steps, course, standing, c.var.now) : null
+      // nothing is said of locks before the rows are there
+      const unlocks = able?.length ? unlocksOf(steps, course, standing, c.var.now) : null
       return {
         go: goFrom(
           viewer,

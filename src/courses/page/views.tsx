@@ -5,10 +5,12 @@ import { Icon } from '../../ui/icon.tsx'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
-import { LessonMark, OutlineList } from '../outline/views.tsx'
+import { countIn, firstOf } from '../outline/rules.ts'
+import { LessonMark, ModuleCount, OutlineList } from '../outline/views.tsx'
 import { lessonPath } from '../rules.ts'
+import type { UnlockMode } from '../tables.ts'
 import type { Unlock } from '../unlocking/rules.ts'
-import { durationText, lessonsText } from '../words/rules.ts'
+import { AFTER, durationText, lessonsText } from '../words/rules.ts'
 import type { Go } from './go/rules.ts'
 import { GoBox } from './go/views.tsx'
 import { PreviewBand } from './preview/views.tsx'
@@ -89,9 +91,18 @@ function CourseBody({ slug, course, modules }: CourseShared) {
         <OutlineList
           modules={modules}
           hrefOf={({ id }) => lessonPath(slug, course.id, id)}
-          markOf={({ id, isPreview }) => (
-            <Slot name={`lesson-${id}`}>
-              <LessonMark unlock={null} isDone={false} {...{ isPreview }} timeZone="UTC" />
+          countOf={({ id, lessons }) => (
+            <Slot name={`module-${id}`}>{lessonsText(lessons.length)}</Slot>
+          )}
+          markOf={({ isPreview }, place) => (
+            <Slot name={slotOf(place)}>
+              <LessonMark
+                unlock={null}
+                isDone={false}
+                lock={guestLock(course.unlockMode, place)}
+                {...{ isPreview }}
+                timeZone="UTC"
+              />
             </Slot>
           )}
         />
@@ -111,23 +122,32 @@ const PACES = {
   scheduled: 'Opens on dates',
 }
 
+/** Named by their places, which are shorter than ids: a page and its slots are kept as one. */
+const slotOf = (place: number) => `lesson-${place}`
+
+/** What is said of a lesson before anything is known of the viewer. */
+const guestLock = (mode: UnlockMode, place: number) =>
+  mode === 'sequential' && place > 0 ? AFTER : undefined
+
 const markFills = (
   { finished }: CourseMine,
   unlocks: Record<string, Unlock>,
-  { modules, course }: CourseShared,
+  { modules, course: { timeZone } }: CourseShared,
 ) => {
   const done = new Set(finished)
-  return Object.fromEntries(
-    modules.flatMap(({ lessons }) =>
-      lessons.map(({ id, isPreview }) => [
-        `lesson-${id}`,
-        <LessonMark
-          isPreview={isPreview}
-          unlock={unlocks[id] ?? null}
-          isDone={done.has(id)}
-          timeZone={course.timeZone}
-        />,
-      ]),
-    ),
-  )
+  const steps = modules.flatMap(({ lessons }) => lessons)
+  const first = firstOf(steps, unlocks)
+  return Object.fromEntries([
+    ...modules.flatMap(({ id, lessons }) => {
+      const count = countIn(lessons, done)
+      return count.done ? [[`module-${id}`, <ModuleCount {...count} />]] : []
+    }),
+    ...steps.flatMap(({ id, isPreview }, place) => {
+      const [unlock, isDone] = [unlocks[id] ?? null, done.has(id)]
+      // hundreds may wait for the one before them, and everyone is told so of them
+      if (unlock?.why === 'order' && !first(id)?.isOpen) return []
+      const mark = { isPreview, timeZone, unlock, isDone, first: first(id) }
+      return [[slotOf(place), <LessonMark {...mark} />]]
+    }),
+  ])
 }

@@ -22,7 +22,7 @@ type Mine = {
 
 /** How a course does, for who looks after it. */
 export const StatisticsPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['building.css', 'learning.css'],
   title: ({ course }) => `Statistics: ${course.title}`,
   Body: ({ slug, course }) => (
     <>

@@ -1,6 +1,7 @@
 import type { IconName } from '../../ui/icons.ts'
 import { moneyText } from '../../ui/money.ts'
 import type { AccessType, LessonType } from '../tables.ts'
+import type { Unlock } from '../unlocking/rules.ts'
 
 /** What each type of lesson is called, and drawn as. */
 export const TYPES: Record<LessonType, { words: string; icon: IconName }> = {
@@ -20,6 +21,8 @@ export function durationText(minutes: number): string {
 
 export const lessonsText = (count: number): string =>
   `${count} ${count === 1 ? 'lesson' : 'lessons'}`
+
+type Lock = Exclude<Unlock, { isOpen: true }>
 
 type Door = {
   accessType: AccessType
@@ -51,4 +54,35 @@ export function momentText(at: Date, timeZone: string, short = false): string {
   const made = new Intl.DateTimeFormat('en', short ? day : { ...whole, timeZoneName: 'short' })
   dates.set(key, made)
   return made.format(at)
+}
+
+/**
+ * What a locked lesson says beside its name, in a few words; null where others say it for it.
+ * @param isNext whether what has to be finished first is open
+ */
+export function whenText(lock: Lock, timeZone: string, isNext: boolean): string | null {
+  if (lock.why === 'later') return `Opens ${momentText(lock.at, timeZone, true)}`
+  if (lock.why === 'unset') return 'No date yet'
+  return lock.why === 'order' && isNext ? 'Up next' : null
+}
+
+/** Of a lesson that waits for another, whoever asks. */
+export const AFTER = 'opens after the one before it'
+
+/** Why a lesson of a list is locked, and until when. @param first what has to be finished first */
+export function lockText(lock: Lock, timeZone: string, first?: string): string {
+  switch (lock.why) {
+    case 'later':
+      return `opens ${momentText(lock.at, timeZone)}`
+    case 'order':
+      return first ? `finish “${first}” first` : AFTER
+    case 'unset':
+      return 'it has no date yet'
+    case 'enrol':
+      return 'enrol to open it'
+    case 'closed':
+      return 'the course is not open to you'
+    case 'draft':
+      return 'it is still being written'
+  }
 }

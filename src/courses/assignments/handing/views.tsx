@@ -38,7 +38,7 @@ export type Mine = {
 
 /** One's own work for an assignment: what is asked, what one handed in, and what was said to it. */
 export const WorkPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['learning.css'],
   title: ({ title }) => title,
   Body: ({ title, href, html, slug, course }) => (
     <>

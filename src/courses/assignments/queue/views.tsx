@@ -22,7 +22,7 @@ type Mine = {
 
 /** What was handed in for a course, what has waited longest first. */
 export const QueuePage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['building.css', 'learning.css'],
   title: () => 'Submissions',
   Body: ({ slug, course }) => (
     <>

@@ -18,7 +18,7 @@ type Mine = { submission: Submission; typed: Typed; errors: Errors }
 
 /** Someone's work, for who looks after the course: to read, to judge, to talk about. */
 export const ReviewPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['learning.css'],
   title: ({ lesson }) => lesson,
   Body: ({ href, course, lesson }) => (
     <>

@@ -13,7 +13,7 @@ type Mine = { typed: Typed; errors: Errors }
 
 /** What an assignment takes and gives, for who builds the course. */
 export const TaskPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['learning.css'],
   title: ({ title }) => `Assignment: ${title}`,
   Body: ({ title, href, course }) => (
     <>

@@ -13,7 +13,7 @@ type Mine = { errors?: Errors; typed?: Typed }
 
 /** A new course: a title is enough, all else comes later. */
 export const NewCoursePage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['building.css'],
   title: () => 'New course',
   scripts: ['build.js'],
   Body: ({ slug, space }) => (

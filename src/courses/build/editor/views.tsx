@@ -3,6 +3,7 @@ import { Editor } from '../../../posts/editor/views.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
+import { Icon } from '../../../ui/icon.tsx'
 import type { Errors, Typed } from '../../../ui/input.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import type { Page } from '../../../ui/respond.tsx'
@@ -28,7 +29,7 @@ export type EditorMine = { errors?: Errors; typed?: Typed }
 
 /** A lesson in the making: what it shows, and beside it when and to whom. */
 export const LessonEditor: Page<EditorShared, EditorMine> = {
-  styles: ['courses.css'],
+  styles: ['building.css'],
   title: ({ lesson }) => `Edit ${lesson.title}`,
   wide: true,
   scripts: ['posts.js', 'build.js'],
@@ -38,7 +39,7 @@ export const LessonEditor: Page<EditorShared, EditorMine> = {
         <a href={`${coursePath(slug, course.id)}/edit`} dir="auto">
           {course.title}
         </a>
-        <span aria-hidden="true">/</span>
+        <Icon name="right" size={16} />
         <span class="truncate" dir="auto">
           {lesson.title}
         </span>

@@ -13,7 +13,7 @@ export type OutlineShared = { slug: string; course: BuildCourse; outline: Outlin
 
 /** The outline of a course in the making: dragged, or moved by buttons; renamed where it stands. */
 export const OutlinePage: Page<OutlineShared, null> = {
-  styles: ['courses.css'],
+  styles: ['building.css'],
   title: ({ course }) => `Build ${course.title}`,
   scripts: ['build.js'],
   Body: ({ slug, course, outline }) => {

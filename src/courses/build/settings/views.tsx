@@ -29,7 +29,7 @@ export type SettingsMine = { errors?: Errors; typed?: Typed }
 
 /** Everything about a course but its lessons. */
 export const SettingsPage: Page<SettingsShared, SettingsMine> = {
-  styles: ['courses.css'],
+  styles: ['building.css'],
   title: ({ course }) => `Settings of ${course.title}`,
   Body: ({ slug, course }) => (
     <>

@@ -3,10 +3,13 @@ import { communities } from '../../../communities/tables.ts'
 import { newId } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { insertNotifications } from '../../../notifications/queries.ts'
+import { notifications } from '../../../notifications/tables.ts'
 import { comments } from '../../../posts/comments/tables.ts'
 import { posts } from '../../../posts/tables.ts'
+import { profiles } from '../../../profiles/tables.ts'
 import { moderatedBy, writableBy } from '../../../spaces/queries.ts'
 import { spaces } from '../../../spaces/tables.ts'
+import { isMember } from '../../queries.ts'
 import { courseLessons, courseModules, courses } from '../../tables.ts'
 import { isLessonOpenTo } from '../../unlocking/queries.ts'
 
@@ -70,18 +73,35 @@ type Told = {
   link: string
 }
 
-/** Tells whom it answers, if the lesson is open to them; not what was said, for locks can close. */
-export const insertAnswerNotice = (db: Db, { id, lesson, spaceId, author, link }: Told) =>
+/** What is told of it: not what was said, for locks can close. */
+const about = ({ id, spaceId, author, link }: Told) => ({
+  ...{ actorId: author.id, spaceId, link, body: '', cause: `comment:${id}` },
+})
+
+/** Tells members whom it names, if the lesson is open to them. After `insertSaid` in its batch. */
+export const insertSaidMentions = (db: Db, said: Told, usernames: string[]) =>
   insertNotifications(db, {
+    ...about(said),
+    type: 'mention',
+    title: `${said.author.fullName} mentioned you under “${said.lesson.title}”`,
+    to: sql`select ${profiles.id} from ${profiles}, ${lessonAt(said.lesson.id)}
+        and ${profiles.deletedAt} is null and ${profiles.username} in (
+          select jsonb_array_elements_text(${JSON.stringify(usernames)}::jsonb))
+        and exists (select 1 from ${comments} where ${comments.id} = ${said.id}::uuid)
+        and ${isMember(profiles.id)} and ${isLessonOpenTo(profiles.id)}`,
+  })
+
+/** Tells whom it answers, if the lesson is open to them, and they have not heard of it by name. */
+export const insertAnswerNotice = (db: Db, said: Told) =>
+  insertNotifications(db, {
+    ...about(said),
     type: 'reply',
-    actorId: author.id,
-    spaceId,
-    title: `${author.fullName} replied to you under “${lesson.title}”`,
-    body: '',
-    link,
-    cause: `comment:${id}`,
+    title: `${said.author.fullName} replied to you under “${said.lesson.title}”`,
     to: sql`select distinct above.author_id from ${comments} answer
       join ${comments} above on above.id = answer.parent_id and above.deleted_at is null,
-      ${lessonAt(lesson.id)} and answer.id = ${id}::uuid
-        and ${isLessonOpenTo(sql`above.author_id`)}`,
+      ${lessonAt(said.lesson.id)} and answer.id = ${said.id}::uuid
+        and ${isLessonOpenTo(sql`above.author_id`)}
+        and not exists (select 1 from ${notifications}
+          where ${notifications.userId} = above.author_id
+            and ${notifications.cause} = ${`comment:${said.id}`})`,
   })

@@ -1,5 +1,6 @@
 import { Icon } from '../../../ui/icon.tsx'
 import { CourseProgress } from '../../learning/views.tsx'
+import { firstOf } from '../../outline/rules.ts'
 import { LessonMark, OutlineList } from '../../outline/views.tsx'
 import { coursePath, lessonPath } from '../../rules.ts'
 import type { Beside } from '../rules.ts'
@@ -53,6 +54,7 @@ export const LessonSteps = ({ previous, next }: { previous: Beside; next: Beside
 export function LessonAside({ at, course, outline, unlocks, finished, isLearning }: LessonShared) {
   const done = new Set(finished)
   const all = outline.flatMap(({ lessons }) => lessons)
+  const first = firstOf(all, unlocks)
   return (
     <section class="lesson-aside" id="lesson-aside" data-live aria-label="Lessons of this course">
       <a class="lesson-aside-title" href={coursePath(at.slug, at.course)} dir="auto">
@@ -75,6 +77,7 @@ export function LessonAside({ at, course, outline, unlocks, finished, isLearning
             unlock={unlocks[id] ?? null}
             isDone={done.has(id)}
             timeZone={course.timeZone}
+            first={first(id)}
           />
         )}
       />

@@ -94,6 +94,14 @@ function Learning({ slug, course, timeZone, go }: LearningProps) {
           isBegun={hasBegun}
         />
       )}
+      {code && done < total && (
+        <p class="go-line">
+          You have finished it before more came.
+          <a class="text-link" href={`/certificates/${code}`}>
+            Your certificate
+          </a>
+        </p>
+      )}
       {!next && done === total && <Finished at={course.href} {...{ code, mayCertify }} />}
       {!next && done < total && (
         <p class="go-line">

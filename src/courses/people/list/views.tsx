@@ -19,7 +19,7 @@ type Mine = { people: LearnerRow[]; state: State; q: string; next: string | null
 
 /** Who learns in a course and how far they are, for who looks after it. */
 export const PeoplePage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['building.css', 'learning.css'],
   title: ({ course }) => `Learners: ${course.title}`,
   Body: ({ slug, course }) => (
     <>

@@ -25,7 +25,7 @@ type Mine = {
 
 /** One learner in a course, lesson by lesson, for who looks after it. */
 export const PersonPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['courses.css', 'learning.css'],
   title: ({ course }) => `Learner: ${course.title}`,
   Body: ({ href, course }) => (
     <>

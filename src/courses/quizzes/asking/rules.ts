@@ -52,10 +52,13 @@ const plain = ({ id, text }: Option): Option => ({ id, text })
 const once = (options: Option[]) =>
   options.filter(({ text }, at) => options.findIndex((other) => other.text === text) === at)
 
-/** Never by chance in the right order, which would be no question. */
+/**
+ * Never by chance in the right order, which would be no question; but two things, which would then
+ * always stand the wrong way round, and say so.
+ */
 function disordered(items: Option[], seed: string): Option[] {
   const mixed = shuffled(items, seed)
-  const isSame = mixed.every(({ text }, at) => text === items[at]?.text)
+  const isSame = items.length > 2 && mixed.every(({ text }, at) => text === items[at]?.text)
   return isSame ? [...mixed.slice(1), ...mixed.slice(0, 1)] : mixed
 }
 

@@ -175,6 +175,14 @@ describe('asking', () => {
     }
   })
 
+  it('leaves the order of two to chance: always the wrong way round would be an answer', () => {
+    const two = [{ ...questions.order, items: items.slice(0, 2) }]
+    const firsts = Array.from({ length: 50 }, (_, n) =>
+      askingOf({ ...quiz, questions: two }, `${n}`).flatMap(({ options }) => options[0]?.id ?? []),
+    )
+    expect([...new Set(firsts.flat())].sort()).toEqual(['x', 'y'])
+  })
+
   it('offers a right that belongs to two but once', () => {
     const match = askingOf(quiz, 'seed').find(({ kind }) => kind === 'match')
     expect(match?.rights.map(({ text }) => text).sort()).toEqual(['blue', 'red'])

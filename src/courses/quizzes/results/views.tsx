@@ -18,7 +18,7 @@ type Mine = {
 
 /** How a quiz goes, question by question, for who looks after the course. */
 export const ResultsPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['learning.css'],
   title: ({ title }) => `Results: ${title}`,
   Body: ({ title, href, course }) => (
     <>

@@ -11,7 +11,7 @@ type Mine = { arrived: string | null; errors?: { zip: string } }
 
 /** A course from a zip that was exported. */
 export const ImportPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['building.css'],
   title: () => 'Import a course',
   Body: ({ slug, space }) => (
     <>

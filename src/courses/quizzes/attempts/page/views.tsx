@@ -27,7 +27,7 @@ type Over = Extract<AttemptView, { isOver: true }>
 
 /** One attempt at a quiz: the questions while it goes on, then what came of it. */
 export const AttemptPage: Page<Shared, AttemptView> = {
-  styles: ['courses.css'],
+  styles: ['learning.css'],
   title: ({ title }) => title,
   Body: ({ title, href, course }) => (
     <>

@@ -23,7 +23,7 @@ type Mine = { quiz: Quiz; typed: Typed; errors: Errors }
 
 /** The questions of a quiz and how it is taken, for who builds the course. */
 export const QuizEditPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['learning.css'],
   title: ({ title }) => `Quiz: ${title}`,
   Body: ({ title, href, course }) => (
     <>

@@ -21,7 +21,7 @@ type Mine = { typed: Typed; errors: Errors }
 
 /** One question with its key, for who builds the course. */
 export const QuestionPage: Page<Shared, Mine> = {
-  styles: ['courses.css'],
+  styles: ['learning.css'],
   title: ({ id }) => (id ? 'Edit the question' : 'New question'),
   Body: ({ kind, title, href, course }) => (
     <>
