@@ -13,7 +13,7 @@ type Counts = { passed: number; failed: number; skipped: number }
 const NONE: Counts = { passed: 0, failed: 0, skipped: 0 }
 
 /** `npm test` runs all parts; `npm test -- types` one; any other word picks tests by file name. */
-const parts: Record<string, (isAside?: boolean) => Counts | Promise<Counts>> = {
+const parts: Record<string, (aside?: Aside) => Counts | Promise<Counts>> = {
   build: async () => {
     await build({ quiet: true })
     return one(weighPages())
@@ -29,22 +29,21 @@ const parts: Record<string, (isAside?: boolean) => Counts | Promise<Counts>> = {
   unused: () => command('knip', ['--no-progress']),
   worker: () => vitest('worker', [], { more: ['--exclude', ACCESS] }),
   deploy: () => one(weighWorker()),
-  browser: (isAside) => vitest('browser', [], { isAside }),
-  access: (isAside) => vitest('worker', [ACCESS], { isAside }),
+  browser: (aside) => vitest('browser', [], { aside }),
+  access: (aside) => vitest('worker', [ACCESS], { aside }),
   // other histories each day: one that fails says its seed
-  prove: (isAside) =>
-    command('node', ['scripts/prove.ts', '--runs', '40', '--from', `${1000 * today()}`], isAside),
+  prove: (aside) =>
+    command('node', ['scripts/prove.ts', '--runs', '40', '--from', `${1000 * today()}`], aside),
 }
 
 /**
- * What runs beside the tests in workerd, one after another: each has its own servers and its own
- * database, and leaves a core idle.
+ * What runs beside the tests in workerd: two rows, each one after another. Every part has its own
+ * servers and its own database, and waits for them more than it reckons.
  */
-const BESIDE = ['browser', 'access', 'prove']
-const aside = new Map<string, Promise<Counts>>()
-/** what they print before it is their turn */
-const held: Buffer[] = []
-let show = (chunk: Buffer): void => void held.push(chunk)
+const BESIDE = [['browser'], ['access', 'prove']]
+/** What a part comes to that runs aside, and what it printed before it was its turn. */
+type Aside = { counts: Promise<Counts>; held: Buffer[] | null }
+const asides = new Map<string, Aside>()
 /** They end what they started: Ctrl-C reaches them by itself, other signals by us. */
 const children = new Set<ChildProcess>()
 process.on('SIGINT', () => {})
@@ -76,21 +75,24 @@ console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} s
 process.exit(total.failed ? 1 : 0)
 
 function startBeside(wanted: string[]): void {
-  let last: Promise<unknown> = Promise.resolve()
-  for (const name of BESIDE.filter((one) => wanted.includes(one))) {
-    const counts = last.then(() => parts[name]?.(true) ?? NONE)
-    aside.set(name, counts)
-    last = counts
+  for (const row of BESIDE) {
+    let last: Promise<unknown> = Promise.resolve()
+    for (const name of row.filter((one) => wanted.includes(one))) {
+      const aside: Aside = { counts: Promise.resolve(NONE), held: [] }
+      aside.counts = last.then(() => parts[name]?.(aside) ?? NONE)
+      asides.set(name, aside)
+      last = aside.counts
+    }
   }
 }
 
 /** What a part that runs aside comes to, and from now on what it prints; nothing if it does not. */
 function told(part: string): Promise<Counts> | undefined {
-  const counts = aside.get(part)
-  if (!counts) return undefined
-  process.stdout.write(Buffer.concat(held.splice(0)))
-  show = (chunk) => void process.stdout.write(chunk)
-  return counts
+  const aside = asides.get(part)
+  if (!aside) return undefined
+  process.stdout.write(Buffer.concat(aside.held ?? []))
+  aside.held = null
+  return aside.counts
 }
 
 async function timed(name: string, run: () => Counts | Promise<Counts>): Promise<Counts> {
@@ -107,19 +109,22 @@ function today(): number {
   return Math.floor(Date.now() / 86_400_000)
 }
 
-async function command(program: string, args: string[], isAside = false): Promise<Counts> {
-  const counts = one((await run(program, args, isAside)) === 0)
+async function command(program: string, args: string[], aside?: Aside): Promise<Counts> {
+  const counts = one((await run(program, args, aside)) === 0)
   if (counts.failed) failures.push([program, ...args].join(' '))
   return counts
 }
 
-/** Runs a program to its end and gives its exit code. @param isAside holds back what it prints until its turn has come */
-async function run(program: string, args: string[], isAside: boolean): Promise<number | null> {
-  const out = isAside ? 'pipe' : 'inherit'
+/** Runs a program to its end and gives its exit code. @param aside holds back what it prints until its turn has come */
+async function run(program: string, args: string[], aside?: Aside): Promise<number | null> {
+  const out = aside ? 'pipe' : 'inherit'
+  const show = (chunk: Buffer) => {
+    if (aside?.held) aside.held.push(chunk)
+    else process.stdout.write(chunk)
+  }
   const running = spawn(program, args, { stdio: ['ignore', out, out] })
   children.add(running)
-  for (const stream of [running.stdout, running.stderr])
-    stream?.on('data', (chunk: Buffer) => show(chunk))
+  for (const stream of [running.stdout, running.stderr]) stream?.on('data', show)
   const status = await new Promise<number | null>((end) => {
     running.on('close', end)
     running.on('error', (error) => {
@@ -134,14 +139,14 @@ async function run(program: string, args: string[], isAside: boolean): Promise<n
 async function vitest(
   project: string | undefined,
   filters: string[],
-  { isAside = false, more = [] }: { isAside?: boolean; more?: string[] } = {},
+  { aside, more = [] }: { aside?: Aside; more?: string[] } = {},
 ): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'opencircle-report-'))
   const report = join(dir, 'report.json')
   try {
     const args = ['run', ...filters, ...more, '--reporter=default', '--reporter=json']
     args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
-    return counted(report, (await run('vitest', args, isAside)) === 0)
+    return counted(report, (await run('vitest', args, aside)) === 0)
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
