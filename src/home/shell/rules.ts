@@ -12,12 +12,15 @@ export type Shell = {
   unread?: number
   /** conversations in which something is new; counted with it */
   talks?: number
+  /** whether something of it stands on this page; counted with it */
+  isNews?: boolean
   /** whether it is yet to be noted that the viewer was here */
   isVisitDue?: boolean
 }
 
 /** Whether anything was counted that is new. */
-export const hasNews = ({ unread, talks }: Shell): boolean => Boolean(unread || talks)
+export const hasNews = ({ unread, talks, isNews }: Shell): boolean =>
+  Boolean(unread || talks || isNews)
 
 /** The viewer whom a passport describes; a guest for none. */
 export function viewerOf(passport: Passport | null): Viewer {

@@ -104,7 +104,7 @@ function ownOf<O extends Statements, Shared, Mine>(
   const statements: Statements = own?.(db, me ?? NOBODY, shared, shell.viewer) ?? []
   // as many empty answers as there are questions
   const none = statements.map(() => []) as Rows<O>
-  const counting = me && shell.unread === undefined ? [unreadOf(db, me)] : []
+  const counting = me && shell.unread === undefined ? [unreadOf(db, me, c.req.path)] : []
   const noting = session && shell.isVisitDue ? touchSession(db, session) : []
   const [first, ...others] = me ? [...counting, ...statements, ...noting] : []
   return {
@@ -115,7 +115,7 @@ function ownOf<O extends Statements, Shared, Mine>(
       const answers: unknown[] = await db.batch([first, ...others])
       if (counting.length) {
         const [[count]] = answers.splice(0, 1) as [Counted[]]
-        c.set('shell', { ...shell, unread: count?.unread ?? 0, talks: count?.talks ?? 0 })
+        c.set('shell', { ...shell, ...(count ?? { unread: 0, talks: 0, isNews: false }) })
       }
       // in the order of the statements
       return answers.slice(0, statements.length) as Rows<O>
