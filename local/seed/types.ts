@@ -101,6 +101,8 @@ export type SeedEvent = {
   location: string
   /** Whole days from today at the place of `timezone`; negative is past. */
   inDays: number
+  /** The first such day from then on, where its title says which; 0 is Sunday. */
+  weekday?: number
   /** Wall-clock time in `timezone`, HH:MM. */
   at: string
   minutes: number

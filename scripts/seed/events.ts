@@ -15,8 +15,7 @@ import { DAY, idOf, type Statement } from './statements.ts'
 export function eventOf(place: Place, event: SeedEvent): Statement[] {
   const { db, everyone, now } = place
   const { timezone, title, description, again } = event
-  const day = wallTime(new Date(now.getTime() + event.inDays * DAY), timezone).slice(0, 10)
-  const first = `${day}T${event.at}`
+  const first = `${dayOf(event, now)}T${event.at}`
   const times = Array.from({ length: again?.times ?? 1 }, (_, at) =>
     wallAfter(first, at * (again?.days ?? 0) * 24 * 60),
   )
@@ -62,6 +61,13 @@ export function eventOf(place: Place, event: SeedEvent): Statement[] {
     db.insert(events).values(made),
     ...answersOf(place, event, made.slice(0, 3), createdAt),
   ]
+}
+
+function dayOf({ inDays, weekday, timezone }: SeedEvent, now: Date): string {
+  const earliest = wallTime(new Date(now.getTime() + inDays * DAY), timezone)
+  const is = new Date(`${earliest}Z`).getUTCDay()
+  const later = ((weekday ?? is) - is + 7) % 7
+  return wallAfter(earliest, later * 24 * 60).slice(0, 10)
 }
 
 const slugOf = ({ space }: SeedEvent) => (space === 'gatherings' ? 'loam' : 'crumb')

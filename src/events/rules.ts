@@ -17,6 +17,9 @@ export const touchedByAnswer = ({ id }: Event): string[] => [tag.event(id)]
 export const eventPath = ({ slug, space }: Place, id: string): string =>
   `/${slug}/s/${space}/events/${id}`
 
+/** What notices of an event are about: they stand in one line of the inbox. */
+export const topicOf = (id: string): string => `event:${id}`
+
 type Span = { startsAt: Date; endsAt: Date; timezone: string }
 
 /** `Tue, Nov 24, 19:00 – 20:30 (London)` */

@@ -49,17 +49,22 @@ export const insertNotifications = (db: Db, notice: Notice) => {
   return db.execute(tellEach(type, rows, { actorId, topic }))
 }
 
-type By = { actorId: string | null; topic: string }
+type By = {
+  actorId: string | null
+  /** of all of them; null where each row has its own */
+  topic: string | null
+}
 
 /**
  * The insert of notices, by the way that each reader chose: nobody hears of what they have muted,
  * and who wants a kind by mail alone finds none in the inbox. One cause tells one person once; in one
  * order, so that two who tell the same people at once wait for each other and never cross.
- * @param rows a subquery of user_id, community_id, space_id, title, body, link, cause; null for no
- * community and no space. Who may not read of a space is left out by whoever asks
+ * @param rows a subquery of user_id, community_id, space_id, title, body, link, cause, and of topic
+ * where each has its own; null for no community and no space. Who may not read of a space is left out by whoever asks
  */
 export const tellEach = (type: Kind, rows: SQL, by: By = { actorId: null, topic: '' }): SQL => {
-  const place = { topic: sql`${by.topic}`, spaceId: sql.raw('told.space_id') }
+  const topic = by.topic === null ? sql.raw('told.topic') : sql`${by.topic}`
+  const place = { topic, spaceId: sql.raw('told.space_id') }
   const heard = KINDS[type].mutable
     ? sql`where not ${isMuted(sql.raw('told.user_id'), place)}`
     : sql``
@@ -67,7 +72,7 @@ export const tellEach = (type: Kind, rows: SQL, by: By = { actorId: null, topic:
     insert into ${notifications}
       (id, user_id, community_id, space_id, actor_id, type, title, body, link, cause, topic, in_inbox)
     select ${newIdPerRow()}, told.user_id, told.community_id, told.space_id, ${by.actorId}::uuid,
-      ${type}::notification_type, told.title, told.body, told.link, told.cause, ${by.topic},
+      ${type}::notification_type, told.title, told.body, told.link, told.cause, ${topic},
       ${inInbox(type)}
     from (${rows}) as told left join ${prefs} on ${prefs.profileId} = told.user_id
     ${heard} order by told.user_id, told.cause
@@ -110,6 +115,16 @@ export const deleteNotices = (db: Db, causes: SQL) =>
       untold as (update ${fanouts} set done_at = now() from gone
         where ${fanouts.cause} = any(gone.causes) and ${fanouts.doneAt} is null)
     delete from ${notifications} using gone where ${notifications.cause} = any(gone.causes)`)
+
+/**
+ * Takes back what is still unread of things that are no more.
+ * @param whose a subquery of user_id and topic
+ */
+export const deleteUnread = (db: Db, whose: SQL) =>
+  db.execute(sql`
+    delete from ${notifications} using (${whose}) as gone(user_id, topic)
+    where ${notifications.userId} = gone.user_id and ${notifications.topic} = gone.topic
+      and not ${notifications.isRead}`)
 
 /**
  * Forgets what deleted people caused, and what was kept for them: it names them. Looks each of them

@@ -45,6 +45,8 @@ export type PersonalFrame = {
   unread: number
   /** conversations in which something is new */
   talks: number
+  /** whether something that is new stands on this page */
+  isNews: boolean
   isAdmin: boolean
   isMember: boolean
   /** there is something to buy that the viewer may see */

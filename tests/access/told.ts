@@ -1,4 +1,4 @@
-import { browserKeys } from '../push.ts'
+import { browserKeys } from '../sealed.ts'
 import type { Row } from './row.ts'
 import { everyone, signedIn } from './world.ts'
 
@@ -63,7 +63,7 @@ export const toldRows: Record<string, Row> = {
     path: () => '/settings/notifications/browsers',
     body: async () => ({
       endpoint: `https://push.example.test/${crypto.randomUUID()}`,
-      keys: (await browserKeys()).keys,
+      keys: browserKeys().keys,
     }),
   },
   'DELETE /settings/notifications/browsers': {

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { push, shownIn, tick } from './delivered.ts'
 import { call, closeBrowser, newcomer, type Visitor, visitor } from './visitor.ts'
 
 const slug = `told-${crypto.randomUUID().slice(0, 8)}`
@@ -83,29 +84,10 @@ it('keeps what is chosen in settings', async () => {
 it('shows what is pushed, a page without a network, and keeps nothing that is anyone’s', async () => {
   const { page, context, errors } = ben
   await page.goto(post)
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  const session = await context.newCDPSession(page)
-  const known = new Promise<string>((resolve) =>
-    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const [first] = registrations
-      if (first) resolve(first.registrationId)
-    }),
-  )
-  await session.send('ServiceWorker.enable')
   const told = { title: 'Ann commented', body: 'Five.', link: post, tag: 'post:1', badge: 1 }
-  for (const _ of [1, 2])
-    await session.send('ServiceWorker.deliverPushMessage', {
-      origin: inject('site').url,
-      registrationId: await known,
-      data: JSON.stringify(told),
-    })
-  const shown = () =>
-    page.evaluate(async () => {
-      const all = await (await navigator.serviceWorker.ready).getNotifications()
-      return all.map(({ title }) => title)
-    })
+  for (const _ of [1, 2]) await push(ben, told)
   // twice told is once shown
-  await expect.poll(shown).toEqual(['Ann commented'])
+  await expect.poll(() => shownIn(page)).toEqual(['Ann commented'])
   await context.setOffline(true)
   await page.goto(`/${slug}`)
   await page.getByRole('heading', { name: 'You are offline' }).waitFor()
@@ -121,12 +103,11 @@ it('shows what is pushed, a page without a network, and keeps nothing that is an
 })
 
 it('sends a letter whose links sign nobody in, and stop it at one press', async () => {
-  const { url, mailUrl, databaseUrl } = inject('site')
+  const { mailUrl, databaseUrl } = inject('site')
   await call(ben.page, 'PUT', '/settings/notifications', everythingAtOnce)
   await say('Six.')
   const database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
-  const tick = () => fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent('* * * * *')}`)
   await tick()
   await database.query(
     `update letters set due_at = now() where done_at is null and profile_id =

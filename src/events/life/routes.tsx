@@ -6,7 +6,7 @@ import { touchedByAppearing, touchedInPost } from '../../posts/rules.ts'
 import { insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { type Gate, running } from '../edit/context/routes.tsx'
-import { changedNow, tellGuests } from '../notices/queries.ts'
+import { changedNow, tellGuests, withdrawEvents } from '../notices/queries.ts'
 import { holdEvents, promote } from '../rsvps/seats/queries.ts'
 import { eventPath, touchedInEvent, whenWords } from '../rules.ts'
 import { endTalk, startTalk } from '../talk/queries.ts'
@@ -42,6 +42,7 @@ export const lifeRoutes = new Hono<Gate>()
     const href = eventPath(at, row.id)
     const { db } = c.var
     const told = {
+      id: row.id,
       which: inScope(row.id, scope),
       spaceId: row.spaceId,
       actorId: profile.id,
@@ -65,7 +66,8 @@ export const lifeRoutes = new Hono<Gate>()
     const href = eventPath(at, row.id)
     const { db } = c.var
     const which = inScope(row.id, scope)
-    const told = { which, spaceId: row.spaceId, actorId: profile.id, href, write: newId() }
+    const { id, spaceId } = row
+    const told = { id, which, spaceId, actorId: profile.id, href, write: newId() }
     const body = `It is not cancelled after all: ${whenWords(row)}.`
     const [, again] = await db.batch([
       holdEvents(db, which),
@@ -83,6 +85,7 @@ export const lifeRoutes = new Hono<Gate>()
     const { db } = c.var
     const [gone] = await db.batch([
       deleteEvents(db, { id: row.id, scope, me: profile.id }),
+      withdrawEvents(db, inScope(row.id, scope)),
       ...(row.postId ? [endTalk(db, row.postId), withdrawPost(db, row.postId)] : []),
     ])
     if (!gone.length) throw new HTTPException(409)

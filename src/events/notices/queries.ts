@@ -1,10 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
-import { insertNotifications } from '../../notifications/queries.ts'
+import { deleteUnread, insertNotifications } from '../../notifications/queries.ts'
 import { eventRsvps } from '../rsvps/tables.ts'
+import { topicOf } from '../rules.ts'
 import { events } from '../tables.ts'
 
 type Told = {
+  /** the event of which they are told */
+  id: string
   /** a condition on `events` */
   which: SQL
   spaceId: string
@@ -21,11 +24,21 @@ export const tellGuests = (db: Db, told: Told, changed: SQL) =>
   insertNotifications(db, {
     ...{ type: 'event_reminder', actorId: told.actorId, spaceId: told.spaceId },
     ...{ title: told.title, body: told.body, link: told.href, cause: `event-write:${told.write}` },
+    topic: topicOf(told.id),
     to: sql`select distinct ${eventRsvps.userId} from ${eventRsvps}
       join ${events} on ${events.id} = ${eventRsvps.eventId}
       where ${told.which} and ${eventRsvps.status} <> 'not_going'
         and ${events.isPublished} and ${events.startsAt} > now() - interval '1 hour' and ${changed}`,
   })
+
+/** Nobody is led to an event that this batch has deleted. */
+export const withdrawEvents = (db: Db, which: SQL) =>
+  deleteUnread(
+    db,
+    sql`select ${eventRsvps.userId}, concat(${topicOf('')}::text, ${events.id})
+      from ${eventRsvps} join ${events} on ${events.id} = ${eventRsvps.eventId}
+      where ${which} and ${events.deletedAt} = now()`,
+  )
 
 // of one transaction, now() is one moment
 

@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts'
 import { insertNotifications } from '../../notifications/queries.ts'
 import { spaces } from '../../spaces/tables.ts'
 import { eventRsvps } from '../rsvps/tables.ts'
+import { topicOf } from '../rules.ts'
 import { events } from '../tables.ts'
 import { USUAL } from './rules.ts'
 import { eventReminderChoices, eventReminders } from './tables.ts'
@@ -73,7 +74,7 @@ type Told = { row: DueRow; title: string; body: string; link: string }
 export const tellReminded = (db: Db, { row, ...told }: Told) =>
   insertNotifications(db, {
     ...told,
-    ...{ type: 'event_reminder', actorId: null, spaceId: row.spaceId },
+    ...{ type: 'event_reminder', actorId: null, spaceId: row.spaceId, topic: topicOf(row.id) },
     cause: `reminder:${row.id}:${row.minutes}:${row.startsAt.toISOString()}`,
     to: sql`select ${eventReminders.userId} from ${eventReminders}
       where ${eventReminders.eventId} = ${row.id}::uuid

@@ -8,7 +8,7 @@ import { membershipTiers } from '../../communities/tiers/tables.ts'
 import { qualified } from '../../db/columns.ts'
 import type { Db } from '../../db/connect.ts'
 import { zoneChosenBy } from '../../notifications/preferences/queries.ts'
-import { unreadGroups } from '../../notifications/unread/queries.ts'
+import { isNewsOn, unreadGroups } from '../../notifications/unread/queries.ts'
 import { sessions } from '../../profiles/sessions/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
 import type { Session } from '../../session/cookie.ts'
@@ -108,15 +108,19 @@ export function passportOf(db: Db, session: Session, slug: string | null) {
     )
 }
 
-/** How much is new for someone: lines of their inbox and conversations, up to a hundred of each, and chats. */
-export const unreadOf = (db: Db, me: string) =>
+/**
+ * How much is new for someone: lines of their inbox and conversations, up to a hundred of each, and
+ * chats; and whether any of it is on the page that they open.
+ */
+export const unreadOf = (db: Db, me: string, path: string) =>
   db
     .select({
       unread: unreadGroups(me),
       talks: qualified(unreadTalks(me)),
       chats: qualified(unreadChats(me)),
+      isNews: isNewsOn(me, path),
     })
     .from(sql`(select 1) one`)
 
 /** `chats` are the spaces in whose chats something is new. */
-export type Counted = { unread: number; talks: number; chats: string[] }
+export type Counted = { unread: number; talks: number; chats: string[]; isNews: boolean }

@@ -58,7 +58,9 @@ export const shell = createMiddleware<{ Bindings: Env }>(async (c, next) => {
 
 async function loadAll<T extends Statements>(c: Context, slug: string | null, build: Build<T>) {
   const { db, session } = c.var
-  const own = session ? [passportOf(db, session, slug), unreadOf(db, session.profileId)] : []
+  const own = session
+    ? [passportOf(db, session, slug), unreadOf(db, session.profileId, c.req.path)]
+    : []
   const first = [mapOf(db, slug ?? ''), ...own]
   const statements: BatchItem<'pg'>[] = [...first, ...build(db, session?.profileId ?? null)]
   const [head, ...tail] = statements
@@ -79,6 +81,7 @@ async function loadAll<T extends Statements>(c: Context, slug: string | null, bu
     unread: counted?.unread ?? 0,
     talks: counted?.talks ?? 0,
     chats: counted?.chats ?? [],
+    isNews: counted?.isNews ?? false,
   }
   c.set('shell', found)
   if (session && passport?.profile) await keepAlive(c, session, passport.profile.lastSeenAt)

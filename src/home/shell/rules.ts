@@ -14,13 +14,15 @@ export type Shell = {
   talks?: number
   /** spaces in whose chats something is new; found with it */
   chats?: string[]
+  /** whether something of it stands on this page; counted with it */
+  isNews?: boolean
   /** whether it is yet to be noted that the viewer was here */
   isVisitDue?: boolean
 }
 
 /** Whether anything was counted that is new. */
-export const hasNews = ({ unread, talks, chats }: Shell): boolean =>
-  Boolean(unread || talks || chats?.length)
+export const hasNews = ({ unread, talks, chats, isNews }: Shell): boolean =>
+  Boolean(unread || talks || chats?.length || isNews)
 
 /** The viewer whom a passport describes; a guest for none. */
 export function viewerOf(passport: Passport | null): Viewer {

@@ -1,5 +1,6 @@
 import { mayLook } from '../../billing/plans/rules.ts'
 import { isAdmin, isMember, type Viewer } from '../../communities/rules.ts'
+import { Seen } from '../../notifications/seen/views.tsx'
 import { ThemeMeta } from '../../ui/document.tsx'
 import { DueBar } from '../../ui/due.tsx'
 import type { PersonalFrame, SharedFrame, Theme } from '../../ui/frame.ts'
@@ -39,13 +40,15 @@ export function documentOf(map: Shell['map'], path: string, page: Framed) {
 }
 
 /** What fills the frame's slots for one viewer. */
-export function frameFills({ map, viewer, passport, unread, talks, chats }: Shell, at: At) {
+export function frameFills(shell: Shell, at: At) {
+  const { map, viewer, passport, unread, talks, chats, isNews } = shell
   const personal: PersonalFrame = {
     me: viewer.profile,
     spaces: map ? navigation(map, viewer, chats) : [],
     communities: passport?.communities ?? [],
     unread: unread ?? 0,
     talks: talks ?? 0,
+    isNews: isNews ?? false,
     isAdmin: isAdmin(viewer),
     isMember: isMember(viewer),
     hasPlans: plansFor(map, viewer),
@@ -78,6 +81,7 @@ function fillsOf(
       <>
         <NavBadge unread={unread} path={path} />
         <NavTalks talks={mine.talks} path={path} />
+        {mine.isNews && <Seen path={path} />}
         <NavLink href="/events" icon="events" path={path}>
           Your events
         </NavLink>

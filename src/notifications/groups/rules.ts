@@ -1,14 +1,20 @@
+import type { Kind } from '../tables.ts'
+
 type Named = { fullName: string }
+
+/** Kinds of which people do the same one after another; of the others the newest says how it stands. */
+const BY_PEOPLE: Kind[] = ['mention', 'reply', 'new_post', 'new_follower']
 
 /**
  * The words of several notices about one thing: "Ada and 4 others commented on Three pots". They
  * stand in the newest one's own title, which begins with who did it.
+ * @param type their kind
  * @param actors who did it, the newest first, as far as they are known
  * @param people how many they are
  */
-export function titleOf(title: string, actors: Named[], people: number): string {
+export function titleOf(type: Kind, title: string, actors: Named[], people: number): string {
   const [first, second] = actors
-  if (!first || people < 2) return title
+  if (!first || people < 2 || !BY_PEOPLE.includes(type)) return title
   if (!title.startsWith(first.fullName)) return `${title}, and ${people - 1} more`
   const rest = title.slice(first.fullName.length)
   const others = people - 1
@@ -23,7 +29,7 @@ export function titleOf(title: string, actors: Named[], people: number): string 
 const plural = (rest: string): string => rest.replace(/^ follows /, ' follow ')
 
 type Notice = {
-  type: string
+  type: Kind
   topic: string
   cause: string
   title: string
@@ -43,7 +49,7 @@ export function grouped<N extends Notice>(notices: N[]): (N & { count: number })
     const actors = new Map(
       [...line].reverse().flatMap(({ actor }) => (actor ? [[actor.fullName, actor]] : [])),
     )
-    const title = titleOf(newest.title, [...actors.values()], actors.size)
+    const title = titleOf(newest.type, newest.title, [...actors.values()], actors.size)
     return [{ ...newest, title, count: line.length }]
   })
 }

@@ -29,11 +29,11 @@ export const inboxRoutes = new Hono<Gate>()
     return done(c, {}, '/inbox', { notice: 'All read.' })
   })
   .put('/inbox/seen', async (c) => {
-    const { topic, zone } = await insist(c, Seen)
+    const { zone, ...thing } = await insist(c, Seen)
     const me = await signedIn(c)
     const { db } = c.var
     const [, { rows }] = await db.batch([
-      ...markSeen(db, me, topic),
+      ...markSeen(db, me, thing),
       // so that a digest comes at their hour, though they never chose one
       ...(zone ? [keepZone(db, me, zone)] : []),
     ])
@@ -90,6 +90,6 @@ const nextAddress = (tab: Tab, last?: { id: string }) =>
 /** A link leads to a page of ours, whatever was stored. */
 const tidied = (row: InboxRow) => ({
   ...row,
-  title: titleOf(row.title, row.actors, row.people),
+  title: titleOf(row.type, row.title, row.actors, row.people),
   link: returnPath(row.link),
 })

@@ -1,21 +1,21 @@
 /** Says of what is on the page, once it is looked at, that it was seen; and how much is new then. */
 const mark = document.querySelector<HTMLElement>('[data-seen]')
-const topic = mark?.dataset.seen
+const path = mark?.dataset.seen
 mark?.remove()
-if (topic) document.visibilityState === 'visible' ? tell(topic) : later(topic)
+if (path) document.visibilityState === 'visible' ? tell(path) : later(path)
 
-function later(topic: string) {
-  document.addEventListener('visibilitychange', () => tell(topic), { once: true })
+function later(path: string) {
+  document.addEventListener('visibilitychange', () => tell(path), { once: true })
 }
 
-async function tell(topic: string) {
+async function tell(path: string) {
   // a page that the browser only prepares has not been seen
   if ('prerendering' in document && document.prerendering)
-    return document.addEventListener('prerenderingchange', () => tell(topic), { once: true })
+    return document.addEventListener('prerenderingchange', () => tell(path), { once: true })
   const answer = await fetch('/inbox/seen', {
     method: 'PUT',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({ topic, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    body: JSON.stringify({ path, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
   }).catch(() => undefined)
   if (answer?.ok) show((await answer.json()).unread)
 }

@@ -1,9 +1,6 @@
 import { asset } from '../../ui/assets.ts'
 
-/**
- * Stands on the page of a thing that its reader has news of: when the page is seen, they are read.
- * Put it into the page's own parts where `unreadAbout` found something.
- */
-export function Seen({ topic }: { topic: string }) {
-  return <span hidden data-seen={topic} data-script={asset('seen.js')} />
+/** Stands on a page that its reader has news of: when the page is seen, they are read. */
+export function Seen({ path }: { path: string }) {
+  return <span hidden data-seen={path} data-script={asset('seen.js')} />
 }

@@ -15,22 +15,25 @@ export const unreadGroups = (me: string | SQLWrapper): SQL<number> => sql<number
       and ${isOpenAmong(me, sql`not mine.is_read`)}
     group by ${notifications.type}, ${groupOf} limit 100) line)`
 
-/** How many of them are about one thing. */
-export const unreadAbout = (db: Db, me: string | null, topic: string) =>
-  db
-    .select({ id: notifications.id })
-    .from(notifications)
-    .where(
-      sql`${notifications.userId} = ${me}::uuid and ${notifications.topic} = ${topic}
-        and not ${notifications.isRead}`,
-    )
-    .limit(1)
+/** Notices that lead to a page, wherever on it. */
+const leadsTo = (path: string): SQL =>
+  sql`regexp_replace(${notifications.link}, '[?#].*$', '') = ${path}`
+
+/** Whether someone has unread notices, in the inbox or not, of what stands on a page. */
+export const isNewsOn = (me: string, path: string): SQL<boolean> => sql<boolean>`exists (
+  select 1 from ${notifications} where ${notifications.userId} = ${me}::uuid
+    and not ${notifications.isRead} and ${leadsTo(path)})`
+
+/** A thing by its topic, or by the page on which it stands. */
+export type Thing = { topic: string } | { path: string }
 
 /** Marks read what was told of a thing that was seen; gives how many lines are new then. */
-export const markSeen = (db: Db, me: string, topic: string) =>
-  [
+export const markSeen = (db: Db, me: string, thing: Thing) => {
+  const isIt = 'path' in thing ? leadsTo(thing.path) : sql`${notifications.topic} = ${thing.topic}`
+  return [
     db.execute(sql`
       update ${notifications} set is_read = true where ${notifications.userId} = ${me}::uuid
-        and ${notifications.topic} = ${topic} and not ${notifications.isRead}`),
+        and ${isIt} and not ${notifications.isRead}`),
     db.execute<{ unread: number }>(sql`select ${unreadGroups(me)} as unread`),
   ] as const
+}

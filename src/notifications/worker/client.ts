@@ -11,6 +11,10 @@ type Fetching = Extendable & {
 }
 type Pushing = Extendable & { data: { json(): unknown } | null }
 type Pressing = Extendable & { notification: Notification }
+type Changing = Extendable & {
+  oldSubscription?: PushSubscription
+  newSubscription?: PushSubscription
+}
 type Windows = {
   matchAll(of: { type: 'window'; includeUncontrolled: boolean }): Promise<Tab[]>
   openWindow(address: string): Promise<unknown>
@@ -93,14 +97,31 @@ on<Pressing>('notificationclick', (event) => {
   event.waitUntil(open(event.notification.data?.link))
 })
 
+/** Where it is open already, that window comes forward; nobody is led away from what they write. */
 async function open(link: unknown) {
   const address = new URL(typeof link === 'string' ? link : '/inbox', location.origin)
   if (address.origin !== location.origin) return
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const [window] = windows
-  if (!window) return worker.clients.openWindow(address.href)
-  await window.focus()
-  await window.navigate(address.href)
+  const there = windows.find(({ url }) => new URL(url).pathname === address.pathname)
+  if (!there) return worker.clients.openWindow(address.href)
+  await there.focus()
+  // what came since is on the page only once it is asked for again
+  if (there.url !== address.href) await there.navigate(address.href).catch(() => undefined)
+}
+
+on<Changing>('pushsubscriptionchange', (event) => event.waitUntil(again(event)))
+
+/** A browser that is given another address to listen at says so, or it would fall silent. */
+async function again({ oldSubscription, newSubscription }: Changing) {
+  const options = oldSubscription?.options
+  const fresh =
+    newSubscription ?? (options && (await worker.registration.pushManager.subscribe(options)))
+  if (!fresh) return
+  await fetch('/settings/notifications/browsers', {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(fresh.toJSON()),
+  })
 }
 
 export {}

@@ -6,7 +6,6 @@ import type { Db } from '../../db/connect.ts'
 import { type CommunityMap, edgePage, type Rows, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { levelOfTopic } from '../../notifications/levels/queries.ts'
-import { unreadAbout } from '../../notifications/unread/queries.ts'
 import { idParam } from '../../ui/input.ts'
 import { wantsFragment } from '../../ui/respond.tsx'
 import { findComment } from '../comments/queries.ts'
@@ -74,14 +73,13 @@ const ownIn = (db: Db, me: string | null, { post, thread }: Shared) =>
     myPosts(db, [post.id], me),
     myReactions(db, me, 'comment', idsOf(allComments(thread))),
     levelOfTopic(db, topicOf(post.id), me),
-    unreadAbout(db, me, topicOf(post.id)),
   ] as const
 
 function mineOf(
   viewer: Viewer,
   map: CommunityMap | null,
   { post }: Shared,
-  [[own], given, [chosen], news = []]: Readonly<Rows<ReturnType<typeof ownIn>>>,
+  [[own], given, [chosen]]: Readonly<Rows<ReturnType<typeof ownIn>>>,
   answering: Answering,
 ): Mine {
   return {
@@ -93,7 +91,6 @@ function mineOf(
     reactions: Object.fromEntries(given.map(({ targetId, kinds }) => [targetId, kinds])),
     answering,
     level: chosen?.level ?? null,
-    isNews: news.length > 0,
   }
 }
 

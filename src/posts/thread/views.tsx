@@ -3,7 +3,6 @@ import { JoinButton } from '../../communities/door/views.tsx'
 import type { Viewer } from '../../communities/rules.ts'
 import type { Community } from '../../communities/tables.ts'
 import { TopicLevel } from '../../notifications/levels/views.tsx'
-import { Seen } from '../../notifications/seen/views.tsx'
 import type { Level } from '../../spaces/tables.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -12,7 +11,6 @@ import { Notice } from '../../ui/notice.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { type Fills, Slot } from '../../ui/slots.tsx'
 import { CommentBox, CommentMenu, type Refused, ReplyForm } from '../comments/views.tsx'
-import { topicOf } from '../notices/rules.ts'
 import type { ReactionKind } from '../reactions/rules.ts'
 import { type MyPost, nameOf } from '../rules.ts'
 import { PostItem, postFills } from '../views.tsx'
@@ -33,8 +31,6 @@ export type Mine = {
   answering: (Refused & { parentId: string | null }) | null
   /** how much of it the viewer wants to be told; null goes with its space */
   level: Level | null
-  /** whether the viewer has unread notices of it */
-  isNews: boolean
 }
 
 /** A post in full, and what was said about it. */
@@ -47,7 +43,6 @@ export const PostPage: Page<Shared, Mine> = {
     ...commentFills(mine, shared),
     write: <WritePlace mine={mine} shared={shared} />,
     ...(mine.profile && { level: <TopicLevel at={shared.post.href} level={mine.level} /> }),
-    ...(mine.isNews && { seen: <Seen topic={topicOf(shared.post.id)} /> }),
   }),
 }
 
@@ -56,7 +51,6 @@ function PostBody(shared: Shared) {
   return (
     <>
       <PostItem {...shared} full />
-      <Slot name="seen" />
       <Card
         class="card-thread"
         title={post.commentsCount > 0 ? `Comments · ${short(post.commentsCount)}` : 'Comments'}

@@ -30,7 +30,7 @@ export async function save(c: Context<Gate>, found: Found, draft: Draft, scope: 
   const part = { row, draft, changes, me: profile.id, write }
   const { statements, ids, dropped = [] } = planned(c, found, draft, scope, part)
   const href = eventPath(at, row.id)
-  const told = { spaceId: row.spaceId, title: draft.title, href }
+  const told = { id: row.id, spaceId: row.spaceId, title: draft.title, href }
   const span = { ...instantsOf(draft), timezone: draft.timezone }
   const body = changes.isMoved
     ? `${ids.length > 1 ? 'It has new times; this one is now ' : 'It is now '}${whenWords(span)}.`

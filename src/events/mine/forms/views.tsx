@@ -4,7 +4,7 @@ import { Card } from '../../../ui/card.tsx'
 import { SelectField } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
 
-/** Which clocks one reads times by, in this browser. */
+/** Which clocks one reads times by. */
 export function ZoneForm({ zone }: { zone: string | null }) {
   const names = zoneNames()
   const all = !zone || names.includes(zone) ? names : [zone, ...names]
@@ -16,7 +16,7 @@ export function ZoneForm({ zone }: { zone: string | null }) {
           label="Show times as in"
           value={zone ?? 'UTC'}
           options={all.map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))}
-          hint="In this browser. The time of the place always stands beside it."
+          hint="In every browser that you sign in with. The time of the place always stands beside it."
         />
         <div class="form-actions">
           <Button>Save</Button>

@@ -4,6 +4,7 @@ import type { Db } from '../../../db/connect.ts'
 import { tellEach } from '../../../notifications/queries.ts'
 import { visibleTo } from '../../../spaces/queries.ts'
 import { spaces } from '../../../spaces/tables.ts'
+import { topicOf } from '../../rules.ts'
 import { events } from '../../tables.ts'
 import { eventRsvps } from '../tables.ts'
 
@@ -60,10 +61,12 @@ export const tellPromoted = (db: Db, which: SQL, write: string) =>
         ${spaces.id} as space_id, 'You have a seat: ' || ${events.title} as title,
         'A seat came free, and you were next. If you cannot come, say so, and it goes on.' as body,
         concat('/', ${communities.slug}, '/s/', ${spaces.slug}, '/events/', ${events.id}) as link,
-        concat('seat:', ${write}::text, ':', ${events.id}) as cause
+        concat('seat:', ${write}::text, ':', ${events.id}) as cause,
+        concat(${topicOf('')}::text, ${events.id}) as topic
       from ${eventRsvps} join ${events} on ${events.id} = ${eventRsvps.eventId}
       join ${spaces} on ${spaces.id} = ${events.spaceId}
       join ${communities} on ${communities.id} = ${spaces.communityId}
       where ${which} and ${eventRsvps.promotedAt} = now() and ${visibleTo(eventRsvps.userId)}`,
+      { actorId: null, topic: null },
     ),
   )

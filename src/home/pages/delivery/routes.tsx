@@ -105,7 +105,7 @@ function ownOf<O extends Questions, Shared, Mine>(
   const statements: Statements = questions.filter((one) => one !== null)
   // as many empty answers as there are questions
   const none = questions.map(() => []) as Rows<O>
-  const counting = me && shell.unread === undefined ? [unreadOf(db, me)] : []
+  const counting = me && shell.unread === undefined ? [unreadOf(db, me, c.req.path)] : []
   const noting = session && shell.isVisitDue ? touchSession(db, session) : []
   const [first, ...others] = me ? [...counting, ...statements, ...noting] : []
   return {
@@ -116,7 +116,8 @@ function ownOf<O extends Questions, Shared, Mine>(
       const answers: unknown[] = await db.batch([first, ...others])
       if (counting.length) {
         const [[count]] = answers.splice(0, 1) as [Counted[]]
-        c.set('shell', { ...shell, ...(count ?? { unread: 0, talks: 0, chats: [] }) })
+        const nothing = { unread: 0, talks: 0, chats: [], isNews: false }
+        c.set('shell', { ...shell, ...(count ?? nothing) })
       }
       const given = answers.values()
       // in the order of the statements
