@@ -8,9 +8,9 @@ import { sendAll } from './sweep/rules.ts'
 
 type At = { env: Env; db: Db; now: Date }
 
-/** Notices that one statement takes, and statements of one tick. */
+/** Notices that one statement takes; and statements of one tick, whose jobs share fifty requests. */
 const PAGE = 2500
-const PAGES = 40
+const PAGES = 10
 
 /**
  * Each minute: what is to be told to many goes on, new notices find their ways out, and what is due

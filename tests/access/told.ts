@@ -11,10 +11,10 @@ export const toldRows: Record<string, Row> = {
   },
   'PUT /inbox/read': { what: 'Marks all of it read.', allow: signedIn, path: () => '/inbox/read' },
   'PUT /inbox/seen': {
-    what: 'Marks read what was told of a thing that was seen, such as `post:…`.',
+    what: 'Marks read what was told of what was seen: of a page by its `path`, or of a thing by its `topic`, such as `post:…`.',
     allow: signedIn,
     path: () => '/inbox/seen',
-    body: () => ({ topic: 'post:nothing' }),
+    body: () => ({ path: '/nothing' }),
   },
   'PUT /inbox/:notification/read': {
     what: 'Marks a line read; a browser goes on to what it tells of.',

@@ -3,7 +3,7 @@ import { eventPath, whenWords } from '../rules.ts'
 import { claimReminders, dueEvents, forgetReminders, tellReminded } from './queries.ts'
 import { soonWords } from './rules.ts'
 
-const ROUNDS = 10
+const ROUNDS = 5
 /** Events that one batch reminds of, and the people that each of its statements tells. */
 const AT_ONCE = 20
 const PEOPLE = 2000
