@@ -82,7 +82,7 @@ const ACTIONS: Record<Line['type'], string> = {
 const REASONS: Record<Content['kind'], string> = {
   digest: 'You get this digest of what you have not seen.',
   notices: 'You get this because it was said to you, or you follow where it happened.',
-  reminders: 'You get this because you said that you would come.',
+  reminders: 'You get this because of your answer to the event.',
 }
 
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' })

@@ -8,17 +8,17 @@ import { mapLink } from '../../links/rules.ts'
 import { Leaf } from '../../lists/leaf/views.tsx'
 import { isSameClock } from '../../times/rules.ts'
 import { cityOf, lastsADay, longDay, offsetWords, spanWords } from '../../times/words/rules.ts'
-import type { EventData } from '../rules.ts'
+import { type EventData, hasEnded } from '../rules.ts'
 import type { Shared } from '../views.tsx'
 
 /** When, where, and by whom. */
-export function Facts({ event }: Shared) {
+export function Facts({ event, now }: Shared) {
   return (
     <div class="event-facts">
       <Slot name="event-when">
         <WhenFact event={event} zone={null} />
       </Slot>
-      <Where event={event} />
+      <Where event={event} isOver={hasEnded(event, now)} />
       <Hosts event={event} />
       <Slot name="event-calendar">
         {!event.isCancelled && (
@@ -84,7 +84,8 @@ export function WhenFact({ event, zone }: Props) {
 
 const FACES = { online: 'globe', in_person: 'place', hybrid: 'place' } as const
 
-function Where({ event: { eventType, location, hasLink } }: { event: EventData }) {
+function Where({ event, isOver }: { event: EventData; isOver: boolean }) {
+  const { eventType, location, hasLink } = event
   const isHere = eventType !== 'online'
   const name = isHere ? location || 'The place will be told' : location || 'Online'
   const online = hasLink ? 'The link is for those who are going.' : 'The link is yet to come.'
@@ -96,7 +97,7 @@ function Where({ event: { eventType, location, hasLink } }: { event: EventData }
         </a>
       )}
       {eventType === 'hybrid' && <span>and online</span>}
-      {eventType !== 'in_person' && <span>{online}</span>}
+      {eventType !== 'in_person' && !isOver && <span>{online}</span>}
     </Fact>
   )
 }

@@ -1,4 +1,5 @@
 import { Avatar, type Person } from '../../../ui/avatar.tsx'
+import { hasEnded } from '../rules.ts'
 import type { Shared } from '../views.tsx'
 
 type Props = Pick<Shared, 'event' | 'names' | 'now'> & { mayRun?: boolean }
@@ -6,13 +7,13 @@ type Props = Pick<Shared, 'event' | 'names' | 'now'> & { mayRun?: boolean }
 const FACES = 12
 
 /** Who comes: faces and names as far as they may be read, else how many. */
-export function Guests({ event, names, mayRun }: Props) {
+export function Guests({ event, names, now, mayRun }: Props) {
   const { going } = event
   if (!going) return null
   return (
     <section class="event-part">
       <h2 class="event-label">
-        {`${going} going`}
+        {`${going} ${hasEnded(event, now) ? 'went' : 'going'}`}
         {mayRun && (
           <a class="text-link" href={`${event.href}/guests`}>
             Guest list
