@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { closeBrowser, desktop, phone, tablet, type Visitor } from './visitor.ts'
 import {
@@ -38,13 +39,22 @@ describe.concurrent('every page is sound, on a phone and a desk, by day and by n
         const turn = at + people.indexOf(who)
         const sizes = turn % 2 ? [phone, desktop] : [desktop, phone]
         const themes = turn % 4 < 2 ? DAY_AND_NIGHT : DAY_AND_NIGHT.toReversed()
-        const found = await look(visitor, stop, sizes, themes)
+        const found = await inTime(look(visitor, stop, sizes, themes), stop.path)
         faults.push(...found.map((fault) => `${stop.path} ${fault}`))
         if (SHOTS) await photograph(visitor, `${who}${stop.path}`, SHOTS)
       }
       expect(faults).toEqual([])
     }, 300_000)
 })
+
+/** Names the page that a browser never came to an end with. */
+const inTime = <T>(work: Promise<T>, path: string): Promise<T> =>
+  Promise.race([
+    work,
+    wait(90_000, undefined, { ref: false }).then((): never => {
+      throw new Error(`${path} never came to rest`)
+    }),
+  ])
 
 type Size = typeof phone
 type Theme = 'light' | 'dark'
