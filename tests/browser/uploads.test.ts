@@ -205,6 +205,8 @@ it('says in words what was refused, and what a lost network does', async () => {
   await choose(page, await fileOf('film.bin', 50 * MB + 1))
   await page.locator('.upload[data-state=failed]').waitFor()
   expect(await page.locator('.upload').textContent()).toContain('50 MB')
+  // nothing that would be tried in vain
+  expect(await page.getByRole('button', { name: 'Go on: film.bin' }).isVisible()).toBe(false)
   await page.getByRole('button', { name: 'Remove: film.bin' }).click()
   await context.setOffline(true)
   await choose(page, photo('later.webp'))

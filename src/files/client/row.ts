@@ -86,6 +86,7 @@ export class Row {
   show(): void {
     const { state, kept, sent } = this
     this.element.dataset.state = state
+    this.element.dataset.cure = state === 'failed' ? this.why?.cure : ''
     const bar = this.#part('bar', HTMLProgressElement)
     bar.value = kept.size ? sent / kept.size : 0
     const words = this.words()

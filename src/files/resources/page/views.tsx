@@ -14,7 +14,7 @@ import { ItemMenu } from '../item/menu/views.tsx'
 import { Crumbs } from '../list/head/views.tsx'
 import type { At, Crumb, Item } from '../list/rules.ts'
 import { Captions } from './captions/views.tsx'
-import { Get } from './get/views.tsx'
+import { Elsewhere, Get } from './get/views.tsx'
 import { Preview } from './preview/views.tsx'
 
 export type Shared = {
@@ -56,6 +56,7 @@ export const ResourcePage: Page<Shared, Mine> = {
         <div class="resource-get">
           <Get item={item} />
           <Slot name="resource-count" />
+          {isPlayed(file) && <Elsewhere file={file} />}
         </div>
         {html && <Prose html={html} class="prose-full" />}
         <Byline person={author} size={32}>

@@ -9,6 +9,8 @@ type FormProps = {
   title?: string
   label: string
   hint: string
+  /** bytes at most, where it is less than a form takes */
+  most?: number
   accept?: string
   /** another field */
   more?: Child
@@ -16,7 +18,8 @@ type FormProps = {
 }
 
 /** One file by a plain form, as far as one goes. */
-export function FileForm({ sent, title, label, hint, accept, more, children }: FormProps) {
+export function FileForm({ sent, title, label, hint, most = MAX_FORM, ...rest }: FormProps) {
+  const { accept, more, children } = rest
   const id = `file-${sent.purpose}`
   return (
     <form action="/files" method="post" enctype="multipart/form-data" class="form card">
@@ -24,7 +27,7 @@ export function FileForm({ sent, title, label, hint, accept, more, children }: F
       {Object.entries(sent).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <Field label={label} name="file" id={id} hint={`${hint} Up to ${sizeOf(MAX_FORM)}.`}>
+      <Field label={label} name="file" id={id} hint={`${hint} Up to ${sizeOf(most)}.`}>
         <input
           class="input"
           type="file"

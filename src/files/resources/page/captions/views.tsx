@@ -1,7 +1,7 @@
 import { Button } from '../../../../ui/button.tsx'
 import { Card } from '../../../../ui/card.tsx'
 import { ActionForm } from '../../../../ui/form.tsx'
-import type { FileFacts } from '../../../rules.ts'
+import { type FileFacts, MAX_CAPTIONS } from '../../../rules.ts'
 import { FileForm } from '../../add/form/views.tsx'
 import type { At, Item } from '../../list/rules.ts'
 
@@ -35,6 +35,7 @@ export const Captions = ({ at, item, captions }: { at: At; item: Item; captions:
       label="A WebVTT file"
       hint="Name it by its language, such as talk.de.vtt."
       accept=".vtt,text/vtt"
+      most={MAX_CAPTIONS}
     >
       Add captions
     </FileForm>

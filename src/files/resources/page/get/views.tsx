@@ -1,5 +1,4 @@
 import { Button, LinkButton } from '../../../../ui/button.tsx'
-import { isPlayed } from '../../../player/rules.ts'
 import { type FileFacts, sizeOf } from '../../../rules.ts'
 import { typeWords } from '../../item/face/views.tsx'
 import type { Item } from '../../list/rules.ts'
@@ -24,28 +23,24 @@ export function Get({ item: { file, url, host } }: { item: Item }) {
           Read it here
         </LinkButton>
       )}
-      <Elsewhere file={file} />
     </>
   )
 }
 
-/** A signed address for what knows nothing of our cookie: another player, another device. */
-function Elsewhere({ file }: { file: FileFacts }) {
-  return (
-    <form
-      class="resource-elsewhere"
-      action={`/files/${file.id}/addresses`}
-      method="post"
-      target="_blank"
-      rel="noopener"
-    >
-      {!isPlayed(file) && <input type="hidden" name="download" value="true" />}
-      <Button look="plain" icon="link" aria-describedby="elsewhere">
-        {isPlayed(file) ? 'Play elsewhere' : 'Download elsewhere'}
-      </Button>
-      <span class="hint" id="elsewhere">
-        A link for five minutes, for whoever has it.
-      </span>
-    </form>
-  )
-}
+/** A signed address for a player that knows nothing of our cookie. It opens beside this page. */
+export const Elsewhere = ({ file }: { file: FileFacts }) => (
+  <form
+    class="resource-elsewhere"
+    action={`/files/${file.id}/addresses`}
+    method="post"
+    target="_blank"
+    rel="noopener"
+  >
+    <Button icon="link" aria-describedby="elsewhere">
+      Play elsewhere
+    </Button>
+    <span class="hint" id="elsewhere">
+      A link for five minutes, for whoever has it.
+    </span>
+  </form>
+)
