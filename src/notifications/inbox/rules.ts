@@ -31,20 +31,15 @@ export const ReadAll = z.object({ before: z.uuid('Say up to which notice.').opti
 /** `stay` marks it without going to it. */
 export const Read = z.object({ stay: z.string('Say yes to stay.').optional() })
 
-/** What was seen: a thing by its topic, or a page by its path. */
-export const Seen = z.intersection(
-  z.union(
-    [
-      z.object({ topic: z.string().min(1).max(100) }),
-      z.object({ path: z.string().startsWith('/').max(500) }),
-    ],
-    'Say what you have seen.',
-  ),
-  z.object({
+/** What was seen: a page by its path, or a thing by its topic. */
+export const Seen = z
+  .object({
+    path: z.string().startsWith('/').max(500).optional(),
+    topic: z.string().min(1).max(100).optional(),
     /** the reader's time zone, as their browser knows it */
     zone: z.string().max(60).refine(isZone).optional().catch(undefined),
-  }),
-)
+  })
+  .refine(({ path, topic }) => path ?? topic, 'Say what you have seen.')
 
 /** Whether it can be muted where it stands: it is about one thing, and of a kind that can. */
 export const canMute = ({ type, topic }: { type: Kind; topic: string }): boolean =>

@@ -24,12 +24,12 @@ export const isNewsOn = (me: string, path: string): SQL<boolean> => sql<boolean>
   select 1 from ${notifications} where ${notifications.userId} = ${me}::uuid
     and not ${notifications.isRead} and ${leadsTo(path)})`
 
-/** A thing by its topic, or by the page on which it stands. */
-export type Thing = { topic: string } | { path: string }
+/** A thing by the page on which it stands, or by its topic. */
+type Thing = { path?: string; topic?: string }
 
 /** Marks read what was told of a thing that was seen; gives how many lines are new then. */
-export const markSeen = (db: Db, me: string, thing: Thing) => {
-  const isIt = 'path' in thing ? leadsTo(thing.path) : sql`${notifications.topic} = ${thing.topic}`
+export const markSeen = (db: Db, me: string, { path, topic = '' }: Thing) => {
+  const isIt = path ? leadsTo(path) : sql`${notifications.topic} = ${topic}`
   return [
     db.execute(sql`
       update ${notifications} set is_read = true where ${notifications.userId} = ${me}::uuid
