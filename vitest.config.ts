@@ -27,7 +27,9 @@ export default defineConfig({
           globalSetup: './tests/setup/services.ts',
           setupFiles: './tests/setup/strict.ts',
           expect: { requireAssertions: true },
-          testTimeout: 30_000,
+          // what takes a second may take a minute on a machine that does other things as well
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
           // its 170 files become one: each would be fetched, and complained of for its missing map
           deps: { optimizer: { ssr: { enabled: true, include: ['stripe'] } } },
           // one Worker runs file after file: each test makes its own community, none needs a clean world
@@ -40,7 +42,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: './tests/setup/browser.ts',
           // what a page does in a moment takes longer beside other tests
-          expect: { requireAssertions: true, poll: { timeout: 10_000 } },
+          expect: { requireAssertions: true, poll: { timeout: 30_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
