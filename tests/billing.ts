@@ -10,7 +10,7 @@ import worker from '../src/index.ts'
 import { profiles } from '../src/profiles/tables.ts'
 import { grants } from '../src/spaces/grants/tables.ts'
 import { spaceAt } from '../src/spaces/manage/queries.ts'
-import type { Person } from './community.ts'
+import { community, type Person } from './community.ts'
 import { ORIGIN } from './people.ts'
 import { keeper as kept, take } from './queue.ts'
 import { deliveries, payAt, payer, stripe, text } from './stripe.ts'
@@ -58,6 +58,19 @@ export async function customerOf(person: Person, card?: string): Promise<string>
 export async function communityOf(tierId: string): Promise<string> {
   const [row] = await db.select().from(membershipTiers).where(eq(membershipTiers.id, tierId))
   return row?.communityId ?? ''
+}
+
+/** A community with a tier, and members of it who are customers at Stripe. */
+export async function shop() {
+  const home = await community()
+  const tier = await home.tier()
+  const communityId = await communityOf(tier)
+  const buyer = async (name: string) => {
+    const person = await home.join(name)
+    const customer = await customerOf(person)
+    return { person, customer, metadata: { profileId: person.id, communityId } }
+  }
+  return { home, tier, communityId, buyer }
 }
 
 /** A subscription to a tier by Stripe's API, as Checkout would have made it. */

@@ -60,28 +60,26 @@ export function streamed(
   return new ReadableStream<Uint8Array>({
     async start(controller) {
       const out = outlet(controller)
-      const { pass, more } = inlet(source)
+      const { pass } = inlet(source)
       try {
         let at = 0
         for (const [start, length, name] of slots) {
-          // what has arrived is passed on at once: waiting for it a hundred times a page has its price
-          if (!pass(start - at, out.bytes)) await more(out.bytes)
+          await pass(start - at, out.bytes)
           at = start + length
           const filling = resolve(name)
           if (filling instanceof Promise) out.flush()
-          const { text, isMarked } = filling instanceof Promise ? await filling : filling
+          const { text, isMarked } = await filling
           const [open, close] = markersOf(name)
           const markers = isMarked ? out.bytes : undefined
-          if (!pass(open, markers)) await more(markers)
-          const guests = text === undefined ? out.bytes : undefined
-          if (!pass(length - open - close, guests)) await more(guests)
+          await pass(open, markers)
+          await pass(length - open - close, text === undefined ? out.bytes : undefined)
           if (text !== undefined) out.text(text)
-          if (!pass(close, markers)) await more(markers)
+          await pass(close, markers)
         }
-        if (!pass(size - TAIL.length - at, out.bytes)) await more(out.bytes)
+        await pass(size - TAIL.length - at, out.bytes)
         out.flush()
         out.text(await last())
-        if (!pass(TAIL.length, out.bytes)) await more(out.bytes)
+        await pass(TAIL.length, out.bytes)
         out.flush()
         controller.close()
       } catch (error) {
@@ -118,33 +116,25 @@ function outlet(controller: ReadableStreamDefaultController<Uint8Array>) {
   return { flush, bytes, text: (text: string) => bytes(encoder.encode(text)) }
 }
 
-type To = ((bytes: Uint8Array) => void) | undefined
-
 /** Gives the bytes of a source in the portions that are asked for; `to` takes them, if anyone does. */
 function inlet(source: Source) {
   const chunks = source[Symbol.asyncIterator]()
   let chunk: Uint8Array = new Uint8Array()
-  let left = 0
-  const flow = (to: To): boolean => {
-    const portion = chunk.subarray(0, left)
-    if (portion.length) to?.(portion)
-    left -= portion.length
-    chunk = chunk.subarray(portion.length)
-    return left === 0
+  const pass = async (count: number, to?: (bytes: Uint8Array) => void) => {
+    let left = count
+    while (left > 0) {
+      if (chunk.length === 0) {
+        const { done, value } = await chunks.next()
+        if (done) throw new Error('a page ended early')
+        chunk = value
+      }
+      const portion = chunk.subarray(0, left)
+      to?.(portion)
+      left -= portion.length
+      chunk = chunk.subarray(portion.length)
+    }
   }
-  /** Whether so many bytes were there; if not, `more` waits for the rest of them. */
-  const pass = (count: number, to: To): boolean => {
-    left = count
-    return flow(to)
-  }
-  const more = async (to: To) => {
-    do {
-      const { done, value } = await chunks.next()
-      if (done) throw new Error('a page ended early')
-      chunk = value
-    } while (!flow(to))
-  }
-  return { pass, more }
+  return { pass }
 }
 
 /** The first line of a stream, and the rest as it arrives. */

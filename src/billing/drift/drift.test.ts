@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:test'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { communityOf, customerOf, grantsOf, settle, subscribe } from '../../../tests/billing.ts'
-import { type Community, community, guest } from '../../../tests/community.ts'
+import { grantsOf, settle, shop, subscribe } from '../../../tests/billing.ts'
+import { type Community, guest } from '../../../tests/community.ts'
 import { keeper, take } from '../../../tests/queue.ts'
 import { stripe } from '../../../tests/stripe.ts'
 import { memberships } from '../../communities/tables.ts'
@@ -26,18 +26,14 @@ type Page = {
 }
 
 async function scene() {
-  const home = await community()
-  const tier = await home.tier()
-  const communityId = await communityOf(tier)
-  const buyer = async (name: string) => {
-    const person = await home.join(name)
-    const customer = await customerOf(person)
-    const metadata = { profileId: person.id, communityId }
-    const sub = await subscribe(customer, metadata, tier)
-    await settle(customer)
-    return { person, customer, metadata, sub }
+  const { buyer, ...place } = await shop()
+  const subscribed = async (name: string) => {
+    const one = await buyer(name)
+    const sub = await subscribe(one.customer, one.metadata, place.tier)
+    await settle(one.customer)
+    return { ...one, sub }
   }
-  return { home, tier, communityId, buyer }
+  return { ...place, buyer: subscribed }
 }
 
 /** Works off all messages, and those that they lead to, four at a time. */

@@ -43,7 +43,8 @@ export const returnRoutes = new Hono<{ Bindings: Env }>().get(
 function wait(c: Context<{ Bindings: Env }>, slug: string) {
   const look = Number(c.req.query('look') ?? 0)
   const isTired = !(look < MOST_LOOKS)
-  const again = `/${slug}/plans/return?session_id=${c.req.query('session_id')}`
+  const asked = new URLSearchParams({ session_id: c.req.query('session_id') ?? '' })
+  const again = `/${slug}/plans/return?${asked}`
   if (!isTired) c.header('Refresh', `${PAUSE}; url=${again}&look=${look + 1}`)
   if (wantsJson(c)) return c.json({ state: 'waiting' })
   return show(c, WaitingPage, { slug, again, isTired }, null)

@@ -11,8 +11,7 @@ import {
 } from '../../courses/catalogue/queries.ts'
 import { cardFrom as courseCard, myCatalogue } from '../../courses/catalogue/rules.ts'
 import { progressOfCourses } from '../../courses/learning/lists/queries.ts'
-import type { Db } from '../../db/connect.ts'
-import { type Built, edgePage, type Viewer } from '../../edge/page.ts'
+import { type Built, edgePage } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { mayPlan } from '../../events/edit/rules.ts'
 import { draftsIn, eventsIn } from '../../events/lists/queries.ts'
@@ -107,7 +106,7 @@ export const spacePage = edgePage({
 export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', async (c) => {
   const response = await c.var.present(spacePage, {
     // a space of one kind has nothing of the others
-    own: (db, me, { slug, space, posts, cards, calendar, ...shared }, viewer) => [
+    own: (db, me, { slug, space, posts, cards, calendar, shelf }, viewer) => [
       posts.length ? myPosts(db, idsOf(posts), me) : null,
       levelOf(db, space.id, me),
       cards && learnableOf(db, idsOf(cards), me),
@@ -115,7 +114,10 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
       cards && coursesDraftedIn(db, { slug, space: space.slug }, me),
       calendar && myAnswers(db, idsOf(calendar.cards), me),
       calendar && draftsIn(db, { slug, space: space.slug, asker: me }, me),
-      ...countsFor(db, me, { slug, space, posts, cards, calendar, ...shared }, viewer),
+      // how often each thing was fetched, which the staff are shown
+      shelf && isStaff(viewer)
+        ? downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))
+        : null,
     ],
     mine: ({
       viewer,
@@ -132,7 +134,7 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
         mayPost: isActive && space.spaceType === 'discussion' && canPostIn(viewer, { whoPosts }),
         posts: myPostsFrom(posts, own, viewer),
         catalogue: cards && myCatalogue(viewer, slug, cards, { learnable, progress, drafts }),
-        shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted ?? [], look),
+        shelf: shelf && myShelf(viewer, { whoPosts, isArchived }, shelf, counted, look),
         calendar: calendar && {
           zone: zoneOf(c),
           answers: Object.fromEntries(answers.map((one) => [one.eventId, one.status])),
@@ -152,15 +154,6 @@ const isChat = (c: Context): boolean =>
   c.var.shell.map?.spaces.some(
     ({ slug, spaceType }) => slug === c.req.param('space') && spaceType === 'chat',
   ) ?? false
-
-/** How often things were downloaded, where someone is told. */
-const countsFor = (
-  db: Db,
-  me: string,
-  { shelf }: Shared,
-  viewer: Viewer,
-): ReturnType<typeof downloadsIn>[] =>
-  shelf && isStaff(viewer) ? [downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))] : []
 
 const dates = (view: View) => ({
   month: view.kind === 'month' ? view.month : null,

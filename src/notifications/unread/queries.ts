@@ -17,7 +17,7 @@ export const unreadGroups = (me: string | SQLWrapper): SQL<number> => sql<number
 
 /** Notices that lead to a page, wherever on it. */
 const leadsTo = (path: string): SQL =>
-  sql`regexp_replace(${notifications.link}, '[?#].*$', '') = ${path}`
+  sql`split_part(split_part(${notifications.link}, '#', 1), '?', 1) = ${path}`
 
 /** Whether someone has unread notices, in the inbox or not, of what stands on a page. */
 export const isNewsOn = (me: string, path: string): SQL<boolean> => sql<boolean>`exists (

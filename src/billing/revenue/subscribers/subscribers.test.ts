@@ -1,24 +1,12 @@
 import { env } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-import { communityOf, customerOf, settle, subscribe } from '../../../../tests/billing.ts'
-import { community, guest } from '../../../../tests/community.ts'
+import { settle, shop, subscribe } from '../../../../tests/billing.ts'
+import { guest } from '../../../../tests/community.ts'
 import { checkout, payAt, stripe } from '../../../../tests/stripe.ts'
 import { connect } from '../../../db/connect.ts'
 import { subscriptions } from '../../tables.ts'
 
 const db = connect(env)
-
-async function shop() {
-  const home = await community()
-  const tier = await home.tier()
-  const communityId = await communityOf(tier)
-  const buyer = async (name: string) => {
-    const person = await home.join(name)
-    const customer = await customerOf(person)
-    return { person, customer, metadata: { profileId: person.id, communityId } }
-  }
-  return { home, tier, buyer }
-}
 
 type Listed = {
   subscribers: { username: string; status: string | null; amount: number; isOver: boolean }[]

@@ -3,6 +3,10 @@ export const FILE_MB = 50
 /** The most that a tier may say, and what the staff have. */
 export const MAX_FILE_MB = 5 * 1024
 
-/** "Files of up to 500 MB each"; null where a tier says nothing of them. */
-export const fileWords = ({ fileMb }: { fileMb: number | null }): string | null =>
-  fileMb && fileMb > FILE_MB ? `Files of up to ${fileMb.toLocaleString('en')} MB each` : null
+type Offered = { features: string[]; fileMb: number | null }
+
+/** All that a tier offers, a line each: what its owner wrote, and larger files where it has them. */
+export const offeredBy = ({ features, fileMb }: Offered): string[] =>
+  fileMb && fileMb > FILE_MB
+    ? [...features, `Files of up to ${fileMb.toLocaleString('en')} MB each`]
+    : features

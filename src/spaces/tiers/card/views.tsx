@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { fileWords } from '../../../communities/tiers/files/rules.ts'
+import { offeredBy } from '../../../communities/tiers/files/rules.ts'
 import type { TierRow } from '../../../communities/tiers/queries.ts'
 import { priceOf } from '../../../communities/tiers/rules.ts'
 import { Badge } from '../../../ui/badge.tsx'
@@ -40,7 +40,7 @@ export function TierCard({ slug, tier, spaces, given, children, ...place }: Prop
       <p class="text-lg font-semibold tabular-nums">{priceOf(tier)}</p>
       {tier.description && <p dir="auto">{tier.description}</p>}
       <ul class="mt-3 flex flex-col gap-1.5">
-        {[...tier.features, fileWords(tier) ?? []].flat().map((feature) => (
+        {offeredBy(tier).map((feature) => (
           <li class="flex gap-2">
             <Icon name="check" size={18} class="mt-1 text-green" />
             <span dir="auto">{feature}</span>

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { fileWords } from '../../../communities/tiers/files/rules.ts'
+import { offeredBy } from '../../../communities/tiers/files/rules.ts'
 import type { TierRow } from '../../../communities/tiers/queries.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { moneyText } from '../../../ui/money.ts'
@@ -24,7 +24,7 @@ export function PlanCard({ slug, plan, spaces, children }: Props) {
       <Price plan={plan} />
       <div class="plan-action">{children}</div>
       <ul class="plan-list">
-        {[...plan.features, fileWords(plan) ?? []].flat().map((feature) => (
+        {offeredBy(plan).map((feature) => (
           <li>
             <Icon name="check" size={18} class="text-green" />
             <span dir="auto">{feature}</span>
