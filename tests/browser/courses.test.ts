@@ -103,12 +103,24 @@ describe('a course in a browser', () => {
     await seek(page, middle)
     const kept = () => page.evaluate(() => Object.values({ ...localStorage }))
     await expect.poll(kept).toContain(String(middle))
+    const place = await page.evaluate(
+      (value) => Object.entries({ ...localStorage }).find(([, one]) => one === value)?.[0] ?? '',
+      String(middle),
+    )
     await page.goto(course)
     await page.unroute(/\/progress$/)
     lea.errors.splice(0, Infinity, ...lea.errors.filter((error) => !error.includes('/progress')))
     await page.goto(at['The first bed'] ?? '')
     await page.locator('.player[data-ready] video').waitFor({ state: 'attached' })
     await expect.poll(() => position(page)).toBe(middle)
+    await expect.poll(kept).not.toContain(String(middle))
+    // nor is it kept where the last word of a page that was left came through after all
+    await page.evaluate(
+      ([key = '', value = '']) => localStorage.setItem(key, value),
+      [place, String(middle)],
+    )
+    await page.reload()
+    await page.locator('[data-progress][data-ready]').waitFor({ state: 'attached' })
     await expect.poll(kept).not.toContain(String(middle))
     // the rest at the desk, from that second on, to its end
     await expect.poll(() => seconds(desk, at['The first bed'])).toBeGreaterThanOrEqual(middle)

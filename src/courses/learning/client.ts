@@ -30,6 +30,9 @@ class Watched {
     if (left > this.#told) {
       this.#goOn(left)
       void this.#tell(left, false)
+    } else {
+      // the last word of a page that was left did arrive
+      forget(this.#path, this.#told)
     }
   }
 
