@@ -2,6 +2,7 @@ import { env } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { community, inDays, type Person } from '../../../tests/community.ts'
+import { heldFor } from '../../../tests/held.ts'
 import { connect } from '../../db/connect.ts'
 
 const db = connect(env)
@@ -228,10 +229,10 @@ describe('a series', () => {
   })
 
   it('takes one of two changes at once, and says so to the other', async () => {
-    const { place, at } = await weekly()
-    const both = await Promise.all(
-      ['One', 'Two'].map((title) => place.owner.patch(at(1), { title, scope: 'following' })),
-    )
+    const { place, rows, at } = await weekly()
+    const change = (title: string) => place.owner.patch(at(1), { title, scope: 'following' })
+    const all = sql`select from events where series_id = ${rows[0]?.series_id}::uuid for update`
+    const both = await heldFor(all, 2, () => Promise.all(['One', 'Two'].map(change)))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 

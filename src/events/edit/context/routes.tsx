@@ -29,11 +29,12 @@ export async function running(c: Context<Gate>) {
   const { slug, space } = placeFrom(c)
   const id = idParam(c, 'event')
   const { viewer, rows } = await c.var.visit((db, me) => [
-    ...findWhole(db, { slug, space, id, asker: me }),
+    // first: whoever changes the series after this is seen by its revision
     seriesOf(db, id),
     stepsOf(db, id),
+    ...findWhole(db, { slug, space, id, asker: me }),
   ])
-  const [[event], [part], [series], steps] = rows
+  const [[series], steps, [event], [part]] = rows
   if (!event || !part) throw new HTTPException(404)
   if (!viewer.profile) throw new HTTPException(401)
   if (!mayRun(viewer, event))
