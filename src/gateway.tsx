@@ -58,7 +58,8 @@ export const reaching = createMiddleware<Gate>(async (c, next) => {
 export const secured = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
+    // rules of a page name addresses to fetch, and run nothing
+    scriptSrc: ["'self'", "'inline-speculation-rules'"],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", 'https:', 'data:'],
     connectSrc: ["'self'"],
@@ -78,12 +79,11 @@ export const secured = secureHeaders({
   overwrite: false,
 })
 
-/** What the first paint of any page needs, and which page may come next. */
+/** What the first paint of any page needs. */
 export const hinted = createMiddleware<Gate>(async (c, next) => {
   await next()
   if (!c.res.headers.get('content-type')?.startsWith('text/html')) return
   c.header('Link', FIRST_PAINT)
-  c.header('Speculation-Rules', '"/speculation.json"')
 })
 
 const FIRST_PAINT = [

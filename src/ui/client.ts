@@ -1,3 +1,4 @@
+import { readAhead } from './client/ahead.ts'
 import { fetchScripts, free, say } from './client/parts.ts'
 
 fillSlots()
@@ -5,6 +6,7 @@ fillSlots()
 addEventListener('load', () =>
   setTimeout(() => {
     fetchScripts(document)
+    readAhead()
     install()
   }),
 )
