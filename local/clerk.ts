@@ -3,8 +3,7 @@ import { apiRoutes } from './clerk/api.ts'
 import { startHooks } from './clerk/hooks.ts'
 import { type Keys, keysIn, publishableKey } from './clerk/keys.ts'
 import { pageRoutes } from './clerk/routes.ts'
-import { openStore } from './clerk/store.ts'
-import type { Person } from './clerk/users.ts'
+import { openStore, type People } from './clerk/store.ts'
 import { listen } from './listen.ts'
 
 /** What the Worker has to know to trust this service as it would trust Clerk. */
@@ -25,7 +24,7 @@ export type ClerkEnv = {
 export async function startClerk(options: {
   dataDir: string
   port?: number
-  people: () => Promise<Person[]>
+  people: People
   appUrl?: string
   webhookUrl?: string
 }): Promise<{ url: string; env: ClerkEnv; keys: Keys; stop(): Promise<void> }> {
@@ -68,6 +67,7 @@ export async function startClerk(options: {
     stop: async () => {
       hooks.stop()
       await listener.stop()
+      store.close()
     },
   }
 }

@@ -8,6 +8,9 @@ export function openPeople(databaseUrl: string) {
   return {
     /** owners first, then by age */
     all: async (): Promise<Person[]> => (await pool.query<Person>(EVERYONE)).rows,
+    /** by Clerk's id or by username, in small letters */
+    find: async (name: string): Promise<Person | undefined> =>
+      (await pool.query<Person>(ONE, [name, name.toLowerCase()])).rows[0],
     isEmpty: async (): Promise<boolean> =>
       (await pool.query('select from communities limit 1')).rowCount === 0,
     stop: () => pool.end(),
@@ -24,3 +27,7 @@ const EVERYONE = `
   ) best on true
   where p.deleted_at is null
   order by best.role desc nulls last, p.created_at, p.username`
+
+const ONE = `
+  select clerk_id as "clerkId", username, full_name as "fullName", avatar_url as "avatarUrl"
+  from profiles where (clerk_id = $1 or username = $2) and deleted_at is null`

@@ -104,7 +104,7 @@ export async function startStack(options: {
             await startClerk({
               dataDir: join(dataDir, 'clerk'),
               port: await freePort(ports.clerk, port),
-              people: people.all,
+              people,
               appUrl: url,
               webhookUrl: `${url}/webhooks/clerk`,
             }),

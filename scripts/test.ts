@@ -13,6 +13,8 @@ const ACCESS = [
   'src/courses/leaks.test.ts',
   'src/courses/drip/many.test.ts',
 ]
+/** It says a thousand things at the pace that a page keeps to: it waits for nine tenths of its time. */
+const PACED = 'tests/browser/thousand.test.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
 const NONE: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -34,7 +36,8 @@ const parts: Record<string, (aside?: Aside) => Counts | Promise<Counts>> = {
   unused: () => command('knip', ['--no-progress']),
   worker: () => vitest('worker', [], { more: ACCESS.flatMap((file) => ['--exclude', file]) }),
   deploy: () => one(weighWorker()),
-  browser: (aside) => vitest('browser', [], { aside }),
+  browser: (aside) => vitest('browser', [], { aside, more: ['--exclude', PACED] }),
+  paced: (aside) => vitest('browser', [PACED], { aside }),
   access: (aside) => vitest('worker', ACCESS, { aside }),
   // other histories each day: one that fails says its seed
   prove: (aside) =>
@@ -42,10 +45,13 @@ const parts: Record<string, (aside?: Aside) => Counts | Promise<Counts>> = {
 }
 
 /**
- * What runs beside the tests in workerd, one after another: each part has its own servers and its
- * own database, and leaves a core idle. A third row would make two cores no faster.
+ * What runs beside the tests in workerd, row by row, one after another: each part has its own servers
+ * and its own database. Two rows would keep two cores busy, did not half of all parts wait now and then.
  */
-const BESIDE = ['browser', 'access', 'prove']
+const BESIDE = [
+  ['browser', 'prove'],
+  ['paced', 'access'],
+]
 /** What a part comes to that runs aside, and what it printed before it was its turn. */
 type Aside = { counts: Promise<Counts>; held: Buffer[] | null }
 const asides = new Map<string, Aside>()
@@ -80,12 +86,14 @@ console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} s
 process.exit(total.failed ? 1 : 0)
 
 function startBeside(wanted: string[]): void {
-  let last: Promise<unknown> = Promise.resolve()
-  for (const name of BESIDE.filter((one) => wanted.includes(one))) {
-    const aside: Aside = { counts: Promise.resolve(NONE), held: [] }
-    aside.counts = last.then(() => parts[name]?.(aside) ?? NONE)
-    asides.set(name, aside)
-    last = aside.counts
+  for (const row of BESIDE) {
+    let last: Promise<unknown> = Promise.resolve()
+    for (const name of row.filter((one) => wanted.includes(one))) {
+      const aside: Aside = { counts: Promise.resolve(NONE), held: [] }
+      aside.counts = last.then(() => parts[name]?.(aside) ?? NONE)
+      asides.set(name, aside)
+      last = aside.counts
+    }
   }
 }
 

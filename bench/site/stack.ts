@@ -48,7 +48,7 @@ export async function startStack(options: {
     const wire = started(await startWire(neon.endpoint))
     const front = started(await startFront())
     const people = started(openPeople(databaseUrl))
-    const clerk = started(await startClerk({ dataDir, people: people.all, appUrl: front.url }))
+    const clerk = started(await startClerk({ dataDir, people, appUrl: front.url }))
     const vars = {
       ...clerk.env,
       // as in production, but for the lines that it logs

@@ -28,9 +28,12 @@ export type Session = {
 export const newId = (kind: 'user' | 'sess' | 'inst'): string =>
   `${kind}_${randomBytes(14).toString('hex').slice(0, 27)}`
 
+/** of the addresses of those who came from the database */
+export const HOST = 'example.com'
+
 export const asUser = (person: Person, at: number): User => ({
   ...person,
-  email: `${person.username}@example.com`,
+  email: `${person.username}@${HOST}`,
   createdAt: at,
   updatedAt: at,
 })

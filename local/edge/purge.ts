@@ -16,24 +16,31 @@ function call(entrypoint: string, options: CachePurgeOptions, isSoft: boolean): 
   if (fault) return refused(400, fault)
   if (faults.purges === 'refused' || !budget.take(now()))
     return refused(429, 'Rate limit reached: too many purges, please wait')
-  if (faults.purges !== 'lost') apply(matcher(entrypoint, options), isSoft)
+  if (faults.purges !== 'lost') apply(entrypoint, options, isSoft)
   return { success: true, errors: [] }
 }
 
-function apply(matches: (entry: Entry) => boolean, isSoft: boolean): void {
+function apply(entrypoint: string, options: CachePurgeOptions, isSoft: boolean): void {
+  const tags = (options.tags ?? []).map(normalTag)
+  const matches = matcher(entrypoint, options, new Set(tags))
+  const isByTag = !options.purgeEverything && !options.pathPrefixes?.length
+  const keys = isByTag ? store.tagged(entrypoint, tags) : undefined
   notePurge({ isSoft, matches })
   // who asks from now on does not wait for what began before
   flights.clear()
-  if (isSoft) for (const entry of store.all().filter(matches)) age(entry, now())
-  else store.drop(matches)
+  if (isSoft) for (const entry of store.all(keys).filter(matches)) age(entry, now())
+  else store.drop(matches, keys)
 }
 
-function matcher(entrypoint: string, options: CachePurgeOptions): (entry: Entry) => boolean {
-  const tags = new Set(options.tags?.map(normalTag))
-  const prefixes = (options.pathPrefixes ?? []).map((prefix) => `/${prefix.replace(/^\//, '')}`)
+function matcher(
+  entrypoint: string,
+  { pathPrefixes = [], purgeEverything }: CachePurgeOptions,
+  tags: Set<string>,
+): (entry: Entry) => boolean {
+  const prefixes = pathPrefixes.map((prefix) => `/${prefix.replace(/^\//, '')}`)
   return (entry) =>
     entry.entrypoint === entrypoint &&
-    (options.purgeEverything === true ||
+    (purgeEverything === true ||
       entry.tags.some((tag) => tags.has(tag)) ||
       prefixes.some((prefix) => entry.path.startsWith(prefix)))
 }

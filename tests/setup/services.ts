@@ -18,13 +18,15 @@ declare module 'vitest' {
   }
 }
 
+const NOBODY = { all: async () => [], find: async () => undefined }
+
 /** Real parts for the tests in workerd, on free ports, with data that goes when they end. */
 export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'opencircle-test-'))
   const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), fast: true })
   await migrate(postgres.url)
   const neon = await startNeon({ databaseUrl: postgres.url })
-  const clerk = await startClerk({ dataDir: join(dataDir, 'clerk'), people: async () => [] })
+  const clerk = await startClerk({ dataDir: join(dataDir, 'clerk'), people: NOBODY })
   // it sends no webhooks: tests ask for them and bring them, in the order they like
   const stripe = await startStripe({})
   const mail = await startMail({ appUrl: 'http://localhost:8787' })
