@@ -149,7 +149,7 @@ function Act({ isMe, isSignedIn, isFollowed, username }: Partial<Mine> & { usern
       </LinkButton>
     )
   return (
-    <div class="facts">
+    <div class="page-actions">
       <LinkButton icon="mail" href={`/messages?to=${username}`}>
         Message
       </LinkButton>
