@@ -8,6 +8,12 @@ export const gather = (isOn: boolean): void => {
   gathering.isOn = isOn
 }
 
+/** In whose name the purges of this minute are counted. */
+const caller = { name: '' }
+export const countPurgesAnew = (): void => {
+  caller.name = crypto.randomUUID()
+}
+
 /** Whether nothing listens where the Worker looks for its database. */
 const database = { isAway: false }
 export const takeDatabase = (isAway: boolean): void => {
@@ -21,6 +27,7 @@ export const takeDatabase = (isAway: boolean): void => {
 export default {
   ...worker,
   fetch: (request, env, ctx) => worker.fetch(request, bound(env), ctx),
+  queue: (batch, env) => worker.queue(batch, { ...env, PURGE_CALLS: counted(env) }),
 } satisfies ExportedHandler<Env>
 
 export class Cached extends Kept {
@@ -28,6 +35,10 @@ export class Cached extends Kept {
     super(ctx, bound(env))
   }
 }
+
+const counted = ({ PURGE_CALLS }: Env): RateLimit => ({
+  limit: ({ key }) => PURGE_CALLS.limit({ key: `${key}${caller.name}` }),
+})
 
 const TAKEN = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } }
 
