@@ -13,8 +13,10 @@ const ACCESS = [
   'src/courses/leaks.test.ts',
   'src/courses/drip/many.test.ts',
 ]
-/** It says a thousand things at the pace that a page keeps to: it waits for nine tenths of its time. */
-const PACED = 'tests/browser/thousand.test.ts'
+/** Chats in Chromium keep to a pace, and wait for nodes that are away: for half of their time. */
+const CHAT = ['chat', 'dump', 'forgery', 'moderating', 'sending', 'talk', 'thousand'].map(
+  (name) => `tests/browser/${name}.test.ts`,
+)
 
 type Counts = { passed: number; failed: number; skipped: number }
 const NONE: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -34,10 +36,10 @@ const parts: Record<string, (aside?: Aside) => Counts | Promise<Counts>> = {
   },
   lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
   unused: () => command('knip', ['--no-progress']),
-  worker: () => vitest('worker', [], { more: ACCESS.flatMap((file) => ['--exclude', file]) }),
+  worker: () => vitest('worker', [], { but: ACCESS }),
   deploy: () => one(weighWorker()),
-  browser: (aside) => vitest('browser', [], { aside, more: ['--exclude', PACED] }),
-  paced: (aside) => vitest('browser', [PACED], { aside }),
+  browser: (aside) => vitest('browser', [], { aside, but: CHAT }),
+  chats: (aside) => vitest('browser', CHAT, { aside }),
   access: (aside) => vitest('worker', ACCESS, { aside }),
   // other histories each day: one that fails says its seed
   prove: (aside) =>
@@ -50,7 +52,7 @@ const parts: Record<string, (aside?: Aside) => Counts | Promise<Counts>> = {
  */
 const BESIDE = [
   ['browser', 'prove'],
-  ['paced', 'access'],
+  ['chats', 'access'],
 ]
 /** What a part comes to that runs aside, and what it printed before it was its turn. */
 type Aside = { counts: Promise<Counts>; held: Buffer[] | null }
@@ -150,12 +152,13 @@ async function run(program: string, args: string[], aside?: Aside): Promise<numb
 async function vitest(
   project: string | undefined,
   filters: string[],
-  { aside, more = [] }: { aside?: Aside; more?: string[] } = {},
+  { aside, but = [] }: { aside?: Aside; but?: string[] } = {},
 ): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'opencircle-report-'))
   const report = join(dir, 'report.json')
   try {
-    const args = ['run', ...filters, ...more, '--reporter=default', '--reporter=json']
+    const args = ['run', ...filters, '--reporter=default', '--reporter=json']
+    args.push(...but.flatMap((file) => ['--exclude', file]))
     args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
     return counted(report, (await run('vitest', args, aside)) === 0)
   } finally {
