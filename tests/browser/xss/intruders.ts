@@ -25,7 +25,9 @@ export const intruders = (page: Page, path?: string): Promise<string[]> =>
         accuse('alien', element)
     for (const element of root.querySelectorAll('*')) {
       const tag = element.localName
-      if (tag === 'script' && !BUILT.test(element.getAttribute('src') ?? ''))
+      // said by our own script, in a page that is open
+      const isAhead = !source && element.matches('head > script[type=speculationrules]')
+      if (tag === 'script' && !isAhead && !BUILT.test(element.getAttribute('src') ?? ''))
         accuse('script', element)
       if (tag.includes('-') && !OURS.includes(tag)) accuse('custom element', element)
       const isWritten = element.closest('.prose') && !element.matches('.prose')
