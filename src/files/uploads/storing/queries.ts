@@ -4,6 +4,7 @@ import { deleteRows } from '../../cleaning/queries.ts'
 import { renewResource, shelve } from '../../resources/arrival/queries.ts'
 import { holdShelf } from '../../resources/queries.ts'
 import { dropParts, joinParts, openParts, putPart, putWhole } from '../../storage/queries.ts'
+import { askForSum } from '../../sums/jobs.ts'
 import { blanked } from '../../videos/stream/rules.ts'
 import {
   endClaim,
@@ -17,7 +18,7 @@ import {
 import { readUpload } from '../reading/queries.ts'
 import { isWhole, type partAt } from '../rules.ts'
 
-type At = { env: Pick<Env, 'FILES'>; db: Db; me: string }
+type At = { env: Pick<Env, 'FILES' | 'SUMS'>; db: Db; me: string }
 type Stream = ReadableStream<Uint8Array>
 
 /** `gone`: cancelled, finished or taken over by another request meanwhile. */
@@ -74,8 +75,10 @@ async function finish(at: At, upload: UploadRow): Promise<Outcome> {
     await forget(at, upload)
     return read
   }
-  const ended = await end(at, upload, read)
-  return ended.length ? 'finished' : 'gone'
+  const [ended] = await end(at, upload, read)
+  if (!ended) return 'gone'
+  if (!read.metadata.sha256) await askForSum(at.env, ended.id)
+  return 'finished'
 }
 
 /** A resource lies on its shelf from the moment that it is there. */
