@@ -18,7 +18,7 @@ import {
 import { readUpload } from '../reading/queries.ts'
 import { isWhole, type partAt } from '../rules.ts'
 
-type At = { env: Pick<Env, 'FILES' | 'SUMS'>; db: Db; me: string }
+type At = { env: Pick<Env, 'FILES' | 'IMAGES' | 'SUMS'>; db: Db; me: string }
 type Stream = ReadableStream<Uint8Array>
 
 /** `gone`: cancelled, finished or taken over by another request meanwhile. */
@@ -70,7 +70,7 @@ export async function storeWhole(at: At, upload: UploadRow, bytes: Stream): Prom
 }
 
 async function finish(at: At, upload: UploadRow): Promise<Outcome> {
-  const read = await readUpload(at.env.FILES, upload)
+  const read = await readUpload(at.env, upload)
   if ('why' in read) {
     await forget(at, upload)
     return read
