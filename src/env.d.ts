@@ -5,6 +5,7 @@ declare namespace Cloudflare {
     JOBS: Queue
     DEAD: Queue
     PURGES: Queue
+    SUMS: Queue
     PURGE_CALLS: RateLimit
     WRITES: RateLimit
     UPLOADS: RateLimit

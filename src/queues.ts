@@ -10,6 +10,7 @@ import { tellLearners } from './courses/drip/jobs.ts'
 import { connect, type Db } from './db/connect.ts'
 import { tellable } from './db/tellable.ts'
 import { purgeBatch } from './edge/purge.ts'
+import { sumFile } from './files/sums/jobs.ts'
 import { fanOut } from './notifications/fanout/jobs.ts'
 import { sendDue } from './notifications/letters/jobs.ts'
 import { believeEvent } from './notifications/mail/jobs.ts'
@@ -49,11 +50,14 @@ export const MOST_TRIES = 6
 
 /**
  * The queues of wrangler.toml: one that acts, one for what failed there, one that gathers purges of
- * the cache, and one in which Cloudflare's Email Service tells of bounces and complaints.
+ * the cache, one for sums of files, which may end the Worker that makes them and so have it to
+ * themselves, and one in which Cloudflare's Email Service tells of bounces and complaints.
  */
 export function handleBatch(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   if (batch.queue.endsWith('-purges')) return purgeBatch(batch, env)
-  if (batch.queue.endsWith('-mail')) return hear(batch, env)
+  if (batch.queue.endsWith('-mail')) return oneByOne(batch, env, believeEvent)
+  if (batch.queue.endsWith('-sums'))
+    return oneByOne(batch, env, (at, body) => sumFile(at, Message.parse(body).id))
   return batch.queue.endsWith('-dead') ? keepLetters(batch, env) : act(batch, env)
 }
 
@@ -86,12 +90,17 @@ async function act(batch: MessageBatch<unknown>, env: Env): Promise<void> {
   await settle(at, done)
 }
 
-async function hear(batch: MessageBatch<unknown>, env: Env): Promise<void> {
+/** Where what fails for the last time needs nobody to see it. */
+async function oneByOne(
+  batch: MessageBatch<unknown>,
+  env: Env,
+  work: (at: { env: Env; db: Db; now: Date }, body: unknown) => Promise<unknown>,
+): Promise<void> {
   const at = { env, db: connect(env), now: new Date() }
   await Promise.all(
     batch.messages.map(async (message) => {
       try {
-        await believeEvent(at, message.body)
+        await work(at, message.body)
         message.ack()
       } catch (error) {
         const event = 'message retried'

@@ -16,6 +16,7 @@ import { letEventFilesGo } from './events/recording/jobs.ts'
 import { forgetOldReminders, remind } from './events/reminders/jobs.ts'
 import { extend, followClocks, forgetLost, freeSeats } from './events/upkeep/jobs.ts'
 import { cleanFiles } from './files/cleaning/jobs.ts'
+import { askForSums } from './files/sums/jobs.ts'
 import { boundHistory } from './notifications/history/jobs.ts'
 import { deliver, forgetDeleted } from './notifications/jobs.ts'
 import { letAttachmentsGo } from './posts/attachments/jobs.ts'
@@ -31,7 +32,7 @@ export const schedule: Record<string, Job[]> = {
     ...[announceUnlocked, closeOverdue, remind, freeSeats, deliver, queueInvitations, fillArchive],
   ],
   '17 3 * * *': [
-    ...[cleanFiles, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],
+    ...[cleanFiles, askForSums, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],
     ...[clearLetters, startChecks, moveLeft, boundHistory],
     ...[dropArchives, extend, followClocks, forgetLost, forgetOldReminders],
   ],

@@ -6,6 +6,7 @@ import { cachedBy } from './entrypoint.ts'
 export default {
   ...worker,
   fetch: (request, env, ctx) => worker.fetch(request, { ...env, FILES: unhurried(env.FILES) }, ctx),
+  queue: (batch, env) => worker.queue(batch, { ...env, FILES: unhurried(env.FILES) }),
 } satisfies ExportedHandler<Env>
 
 export class Cached extends cachedBy('Cached', Real) {}

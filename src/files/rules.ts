@@ -103,6 +103,7 @@ export const factsOf = (row: Row): FileFacts => ({
 
 /** A number of bytes in words: 50 MB. */
 export function sizeOf(bytes: number): string {
+  if (bytes === 1) return '1 byte'
   const units = ['bytes', 'kB', 'MB', 'GB']
   const step = Math.min(3, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)))
   return `${Number((bytes / 1024 ** step).toFixed(1))} ${units[step]}`

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { pixelsOfPng } from '../../src/files/pictures/pixels/rules.ts'
+import { hashFrom, SMALL } from '../../src/files/placeholder/hash/rules.ts'
+import { png } from '../pictures.ts'
 import { call, closeBrowser, newcomer, phone, type Visitor } from './visitor.ts'
-import { accessFaults } from './walk/faults.ts'
+import { accessFaults, measureShift, shiftFaults } from './walk/faults.ts'
 
 const slug = `uploads-${crypto.randomUUID().slice(0, 8)}`
 const MB = 1024 * 1024
@@ -299,6 +302,15 @@ it('works without a script', async () => {
   await page.locator('.upload-alt').fill('Bread')
   await page.locator('.form-actions button').click()
   await page.waitForURL(/\/posts\//)
+  // its uploader said nothing of it, and nothing jumps when it comes
+  const reader = await newcomer('Rhea')
+  await call(reader.page, 'POST', `/${slug}/membership`)
+  await measureShift(reader.context)
+  await reader.page.goto(page.url())
+  const picture = reader.page.locator('.gallery-picture')
+  await picture.evaluate((image: HTMLImageElement) => image.decode())
+  expect(await reader.page.locator('.gallery-blur').count()).toBe(0)
+  expect(await shiftFaults(reader.page)).toEqual([])
   await page.getByRole('link', { name: 'Picture: Bread' }).click()
   await page.waitForURL(/\/files\//)
   await page.goto('/settings')
@@ -307,4 +319,18 @@ it('works without a script', async () => {
   await page.getByRole('button', { name: 'Upload' }).click()
   await page.waitForURL(/\/settings\?avatarUrl=/)
   expect(await page.locator('[name=avatarUrl]').inputValue()).toMatch(/^\/files\//)
+})
+
+it('makes the placeholder that the server makes where it can', async () => {
+  const { page, context } = await newcomer('Pia')
+  await call(page, 'POST', `/${slug}/membership`)
+  await compose(page, 'One picture')
+  const asked = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/uploads'),
+  )
+  await choose(page, { name: 'figs.png', mimeType: 'image/png', buffer: Buffer.from(png) })
+  const { width, height, rgba } = await pixelsOfPng(png, SMALL)
+  expect((await asked).postDataJSON()).toMatchObject({ thumbhash: hashFrom(width, height, rgba) })
+  await done(page, 1)
+  await context.close()
 })

@@ -1,10 +1,8 @@
-import { rgbaToThumbHash } from 'thumbhash'
+import { hashFrom, SMALL } from '../placeholder/hash/rules.ts'
 
 /** What the page can tell of a file: pixels, seconds, a placeholder in base64. */
 export type Look = { width?: number; height?: number; duration?: number; thumbhash?: string }
 
-/** The most that thumbhash takes, in pixels. */
-const SMALL = 100
 /** Of the thumbnail in the list, in pixels. */
 const THUMB = 96
 /** Milliseconds to wait for a player that may never answer. */
@@ -66,8 +64,7 @@ function hashOf(bitmap: ImageBitmap, width: number, height: number) {
   const context = new OffscreenCanvas(w, h).getContext('2d')
   if (!context) return {}
   context.drawImage(bitmap, 0, 0, w, h)
-  const hash = rgbaToThumbHash(w, h, context.getImageData(0, 0, w, h).data)
-  return { thumbhash: btoa(String.fromCharCode(...hash)) }
+  return { thumbhash: hashFrom(w, h, context.getImageData(0, 0, w, h).data) }
 }
 
 /** The middle of a picture, as a square. */

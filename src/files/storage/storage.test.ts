@@ -4,6 +4,7 @@ import { community, type Person } from '../../../tests/community.ts'
 import { ORIGIN } from '../../../tests/people.ts'
 import { joined, tellingJpeg } from '../../../tests/pictures.ts'
 import { expectErrors } from '../../../tests/setup/strict.ts'
+import { bound } from '../../../tests/setup/worker.ts'
 import { unlucky } from '../../../tests/unlucky.ts'
 import { claim, noise, piece, type Upload, uploaded } from '../../../tests/uploads.ts'
 import { app } from '../../app.tsx'
@@ -22,7 +23,7 @@ async function ask(
     ...init,
     headers: { accept: 'application/json', cookie, ...headers },
   })
-  const answer = await app.fetch(request, { ...env, FILES }, context)
+  const answer = await app.fetch(request, { ...bound(env), FILES }, context)
   await waitOnExecutionContext(context)
   return answer
 }

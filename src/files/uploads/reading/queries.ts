@@ -1,6 +1,7 @@
 import { HEAD, typeOf, whyNot } from '../../kinds/rules.ts'
 import { Damaged } from '../../pictures/cursor/rules.ts'
 import { cleanPicture, pixelsOf } from '../../pictures/queries.ts'
+import { hashOf } from '../../placeholder/queries.ts'
 import { kindOf } from '../../rules.ts'
 import { digestOf, readHead } from '../../storage/queries.ts'
 import type { FileMetadata } from '../../tables.ts'
@@ -14,10 +15,11 @@ import { metadataOf } from './rules.ts'
  * @throws when the bytes are not there
  */
 export async function readUpload(
-  bucket: R2Bucket,
+  env: Pick<Env, 'FILES' | 'IMAGES'>,
   upload: UploadRow,
 ): Promise<Read | { why: string }> {
   const { r2Key, purpose } = upload
+  const bucket = env.FILES
   // of the size that it has now: an earlier try may have cleaned it already
   const found = await readHead(bucket, r2Key, HEAD)
   if (!found) throw new Error('an upload was finished without its bytes')
@@ -34,8 +36,10 @@ export async function readUpload(
   }
   try {
     const fileSize = await cleanPicture(bucket, r2Key, fileType, size)
+    const thumbhash = await hashOf(env, r2Key, fileSize)
     const read = {
       ...(await pixelsOf(bucket, r2Key)),
+      ...(thumbhash && { thumbhash }),
       ...(await digested(bucket, upload, fileSize)),
     }
     return { fileType, fileSize, metadata: metadataOf(kind, upload.metadata, read) }
@@ -45,7 +49,7 @@ export async function readUpload(
   }
 }
 
-/** Hashing costs time of the processor: what came in one piece is hashed, what is larger is not. */
+/** Hashing costs time of the processor: a sum of what is larger than one piece is made afterwards. */
 async function digested(
   bucket: R2Bucket,
   { r2Key }: UploadRow,

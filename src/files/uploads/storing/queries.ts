@@ -4,6 +4,7 @@ import { deleteRows } from '../../cleaning/queries.ts'
 import { renewResource, shelve } from '../../resources/arrival/queries.ts'
 import { holdShelf } from '../../resources/queries.ts'
 import { dropParts, joinParts, openParts, putPart, putWhole } from '../../storage/queries.ts'
+import { askForSum } from '../../sums/jobs.ts'
 import { blanked } from '../../videos/stream/rules.ts'
 import {
   endClaim,
@@ -17,7 +18,7 @@ import {
 import { readUpload } from '../reading/queries.ts'
 import { isWhole, type partAt } from '../rules.ts'
 
-type At = { env: Pick<Env, 'FILES'>; db: Db; me: string }
+type At = { env: Pick<Env, 'FILES' | 'IMAGES' | 'SUMS'>; db: Db; me: string }
 type Stream = ReadableStream<Uint8Array>
 
 /** `gone`: cancelled, finished or taken over by another request meanwhile. */
@@ -69,13 +70,15 @@ export async function storeWhole(at: At, upload: UploadRow, bytes: Stream): Prom
 }
 
 async function finish(at: At, upload: UploadRow): Promise<Outcome> {
-  const read = await readUpload(at.env.FILES, upload)
+  const read = await readUpload(at.env, upload)
   if ('why' in read) {
     await forget(at, upload)
     return read
   }
-  const ended = await end(at, upload, read)
-  return ended.length ? 'finished' : 'gone'
+  const [ended] = await end(at, upload, read)
+  if (!ended) return 'gone'
+  if (!read.metadata.sha256) await askForSum(at.env, ended.id)
+  return 'finished'
 }
 
 /** A resource lies on its shelf from the moment that it is there. */

@@ -6,7 +6,7 @@ export const Picked = ({ name }: { name: string }) => (
   <form class="shelf-picked" id="picked" action="/files/zip" method="get">
     <input type="hidden" name="name" value={name} />
     <Button size="small" icon="download">
-      Download the ticked as a zip
+      Download the ticked<span class="picked-more"> as a zip</span>
     </Button>
     <span class="hint">{`Up to ${MOST_FILES}.`}</span>
   </form>
