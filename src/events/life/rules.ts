@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Scope, webAddress } from '../edit/rules.ts'
+import { whenWords } from '../rules.ts'
 
 /** Of a series, which of its events are meant. */
 export const Scoped = z.object({ scope: Scope })
@@ -16,3 +17,11 @@ export const Recording = z
     url: url || null,
     file: attachments.find(Boolean) ?? null,
   }))
+
+type Off = Parameters<typeof whenWords>[0] & { title: string }
+
+/** What its guests are told of an event that does not take place. */
+export const cancellation = (event: Off, scope: Scope): { title: string; body: string } => ({
+  title: `${event.title} is cancelled`,
+  body: `It was to be ${whenWords(event)}.${scope === 'this' ? '' : ' So are others of its series.'}`,
+})
