@@ -36,6 +36,9 @@ export const CalendarsPage: Page<Record<never, never>, Mine> = {
   }),
 }
 
+const nameOf = ({ space, community }: Feed): string =>
+  space ? `${space.name} · ${community?.name}` : 'Everything you go to'
+
 function Feeds({ feeds }: Mine) {
   const hasOwn = feeds.some(({ space }) => !space)
   return (
@@ -47,9 +50,7 @@ function Feeds({ feeds }: Mine) {
       <ul class="feeds">
         {feeds.map((feed) => (
           <li class="feed-row">
-            <span class="label">
-              {feed.space ? `${feed.space.name} · ${feed.community?.name}` : 'Everything you go to'}
-            </span>
+            <span class="label">{nameOf(feed)}</span>
             <div class="feed-address">
               <input class="input" readonly value={feed.url} aria-label="Secret address" />
               <Button type="button" size="small" icon="copy" data-copy={feed.url} hidden>
@@ -68,6 +69,14 @@ function Feeds({ feeds }: Mine) {
               >
                 Add to Google
               </a>
+              <a
+                class="text-link"
+                href={`https://outlook.live.com/calendar/0/addfromweb?${new URLSearchParams({ url: feed.url, name: nameOf(feed) })}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                Add to Outlook
+              </a>
               <ActionForm
                 action={`/events/feeds/${feed.id}`}
                 method="DELETE"
@@ -83,7 +92,7 @@ function Feeds({ feeds }: Mine) {
       </ul>
       {!hasOwn && (
         <ActionForm action="/events/feeds">
-          <Button icon="link">Make an address of everything you go to</Button>
+          <Button icon="link">Make a secret address</Button>
         </ActionForm>
       )}
     </Card>

@@ -1,8 +1,15 @@
 import { Icon } from '../../../ui/icon.tsx'
+import { hasEnded } from '../rules.ts'
 import type { Shared } from '../views.tsx'
 
+const FIRST = {
+  before: 'Ask something, or say what you look forward to.',
+  after: 'Ask something, or say how it was.',
+}
+
 /** The way to where it is talked about. */
-export function Talk({ event: { talk } }: Shared) {
+export function Talk({ event, now }: Shared) {
+  const { talk } = event
   if (!talk) return null
   const { comments } = talk
   return (
@@ -12,7 +19,7 @@ export function Talk({ event: { talk } }: Shared) {
         <span class="event-fact-name">Discussion</span>
         <span class="hint">
           {comments === 0
-            ? 'Ask something, or say what you look forward to.'
+            ? FIRST[hasEnded(event, now) ? 'after' : 'before']
             : `${comments} ${comments === 1 ? 'comment' : 'comments'}`}
         </span>
       </span>
