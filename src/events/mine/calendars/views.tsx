@@ -5,6 +5,7 @@ import { ActionForm } from '../../../ui/form.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import type { FeedRow } from '../../feeds/queries.ts'
+import { googleFeedLink, outlookFeedLink, webcal } from '../../links/rules.ts'
 import { CHOICES } from '../../reminders/rules.ts'
 import { ZoneForm } from '../forms/views.tsx'
 
@@ -58,20 +59,15 @@ function Feeds({ feeds }: Mine) {
               </Button>
             </div>
             <div class="feed-acts">
-              <a class="text-link" href={feed.url.replace(/^https?:/, 'webcal:')}>
+              <a class="text-link" href={webcal(feed.url)}>
                 Subscribe
               </a>
-              <a
-                class="text-link"
-                href={`https://calendar.google.com/calendar/render?cid=${encodeURIComponent(feed.url.replace(/^https?:/, 'webcal:'))}`}
-                target="_blank"
-                rel="noreferrer"
-              >
+              <a class="text-link" href={googleFeedLink(feed.url)} target="_blank" rel="noreferrer">
                 Add to Google
               </a>
               <a
                 class="text-link"
-                href={`https://outlook.live.com/calendar/0/addfromweb?${new URLSearchParams({ url: feed.url, name: nameOf(feed) })}`}
+                href={outlookFeedLink(feed.url, nameOf(feed))}
                 target="_blank"
                 rel="noreferrer"
               >
