@@ -84,9 +84,9 @@ function Cancel({ href, isCancelled, isSeries }: CancelProps) {
         method="PUT"
         icon="ban"
         enhance={false}
-        confirm="Cancel this event? Everyone who answered is told."
+        confirm="Call this event off? Everyone who answered is told."
       >
-        Cancel
+        Call it off
       </MenuAction>
       {isSeries && (
         <MenuAction
@@ -95,9 +95,9 @@ function Cancel({ href, isCancelled, isSeries }: CancelProps) {
           icon="ban"
           enhance={false}
           values={{ scope: 'following' }}
-          confirm="Cancel this event and all that follow it in the series? Everyone who answered is told."
+          confirm="Call off this event and all that follow it in the series? Everyone who answered is told."
         >
-          Cancel this and those that follow
+          Call off this and those that follow
         </MenuAction>
       )}
     </>
