@@ -31,7 +31,7 @@ export function RecordingForm({ at, event, uploaded, errors }: Shared & Again) {
   const { href, recordingUrl, id } = event
   const link = uploaded ?? recordingUrl ?? ''
   return (
-    <details class="event-part fold" open={Boolean(uploaded ?? errors)}>
+    <details class="event-part fold" open={Boolean(uploaded || errors)}>
       <summary class="fold-title">
         {recordingUrl ? 'Change the recording' : 'Add a recording'}
       </summary>
