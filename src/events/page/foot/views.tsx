@@ -2,14 +2,16 @@ import { Icon } from '../../../ui/icon.tsx'
 import { hasEnded } from '../rules.ts'
 import type { Shared } from '../views.tsx'
 
-const FIRST = {
-  before: 'Ask something, or say what you look forward to.',
-  after: 'Ask something, or say how it was.',
+function firstWords({ event, now }: Shared): string {
+  if (event.isCancelled) return 'Ask something.'
+  return hasEnded(event, now)
+    ? 'Ask something, or say how it was.'
+    : 'Ask something, or say what you look forward to.'
 }
 
 /** The way to where it is talked about. */
-export function Talk({ event, now }: Shared) {
-  const { talk } = event
+export function Talk(shared: Shared) {
+  const { talk } = shared.event
   if (!talk) return null
   const { comments } = talk
   return (
@@ -19,7 +21,7 @@ export function Talk({ event, now }: Shared) {
         <span class="event-fact-name">Discussion</span>
         <span class="hint">
           {comments === 0
-            ? FIRST[hasEnded(event, now) ? 'after' : 'before']
+            ? firstWords(shared)
             : `${comments} ${comments === 1 ? 'comment' : 'comments'}`}
         </span>
       </span>

@@ -36,6 +36,7 @@ function titleOf(event: Shared['event'], now: Date): string {
 
 function countWords(event: Shared['event'], now: Date): string {
   const { going, maybe } = event
+  if (event.isDraft) return ''
   const people = `${going} ${going === 1 ? 'person' : 'people'}`
   if (event.isCancelled) return going ? `${people} ${going === 1 ? 'was' : 'were'} going.` : ''
   if (hasEnded(event, now)) return going ? `${people} went.` : ''
