@@ -57,7 +57,7 @@ function Shell({ subject, preview, brandColor, sender, footer, children }: Props
                   width="100%"
                   cellpadding="0"
                   cellspacing="0"
-                  style="max-width:560px;text-align:start"
+                  style="max-width:560px;text-align:start;word-break:break-word"
                 >
                   <tbody>
                     <tr>

@@ -127,6 +127,15 @@ export const deleteUnread = (db: Db, whose: SQL) =>
       and not ${notifications.isRead}`)
 
 /**
+ * Has what was told of things that are no more lead to another page.
+ * @param whose a subquery of user_id and topic
+ */
+export const leadElsewhere = (db: Db, whose: SQL, link: string) =>
+  db.execute(sql`
+    update ${notifications} set link = ${link} from (${whose}) as gone(user_id, topic)
+    where ${notifications.userId} = gone.user_id and ${notifications.topic} = gone.topic`)
+
+/**
  * Forgets what deleted people caused, and what was kept for them: it names them. Looks each of them
  * up, however large the table is; whatever one run leaves over, the next one takes.
  */

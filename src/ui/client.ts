@@ -92,12 +92,27 @@ document.addEventListener(
 function install() {
   if (!document.querySelector('[data-me]')) return
   navigator.serviceWorker?.register('/worker.js', { updateViaCache: 'none' }).catch(() => undefined)
-  const unread = Number.parseInt(
-    document.querySelector('#nav-inbox .unread')?.textContent ?? '0',
-    10,
-  )
-  navigator.setAppBadge?.(unread).catch(() => undefined)
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => renew(data.open))
+  wear()
 }
+
+/** A pressed notification leads here: nobody is led away from what they write. */
+function renew(address: string) {
+  const areas = [...document.querySelectorAll('textarea')]
+  if (areas.some(({ value, defaultValue }) => value !== defaultValue))
+    return say('There is more here now. You see it once you load the page again.')
+  const isHere = location.href.split('#')[0] === address.split('#')[0]
+  location.assign(address)
+  if (isHere) location.reload()
+}
+
+function wear() {
+  const unread = document.querySelector('#nav-inbox .unread')?.textContent ?? '0'
+  navigator.setAppBadge?.(Number.parseInt(unread, 10)).catch(() => undefined)
+}
+
+// marked in place, as in the inbox
+document.addEventListener('htmx:after:settle', wear)
 
 /** Puts what the server knew last into the places that were sent before. */
 function fillSlots() {

@@ -26,19 +26,25 @@ export const lettersTo = async (username: string): Promise<Letter[]> =>
   (await fetch(`${inject('site').mailUrl}/letters?to=${username}@example.test`)).json()
 
 /**
- * Turns push on, with keys of this test: no push service of the world reaches a Chromium here. Gives
- * what the service was brought, opened.
+ * Where a browser would listen, with keys of this test: no push service of the world reaches a
+ * Chromium here. `told` gives what the service was brought, opened.
  */
-export async function listening({ page }: Visitor): Promise<() => Promise<Told[]>> {
+export function ear() {
   const name = crypto.randomUUID()
   const { keys, open } = browserKeys()
-  const endpoint = `https://push.example.test/${name}`
-  await call(page, 'POST', '/settings/notifications/browsers', { endpoint, keys })
-  return async () => {
+  const told = async (): Promise<Told[]> => {
     const answer = await fetch(`${inject('site').pushUrl}/${name}`)
     const taken: { body: string }[] = await answer.json()
     return taken.map(({ body }) => open(body))
   }
+  return { subscription: { endpoint: `https://push.example.test/${name}`, keys }, told }
+}
+
+/** Turns push on. Gives what the push service was brought. */
+export async function listening({ page }: Visitor): Promise<() => Promise<Told[]>> {
+  const { subscription, told } = ear()
+  await call(page, 'POST', '/settings/notifications/browsers', subscription)
+  return told
 }
 
 /** Brings the service worker of an open page what a push service would. */

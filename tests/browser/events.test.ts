@@ -91,7 +91,7 @@ it('gives a secret address that others read, until it is revoked', async () => {
   const { page } = ada
   await page.goto('/events')
   await page.getByRole('link', { name: 'Calendars and reminders' }).click()
-  await page.getByRole('button', { name: 'Make an address of everything you go to' }).click()
+  await page.getByRole('button', { name: 'Make a secret address' }).click()
   const url = await page.getByLabel('Secret address').inputValue()
   const text = await (await fetch(url)).text()
   expect(new Ical.Component(Ical.parse(text)).name).toBe('vcalendar')

@@ -89,9 +89,12 @@ it('shows what is pushed, a page without a network, and keeps nothing that is an
   // twice told is once shown
   await expect.poll(() => shownIn(page)).toEqual(['Ann commented'])
   await context.setOffline(true)
-  await page.goto(`/${slug}`)
+  await page.goto(`/${slug}/about`)
   await page.getByRole('heading', { name: 'You are offline' }).waitFor()
   await context.setOffline(false)
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Told' }).first().waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/${slug}/about`)
   await page.goto(post)
   const kept = await page.evaluate(async () => {
     const names = await caches.keys()

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db } from '../../db/connect.ts'
 import { profiles } from '../../profiles/tables.ts'
 import { spaces } from '../../spaces/tables.ts'
@@ -37,7 +37,7 @@ export type GuestRow = Awaited<ReturnType<typeof guests>>[number]
 
 /** A page of guests by name, those who wait in their order; for those who hold the event. */
 export const guestsOf = (db: Db, at: At & { asker: string }, { q, status, after }: GuestQuery) => {
-  const typed = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const typed = `%${plain(q).replace(/[\\%_]/g, '\\$&')}%`
   const by = sql`coalesce(${eventRsvps.place}, 0), lower(${profiles.fullName}), ${eventRsvps.id}`
   const past = after
     ? sql`(${by}) > (select coalesce(last.place, 0), lower(who.full_name), last.id
@@ -45,11 +45,21 @@ export const guestsOf = (db: Db, at: At & { asker: string }, { q, status, after 
         where last.id = ${after}::uuid)`
     : sql`true`
   const matches = q
-    ? sql`(lower(${profiles.fullName}) like ${typed} or ${profiles.username} like ${typed})`
+    ? sql`(${plainly(profiles.fullName)} like ${typed} or ${profiles.username} like ${typed})`
     : sql`true`
   const where = sql`${eventRsvps.status} = ${status}::rsvp_status and ${matches} and ${past}`
   return guests(db, at, where, by, PAGE + 1)
 }
+
+/** A name as it is typed in haste: `jose` finds José. */
+const plain = (name: string) =>
+  name
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+
+const plainly = (name: SQLWrapper): SQL =>
+  sql`lower(regexp_replace(normalize(${name}, NFD), '[\u0300-\u036f]', '', 'g'))`
 
 /** Everyone who has answered. */
 export const allGuests = (db: Db, at: At & { asker: string }) =>

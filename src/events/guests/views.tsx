@@ -73,7 +73,7 @@ export const GuestsPage: Page<Shared, null> = {
         <Tabs
           label="Answers"
           tabs={TABS.map(({ status, label }) => ({
-            href: status === 'going' ? list : `${list}?status=${status}`,
+            href: addressOf(list, status, query.q),
             label,
             count: counts[status],
             current: status === query.status,
@@ -83,6 +83,12 @@ export const GuestsPage: Page<Shared, null> = {
       </>
     )
   },
+}
+
+/** Whoever was looked for is looked for among the others, too. */
+function addressOf(list: string, status: RsvpStatus, q: string): string {
+  const asked = new URLSearchParams({ ...(status !== 'going' && { status }), ...(q && { q }) })
+  return asked.size ? `${list}?${asked}` : list
 }
 
 function GuestList({ event, query, guests, next, now }: Shared) {

@@ -6,13 +6,13 @@ import { touchedByAppearing, touchedInPost } from '../../posts/rules.ts'
 import { insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { type Gate, running } from '../edit/context/routes.tsx'
-import { changedNow, tellGuests, withdrawEvents } from '../notices/queries.ts'
+import { changedNow, lostNow, NOWHERE, tellGuests, withdrawEvents } from '../notices/queries.ts'
 import { holdEvents, promote } from '../rsvps/seats/queries.ts'
 import { eventPath, touchedInEvent, whenWords } from '../rules.ts'
 import { endTalk, startTalk } from '../talk/queries.ts'
 import { talkFor } from '../talk/rules.ts'
 import { deleteEvents, inScope, publishEvents, setCancelled } from './queries.ts'
-import { Scoped } from './rules.ts'
+import { cancellation, Scoped } from './rules.ts'
 
 /** What becomes of an event: it is published, cancelled, taken up again, deleted. */
 export const lifeRoutes = new Hono<Gate>()
@@ -49,12 +49,9 @@ export const lifeRoutes = new Hono<Gate>()
       href,
       write: newId(),
     }
-    const others = scope === 'this' ? '' : ' So are others of its series.'
-    const title = `${row.title} is cancelled`
-    const body = `It was to be ${whenWords(row)}.${others}`
     const [cancelled] = await db.batch([
       setCancelled(db, { id: row.id, scope, me: profile.id }, true),
-      tellGuests(db, { ...told, title, body }, changedNow),
+      tellGuests(db, { ...told, ...cancellation(row, scope) }, changedNow),
     ])
     if (!cancelled.length) throw new HTTPException(409)
     c.var.touch(...touchedInEvent(at))
@@ -83,12 +80,20 @@ export const lifeRoutes = new Hono<Gate>()
     const { scope } = await insist(c, Scoped)
     const { at, row, profile } = await running(c)
     const { db } = c.var
+    const which = inScope(row.id, scope)
+    const told = {
+      ...{ id: row.id, which, spaceId: row.spaceId, actorId: profile.id, write: newId() },
+      ...{ ...cancellation(row, scope), href: NOWHERE },
+    }
     const [gone] = await db.batch([
       deleteEvents(db, { id: row.id, scope, me: profile.id }),
-      withdrawEvents(db, inScope(row.id, scope)),
+      ...withdrawEvents(db, which),
+      tellGuests(db, told, lostNow),
       ...(row.postId ? [endTalk(db, row.postId), withdrawPost(db, row.postId)] : []),
     ])
     if (!gone.length) throw new HTTPException(409)
     c.var.revoke(...touchedInEvent(at), ...(row.postId ? touchedInPost(row.postId) : []))
-    return done(c, { id: row.id }, `/${at.slug}/s/${at.space}`, { notice: `${row.title} is gone.` })
+    const isAwaited = row.isPublished && !row.cancelledAt && row.startsAt > c.var.now
+    const notice = `${row.title} is gone.${isAwaited ? ' Those who come have been told.' : ''}`
+    return done(c, { id: row.id }, `/${at.slug}/s/${at.space}`, { notice })
   })

@@ -1,13 +1,14 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { doorFor } from '../../communities/door/rules.ts'
 import type { Db } from '../../db/connect.ts'
-import { edgePage, type Viewer } from '../../edge/page.ts'
+import { edgePage, type Rows, type Viewer } from '../../edge/page.ts'
 import { tag } from '../../edge/rules.ts'
 import { idFrom } from '../../files/resources/rules.ts'
 import { factsOf } from '../../files/rules.ts'
 import { zoneOf } from '../../notifications/zone/routes.tsx'
-import { uploaded } from '../../ui/input.ts'
+import { type Errors, uploaded } from '../../ui/input.ts'
+import { refuse } from '../../ui/respond.tsx'
 import { mayRun } from '../edit/rules.ts'
 import { datesOf } from '../lists/queries.ts'
 import { pathOf } from '../lists/rules.ts'
@@ -57,26 +58,53 @@ export const eventPage = edgePage({
   page: EventPage,
 })
 
-export const pageRoutes = new Hono<{ Bindings: Env }>().get(
-  '/:community/s/:space/events/:event',
-  (c) =>
-    c.var.present(eventPage, {
-      own: ownOf,
-      mine: ({ viewer, map, shared, rows: [answers, links, names] }) => ({
-        profile: viewer.profile,
-        door: doorFor(viewer),
-        joining: map?.joining ?? 'invitation',
-        mayAnswer: mayAnswer(viewer, shared.event, c.var.now),
-        mayRun: mayRun(viewer, shared.event),
-        answer: answers[0] ? { status: answers[0].status, ahead: answers[0].ahead } : null,
-        link: links[0]?.link ?? null,
-        names,
-        zone: zoneOf(c),
-        uploaded: uploaded(c, ['recording']).typed?.recording?.toString() ?? null,
-        origin: new URL(c.req.url).origin,
-      }),
+type Gate = { Bindings: Env }
+
+export const pageRoutes = new Hono<Gate>().get('/:community/s/:space/events/:event', (c) =>
+  c.var.present(eventPage, {
+    own: ownOf,
+    mine: ({ viewer, map, shared, rows }) => ({
+      ...mineOf(c, viewer, shared, rows),
+      joining: map?.joining ?? 'invitation',
+      uploaded: uploaded(c, ['recording']).typed?.recording?.toString() ?? null,
     }),
+  }),
 )
+
+type Own = Rows<ReturnType<typeof ownOf>>
+
+const mineOf = (
+  c: Context<Gate>,
+  viewer: Viewer,
+  shared: Shared,
+  [answers, links, names]: Readonly<Own>,
+) => ({
+  profile: viewer.profile,
+  door: doorFor(viewer),
+  mayAnswer: mayAnswer(viewer, shared.event, c.var.now),
+  mayRun: mayRun(viewer, shared.event),
+  answer: answers[0] ? { status: answers[0].status, ahead: answers[0].ahead } : null,
+  link: links[0]?.link ?? null,
+  names,
+  zone: zoneOf(c),
+  origin: new URL(c.req.url).origin,
+})
+
+/** The page again, for whoever holds the event, with what was refused of its recording. */
+export async function refuseRecording(c: Context<Gate>, errors: Errors, url: string) {
+  const ask = eventPage.ask(c.req.param())
+  const { viewer, community, rows } = await c.var.visit((db, me) => eventPage.load(db, ask, me))
+  const { db, now } = c.var
+  const built = eventPage.build(rows, { ask, map: community, standing: 'none', now })
+  if (!viewer.profile || !('shared' in built)) throw new HTTPException(401)
+  const { shared } = built
+  if (!mayRun(viewer, shared.event)) throw new HTTPException(403)
+  const own = await db.batch(ownOf(db, viewer.profile.id, shared, viewer))
+  return refuse(c, errors, EventPage, shared, {
+    ...mineOf(c, viewer, shared, own),
+    ...{ joining: community.joining, uploaded: url, errors },
+  })
+}
 
 /** What the viewer has answered, and what only they may be told. */
 const ownOf = (db: Db, me: string, { at, event: { id } }: Shared, _viewer: Viewer) => {

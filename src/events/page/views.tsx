@@ -3,6 +3,7 @@ import type { Viewer } from '../../communities/rules.ts'
 import type { Community } from '../../communities/tables.ts'
 import type { FileFacts } from '../../files/rules.ts'
 import type { Person } from '../../ui/avatar.tsx'
+import type { Errors } from '../../ui/input.ts'
 import { Prose } from '../../ui/prose.tsx'
 import type { Page } from '../../ui/respond.tsx'
 import { Slot } from '../../ui/slots.tsx'
@@ -44,6 +45,8 @@ export type Mine = {
   zone: string | null
   /** the address of a file that was uploaded on a page of its own, for the recording */
   uploaded: string | null
+  /** what was refused of the recording */
+  errors?: Errors
   /** `https://…` of this site */
   origin: string
 }
@@ -90,7 +93,7 @@ export const EventPage: Page<Shared, Mine> = {
     ...(mine.mayRun &&
       hasBegun(shared.event, shared.now) &&
       !shared.event.isCancelled && {
-        'event-recording': <RecordingForm {...shared} uploaded={mine.uploaded} />,
+        'event-recording': <RecordingForm {...shared} {...mine} />,
       }),
   }),
 }

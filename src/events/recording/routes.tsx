@@ -4,6 +4,7 @@ import { input } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
 import { type Gate, running } from '../edit/context/routes.tsx'
 import { Recording } from '../life/rules.ts'
+import { refuseRecording } from '../page/routes.tsx'
 import { eventPath, touchedInEvent } from '../rules.ts'
 import { clearRecording, setRecording } from './queries.ts'
 
@@ -11,9 +12,11 @@ import { clearRecording, setRecording } from './queries.ts'
 export const recordingRoutes = new Hono<Gate>()
   .put('/:community/s/:space/events/:event/recording', async (c) => {
     const form = await input(c, Recording)
-    if (!form.ok) throw new HTTPException(422, { message: Object.values(form.errors)[0] })
-    if (!form.value.url && !form.value.file)
-      throw new HTTPException(422, { message: 'Upload a file, or give its address.' })
+    const typed = String((form.ok ? form.value : form.typed).url ?? '')
+    const again = (url = 'Upload a file, or give its address.') =>
+      refuseRecording(c, { url }, typed)
+    if (!form.ok) return again(Object.values(form.errors)[0])
+    if (!form.value.url && !form.value.file) return again()
     const { at, row, profile } = await running(c)
     const [set] = await setRecording(c.var.db, row.id, profile.id, form.value)
     if (!set)

@@ -9,8 +9,9 @@ export const Offline = () => (
       Nothing is lost: what you were writing is still in this browser. We are here again as soon as
       your device is back online.
     </PageHead>
-    <p class="empty-action">
-      <LinkButton href="/" icon="refresh" look="primary">
+    <p class="error-action">
+      {/* it stands at the address that was asked for */}
+      <LinkButton href="" icon="refresh" look="primary">
         Try again
       </LinkButton>
     </p>

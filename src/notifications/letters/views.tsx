@@ -34,7 +34,7 @@ function Body({ content, site }: { content: Content; site: string }) {
         <LetterTitle>{title}</LetterTitle>
         {only.body && <LetterWords>{only.body}</LetterWords>}
         <LetterButton href={absolute(site, only.link)} brandColor={brandColor}>
-          {ACTIONS[only.type]}
+          {only.link === '/inbox' ? INBOX : ACTIONS[only.type]}
         </LetterButton>
       </>
     )
@@ -57,7 +57,7 @@ function Body({ content, site }: { content: Content; site: string }) {
         </>
       ))}
       <LetterButton href={absolute(site, '/inbox')} brandColor={brandColor}>
-        {more ? `See them all, and ${more} more` : 'Open your inbox'}
+        {more ? `See them all, and ${more} more` : INBOX}
       </LetterButton>
     </>
   )
@@ -68,6 +68,8 @@ function single({ sections }: Content): Line | undefined {
   const lines = sections.flatMap((section) => section.lines)
   return lines.length === 1 ? lines[0] : undefined
 }
+
+const INBOX = 'Open your inbox'
 
 const ACTIONS: Record<Line['type'], string> = {
   mention: 'Read it',

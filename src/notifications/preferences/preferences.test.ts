@@ -155,6 +155,29 @@ describe('a browser', () => {
     expect(await phone.told()).toHaveLength(1)
   })
 
+  it('that listens elsewhere from now on is told there what it was still to be told', async () => {
+    const [ada, ben, eve] = [await someone(), await someone('Ben'), await someone('Eve')]
+    const before = await browser(ada)
+    const at = clock()
+    await tell(ada, ben, 'one')
+    await minute(at(0), ada)
+    await before.answers([503])
+    await tell(ada, ben, 'two')
+    expect(await minute(at(1), ada)).toHaveLength(1)
+    const after = await browser(ada, before)
+    type Settings = { mine: { browsers: { id: string }[] } }
+    const browsers = async () => (await ada.json<Settings>('/settings/notifications')).mine.browsers
+    expect(await browsers()).toMatchObject([{ id: after.id }])
+    await minute(at(2), ada)
+    expect((await after.told()).map(({ title }) => title)).toEqual(['two'])
+    // it is nobody else's to say where someone listens
+    await browser(eve, after)
+    expect(await browsers()).toHaveLength(1)
+    await tell(ada, ben, 'three')
+    await minute(at(3), ada)
+    expect((await after.told()).map(({ title }) => title)).toEqual(['two', 'three'])
+  })
+
   it.each([
     'http://push.example.test/x',
     'https://evil.example/x',

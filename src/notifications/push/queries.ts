@@ -131,6 +131,17 @@ export const upsertSubscription = (db: Db, given: Subscription) => {
     .returning({ id: subs.id })
 }
 
+/** What one's own browser was still to be told where it listened before, it is told where it does now. */
+export const movePushes = (db: Db, me: string, from: string, to: string) =>
+  db.execute(sql`
+    update ${pushes} set subscription_id = now_at.id
+    from ${subs} before, ${subs} now_at
+    where before.endpoint = ${from} and before.profile_id = ${me}::uuid
+      and now_at.endpoint = ${to} and now_at.profile_id = ${me}::uuid
+      and ${pushes.subscriptionId} = before.id and ${pushes.doneAt} is null
+      and not exists (select 1 from ${pushes} twin where twin.subscription_id = now_at.id
+        and twin.notification_id = ${pushes.notificationId})`)
+
 /** Tells one of one's own browsers no more. */
 export const deleteOwnSubscription = (db: Db, me: string, id: string) =>
   db.delete(subs).where(and(eq(subs.id, id), eq(subs.profileId, me)))

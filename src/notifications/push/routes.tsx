@@ -4,7 +4,12 @@ import { newId } from '../../db/columns.ts'
 import { deviceName } from '../../profiles/sessions/rules.ts'
 import { idParam, insist } from '../../ui/input.ts'
 import { done } from '../../ui/respond.tsx'
-import { deleteOwnEndpoint, deleteOwnSubscription, upsertSubscription } from './queries.ts'
+import {
+  deleteOwnEndpoint,
+  deleteOwnSubscription,
+  movePushes,
+  upsertSubscription,
+} from './queries.ts'
 import { Endpoint, hasPush, Subscription } from './rules.ts'
 
 type Gate = { Bindings: Env }
@@ -14,12 +19,18 @@ export const pushRoutes = new Hono<Gate>()
   .post('/settings/notifications/browsers', async (c) => {
     const me = await signedIn(c)
     if (!hasPush(c.env)) throw new HTTPException(409, { message: 'Push is not set up here.' })
-    const { endpoint, keys } = await insist(c, Subscription)
+    const { endpoint, keys, replaces = endpoint } = await insist(c, Subscription)
     const device = deviceName(c.req.header('user-agent') ?? '')
     const sessionId = c.var.session?.id
     if (!sessionId) throw new HTTPException(401)
     const given = { id: newId(), profileId: me, sessionId, endpoint, ...keys, device }
-    const [kept] = await upsertSubscription(c.var.db, given)
+    const { db } = c.var
+    const [[kept]] = await db.batch([
+      upsertSubscription(db, given),
+      ...(replaces === endpoint
+        ? []
+        : [movePushes(db, me, replaces, endpoint), deleteOwnEndpoint(db, me, replaces)]),
+    ])
     return done(c, { id: kept?.id, device }, '/settings/notifications', { status: 201 })
   })
   .delete('/settings/notifications/browsers', async (c) => {

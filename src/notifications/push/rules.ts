@@ -19,6 +19,8 @@ export const Subscription = z.object({
     .max(1000)
     .refine(isService, { message: 'That is no push service that we know.' }),
   keys: z.object({ p256dh: key(65), auth: key(16) }),
+  /** where it listened before its push service gave it another address */
+  replaces: z.string().max(1000).optional(),
 })
 
 export const Endpoint = z.object({ endpoint: z.string('Say which browser.').max(1000) })

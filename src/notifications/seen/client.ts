@@ -17,7 +17,17 @@ async function tell(path: string) {
     headers: { accept: 'application/json', 'content-type': 'application/json' },
     body: JSON.stringify({ path, zone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
   }).catch(() => undefined)
-  if (answer?.ok) show((await answer.json()).unread)
+  if (!answer?.ok) return
+  show((await answer.json()).unread)
+  await dismiss(path)
+}
+
+/** What the system still shows of it is old news. */
+async function dismiss(path: string) {
+  const worker = await navigator.serviceWorker?.getRegistration()
+  for (const notification of (await worker?.getNotifications()) ?? [])
+    if (new URL(notification.data?.link ?? '/', location.origin).pathname === path)
+      notification.close()
 }
 
 function show(unread: number) {

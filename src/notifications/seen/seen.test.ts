@@ -57,18 +57,6 @@ describe('what one is told of', () => {
     expect(await unread(ada)).toEqual([])
   })
 
-  it('leads nobody to an event that was deleted', async () => {
-    const place = await community()
-    const space = await place.space({ spaceType: 'events' })
-    const ben = await place.join()
-    const path = place.at(`/s/${space}/events/${await place.event(place.owner, space)}`)
-    await ben.put(`${path}/rsvp`, { status: 'going' })
-    await place.owner.patch(path, { startsAt: inDays(9) })
-    expect(await unread(ben)).toHaveLength(1)
-    expect((await place.owner.delete(path)).status).toBe(200)
-    expect(await unread(ben)).toEqual([])
-  })
-
   it('is nobody else’s to mark', async () => {
     const [ada, ben] = [await someone(), await someone('Ben')]
     await ben.put(`/@${ada.username}/follow`)

@@ -23,7 +23,7 @@ type Windows = {
 type Tab = {
   url: string
   focus(): Promise<unknown>
-  navigate(address: string): Promise<unknown>
+  postMessage(said: { open: string }): void
 }
 type Told = { title: string; body: string; link: string; tag: string; badge: number }
 
@@ -34,6 +34,8 @@ const worker = self as unknown as EventTarget & {
   skipWaiting(): Promise<void>
 }
 const OFFLINE = 'offline-1'
+const BROWSERS = '/settings/notifications/browsers'
+const JSON_ONLY = { accept: 'application/json' }
 
 function on<E extends Extendable>(name: string, act: (event: E) => void) {
   worker.addEventListener(name, (event) => act(event as E))
@@ -97,31 +99,39 @@ on<Pressing>('notificationclick', (event) => {
   event.waitUntil(open(event.notification.data?.link))
 })
 
-/** Where it is open already, that window comes forward; nobody is led away from what they write. */
+/** Where it is open already, that window comes forward, and shows by itself what came since. */
 async function open(link: unknown) {
   const address = new URL(typeof link === 'string' ? link : '/inbox', location.origin)
   if (address.origin !== location.origin) return
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
   const there = windows.find(({ url }) => new URL(url).pathname === address.pathname)
   if (!there) return worker.clients.openWindow(address.href)
-  await there.focus()
-  // what came since is on the page only once it is asked for again
-  if (there.url !== address.href) await there.navigate(address.href).catch(() => undefined)
+  await there.focus().catch(() => undefined)
+  there.postMessage({ open: address.href })
 }
 
 on<Changing>('pushsubscriptionchange', (event) => event.waitUntil(again(event)))
 
 /** A browser that is given another address to listen at says so, or it would fall silent. */
 async function again({ oldSubscription, newSubscription }: Changing) {
-  const options = oldSubscription?.options
+  const { pushManager } = worker.registration
   const fresh =
-    newSubscription ?? (options && (await worker.registration.pushManager.subscribe(options)))
-  if (!fresh) return
-  await fetch('/settings/notifications/browsers', {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(fresh.toJSON()),
+    newSubscription ??
+    (await pushManager.getSubscription()) ??
+    (await pushManager.subscribe({
+      userVisibleOnly: true,
+      // not every browser says what it has forgotten
+      applicationServerKey: oldSubscription?.options.applicationServerKey ?? (await ourKey()),
+    }))
+  await fetch(BROWSERS, {
+    ...{ method: 'POST', headers: { ...JSON_ONLY, 'content-type': 'application/json' } },
+    body: JSON.stringify({ ...fresh.toJSON(), replaces: oldSubscription?.endpoint }),
   })
+}
+
+async function ourKey(): Promise<string> {
+  const answer = await fetch('/settings/notifications', { headers: JSON_ONLY })
+  return (await answer.json()).mine.pushKey
 }
 
 export {}

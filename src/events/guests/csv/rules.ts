@@ -1,8 +1,10 @@
 import type { GuestRow } from '../queries.ts'
 
-/** A cell; one that a spreadsheet would take for a formula begins with an apostrophe. */
+/**
+ * A cell; one that a spreadsheet would take for a formula, wide signs too, begins with an apostrophe.
+ */
 const cell = (text: string): string =>
-  `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
+  `"${text.replace(/^\s*[=+\-@＝＋－＠]/, "'$&").replaceAll('"', '""')}"`
 
 const HEAD = ['Name', 'Username', 'Answer', 'Place on the waitlist', 'Answered', 'Checked in']
 

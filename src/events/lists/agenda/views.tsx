@@ -44,7 +44,7 @@ export function AgendaItem({ card, zone }: { card: Card; zone: string | null }) 
           </Badge>
         )}
         {seats && <Badge tone="amber">{seats}</Badge>}
-        {going > 0 && <span class="hint">{`${going} ${isCancelled ? 'were ' : ''}going`}</span>}
+        {going > 0 && <span class="hint">{goingWords(going, isCancelled)}</span>}
       </p>
       {coverUrl && (
         <img
@@ -60,6 +60,9 @@ export function AgendaItem({ card, zone }: { card: Card; zone: string | null }) 
     </li>
   )
 }
+
+const goingWords = (going: number, isCancelled: boolean): string =>
+  isCancelled ? `${going} ${going === 1 ? 'was' : 'were'} going` : `${going} going`
 
 const BADGES = {
   going: { tone: 'green', icon: 'check', words: 'Going' },

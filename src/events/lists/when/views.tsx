@@ -14,7 +14,7 @@ export function When({ card, zone }: { card: Card; zone: string | null }) {
       <p class="agenda-when">
         <time datetime={startsAt.toISOString()}>{hoursOf(card, own)}</time>{' '}
         {isElsewhere ? (
-          <span class="hint">{`${spanWords({ startsAt, endsAt }, timezone)} ${cityOf(timezone)}`}</span>
+          <span class="hint agenda-there">{`${spanWords({ startsAt, endsAt }, timezone)} ${cityOf(timezone)}`}</span>
         ) : (
           <span class="hint">
             {cityOf(timezone)}

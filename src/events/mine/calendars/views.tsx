@@ -5,6 +5,7 @@ import { ActionForm } from '../../../ui/form.tsx'
 import type { Page } from '../../../ui/respond.tsx'
 import { Slot } from '../../../ui/slots.tsx'
 import type { FeedRow } from '../../feeds/queries.ts'
+import { googleFeedLink, outlookFeedLink, webcal } from '../../links/rules.ts'
 import { CHOICES } from '../../reminders/rules.ts'
 import { ZoneForm } from '../forms/views.tsx'
 
@@ -36,6 +37,9 @@ export const CalendarsPage: Page<Record<never, never>, Mine> = {
   }),
 }
 
+const nameOf = ({ space, community }: Feed): string =>
+  space ? `${space.name} · ${community?.name}` : 'Everything you go to'
+
 function Feeds({ feeds }: Mine) {
   const hasOwn = feeds.some(({ space }) => !space)
   return (
@@ -47,9 +51,7 @@ function Feeds({ feeds }: Mine) {
       <ul class="feeds">
         {feeds.map((feed) => (
           <li class="feed-row">
-            <span class="label">
-              {feed.space ? `${feed.space.name} · ${feed.community?.name}` : 'Everything you go to'}
-            </span>
+            <span class="label">{nameOf(feed)}</span>
             <div class="feed-address">
               <input class="input" readonly value={feed.url} aria-label="Secret address" />
               <Button type="button" size="small" icon="copy" data-copy={feed.url} hidden>
@@ -57,16 +59,19 @@ function Feeds({ feeds }: Mine) {
               </Button>
             </div>
             <div class="feed-acts">
-              <a class="text-link" href={feed.url.replace(/^https?:/, 'webcal:')}>
+              <a class="text-link" href={webcal(feed.url)}>
                 Subscribe
+              </a>
+              <a class="text-link" href={googleFeedLink(feed.url)} target="_blank" rel="noreferrer">
+                Add to Google
               </a>
               <a
                 class="text-link"
-                href={`https://calendar.google.com/calendar/render?cid=${encodeURIComponent(feed.url.replace(/^https?:/, 'webcal:'))}`}
+                href={outlookFeedLink(feed.url, nameOf(feed))}
                 target="_blank"
                 rel="noreferrer"
               >
-                Add to Google
+                Add to Outlook
               </a>
               <ActionForm
                 action={`/events/feeds/${feed.id}`}
@@ -83,7 +88,7 @@ function Feeds({ feeds }: Mine) {
       </ul>
       {!hasOwn && (
         <ActionForm action="/events/feeds">
-          <Button icon="link">Make an address of everything you go to</Button>
+          <Button icon="link">Make a secret address</Button>
         </ActionForm>
       )}
     </Card>

@@ -21,7 +21,7 @@ export function Facts({ event, now }: Shared) {
       <Where event={event} isOver={hasEnded(event, now)} />
       <Hosts event={event} />
       <Slot name="event-calendar">
-        {!event.isCancelled && (
+        {!event.isCancelled && !hasEnded(event, now) && (
           <LinkButton
             class="event-add"
             size="small"
@@ -88,16 +88,19 @@ function Where({ event, isOver }: { event: EventData; isOver: boolean }) {
   const { eventType, location, hasLink } = event
   const isHere = eventType !== 'online'
   const name = isHere ? location || 'The place will be told' : location || 'Online'
-  const online = hasLink ? 'The link is for those who are going.' : 'The link is yet to come.'
+  const isOnline = eventType !== 'in_person' && !isOver
+  const link = hasLink ? 'The link is for those who are going.' : 'The link is yet to come.'
   return (
     <Fact icon={FACES[eventType]} name={name}>
       {isHere && location && (
-        <a class="text-link" href={mapLink(location)} rel="noreferrer nofollow" target="_blank">
-          Show on a map
-        </a>
+        <p class="hint">
+          <a class="text-link" href={mapLink(location)} rel="noreferrer nofollow" target="_blank">
+            Show on a map
+          </a>
+        </p>
       )}
-      {eventType === 'hybrid' && <span>and online</span>}
-      {eventType !== 'in_person' && !isOver && <span>{online}</span>}
+      {eventType === 'hybrid' && isOver && <p class="hint">And online</p>}
+      {isOnline && <p class="hint">{eventType === 'hybrid' ? `And online. ${link}` : link}</p>}
     </Fact>
   )
 }
@@ -112,7 +115,7 @@ function Fact({ icon, name, children }: { icon: IconName; name: string; children
         <p class="event-fact-name" dir="auto">
           {name}
         </p>
-        <p class="facts">{children}</p>
+        {children}
       </div>
     </div>
   )

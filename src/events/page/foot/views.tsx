@@ -1,8 +1,17 @@
 import { Icon } from '../../../ui/icon.tsx'
+import { hasEnded } from '../rules.ts'
 import type { Shared } from '../views.tsx'
 
+function firstWords({ event, now }: Shared): string {
+  if (event.isCancelled) return 'Ask something.'
+  return hasEnded(event, now)
+    ? 'Ask something, or say how it was.'
+    : 'Ask something, or say what you look forward to.'
+}
+
 /** The way to where it is talked about. */
-export function Talk({ event: { talk } }: Shared) {
+export function Talk(shared: Shared) {
+  const { talk } = shared.event
   if (!talk) return null
   const { comments } = talk
   return (
@@ -12,7 +21,7 @@ export function Talk({ event: { talk } }: Shared) {
         <span class="event-fact-name">Discussion</span>
         <span class="hint">
           {comments === 0
-            ? 'Ask something, or say what you look forward to.'
+            ? firstWords(shared)
             : `${comments} ${comments === 1 ? 'comment' : 'comments'}`}
         </span>
       </span>

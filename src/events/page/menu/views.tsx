@@ -33,11 +33,7 @@ export function RunMenu({ event, now }: Shared) {
           icon="trash"
           danger
           enhance={false}
-          confirm={
-            isDraft
-              ? 'Delete this draft?'
-              : 'Delete this event? It vanishes, answers and all, and nobody is told. To tell those who come, cancel it.'
-          }
+          confirm={deleteQuestion(event, now)}
         >
           Delete
         </MenuAction>
@@ -49,7 +45,11 @@ export function RunMenu({ event, now }: Shared) {
             danger
             enhance={false}
             values={{ scope: 'following' }}
-            confirm="Delete this event and all that follow it in the series? Nobody is told."
+            confirm={
+              isDraft
+                ? 'Delete this draft and all that follow it in the series?'
+                : 'Delete this event and all that follow it in the series? They vanish, answers and all. Those who come to what is still ahead are told that it is cancelled.'
+            }
           >
             Delete this and those that follow
           </MenuAction>
@@ -57,6 +57,14 @@ export function RunMenu({ event, now }: Shared) {
       </Menu>
     </div>
   )
+}
+
+function deleteQuestion(event: Shared['event'], now: Date): string {
+  if (event.isDraft) return 'Delete this draft?'
+  const told = !event.isCancelled && !hasBegun(event, now)
+  return `Delete this event? It vanishes, answers and all.${
+    told ? ' Those who come are told that it is cancelled.' : ''
+  }`
 }
 
 type CancelProps = { href: string; isCancelled: boolean; isSeries: boolean }
@@ -76,9 +84,9 @@ function Cancel({ href, isCancelled, isSeries }: CancelProps) {
         method="PUT"
         icon="ban"
         enhance={false}
-        confirm="Cancel this event? Everyone who answered is told."
+        confirm="Call this event off? Everyone who answered is told."
       >
-        Cancel
+        Call it off
       </MenuAction>
       {isSeries && (
         <MenuAction
@@ -87,9 +95,9 @@ function Cancel({ href, isCancelled, isSeries }: CancelProps) {
           icon="ban"
           enhance={false}
           values={{ scope: 'following' }}
-          confirm="Cancel this event and all that follow it in the series? Everyone who answered is told."
+          confirm="Call off this event and all that follow it in the series? Everyone who answered is told."
         >
-          Cancel this and those that follow
+          Call off this and those that follow
         </MenuAction>
       )}
     </>

@@ -13,7 +13,7 @@ export function Guests({ event, names, now, mayRun }: Props) {
   return (
     <section class="event-part">
       <h2 class="event-label">
-        {`${going} ${hasEnded(event, now) ? 'went' : 'going'}`}
+        {`${going} ${verbOf(event, now)}`}
         {mayRun && (
           <a class="text-link" href={`${event.href}/guests`}>
             Guest list
@@ -36,6 +36,11 @@ export function Guests({ event, names, now, mayRun }: Props) {
       )}
     </section>
   )
+}
+
+function verbOf(event: Props['event'], now: Date): string {
+  if (event.isCancelled) return event.going === 1 ? 'was going' : 'were going'
+  return hasEnded(event, now) ? 'went' : 'going'
 }
 
 const why = {

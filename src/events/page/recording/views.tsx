@@ -4,7 +4,7 @@ import { Uploader } from '../../../files/uploader/views.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
-import type { Shared } from '../views.tsx'
+import type { Mine, Shared } from '../views.tsx'
 
 /** What remains of an event that has been. */
 export function Recording({ event, recording }: Shared) {
@@ -24,12 +24,14 @@ export function Recording({ event, recording }: Shared) {
   )
 }
 
+type Again = Pick<Mine, 'uploaded' | 'errors'>
+
 /** For those who held it: a file or an address. */
-export function RecordingForm({ at, event, uploaded }: Shared & { uploaded: string | null }) {
+export function RecordingForm({ at, event, uploaded, errors }: Shared & Again) {
   const { href, recordingUrl, id } = event
   const link = uploaded ?? recordingUrl ?? ''
   return (
-    <details class="event-part fold" open={Boolean(uploaded)}>
+    <details class="event-part fold" open={Boolean(uploaded || errors)}>
       <summary class="fold-title">
         {recordingUrl ? 'Change the recording' : 'Add a recording'}
       </summary>
@@ -48,6 +50,7 @@ export function RecordingForm({ at, event, uploaded }: Shared & { uploaded: stri
           label="Or its address"
           optional
           value={link}
+          error={errors?.url}
           inputmode="url"
           placeholder="https://"
         />

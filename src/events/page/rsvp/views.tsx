@@ -36,7 +36,9 @@ function titleOf(event: Shared['event'], now: Date): string {
 
 function countWords(event: Shared['event'], now: Date): string {
   const { going, maybe } = event
+  if (event.isDraft) return ''
   const people = `${going} ${going === 1 ? 'person' : 'people'}`
+  if (event.isCancelled) return going ? `${people} ${going === 1 ? 'was' : 'were'} going.` : ''
   if (hasEnded(event, now)) return going ? `${people} went.` : ''
   const parts = [going ? `${people} going` : 'Be the first', maybe ? `${maybe} maybe` : '']
   return [...parts, seatWords(event)].filter(Boolean).join(' · ')
@@ -104,7 +106,7 @@ function ForAll({
     <ActionForm action={`${event.href}/rsvp`} method="PUT">
       <input type="hidden" name="status" value={said} />
       <input type="hidden" name="following" value="on" />
-      <Button look="plain" size="small">{`${ALL[said]} all that follow`}</Button>
+      <Button look="plain" size="small" class="btn-block">{`${ALL[said]} all that follow`}</Button>
     </ActionForm>
   )
 }
