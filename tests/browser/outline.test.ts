@@ -69,7 +69,7 @@ describe('by mouse', () => {
     const { page, errors, course } = await opened()
     await lift(page, 'Time')
     // what is held follows, and a gap shows where it would land
-    expect(await page.locator('.build-ghost').innerText()).toBe('Time')
+    expect(await page.locator('.build-ghost').textContent()).toBe('Time')
     expect(await rowOf(page, 'Time').isVisible()).toBe(false)
     await over(page, 'Flour', 'upper')
     expect(await page.locator('.build-gap + [data-kind] input').first().inputValue()).toBe('Flour')
@@ -107,7 +107,7 @@ describe('by mouse', () => {
     const { page, errors, course } = await opened({ ...BEGUN, Seed: long })
     await lift(page, 'Harvest')
     expect(await rowOf(page, 'Day 30').isVisible()).toBe(false)
-    expect(await page.locator('.build-ghost').innerText()).toBe('Harvest')
+    expect(await page.locator('.build-ghost').textContent()).toBe('Harvest')
     await over(page, 'Soil', 'upper')
     await page.mouse.up()
     const after = { Harvest: [], Soil: BEGUN.Soil, Seed: long }

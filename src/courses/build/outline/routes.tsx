@@ -40,7 +40,7 @@ export const outlineRoutes = new Hono<Gate>()
     const me = insistBuilder(at.viewer)
     if (!at.modules.some((module) => module.id === id)) throw new HTTPException(404)
     const said = await insist(c, ModuleMove)
-    const place = 'move' in said ? modulePlace(orderOf(at.modules, at.steps), id, said.move) : said
+    const place = said.move ? modulePlace(orderOf(at.modules, at.steps), id, said.move) : said
     if (!place) return moved(c, at, { id })
     const { db } = c.var
     const [, placed] = await db.batch([
@@ -56,7 +56,7 @@ export const outlineRoutes = new Hono<Gate>()
     const me = insistBuilder(at.viewer)
     if (!at.steps.some((step) => step.id === id)) throw new HTTPException(404)
     const said = await insist(c, LessonMove)
-    const place = 'move' in said ? lessonPlace(orderOf(at.modules, at.steps), id, said.move) : said
+    const place = said.move ? lessonPlace(orderOf(at.modules, at.steps), id, said.move) : said
     if (!place) return moved(c, at, { id })
     const { db } = c.var
     const [, placed] = await db.batch([

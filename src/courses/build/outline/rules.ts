@@ -16,17 +16,26 @@ export const Order = z.object({
 })
 export type Order = z.output<typeof Order>['modules']
 
-const STEP = z.object({ move: z.enum(['up', 'down']) })
+const move = z.enum(['up', 'down'], 'Say up or down.').optional()
+type Step = 'up' | 'down'
 /** What it stands right after; null for the first place. */
-const after = z.uuid().nullable()
+const after = z.uuid().nullable().optional()
 
 /** A place up or down, or the place itself. */
-export const ModuleMove = z.union([STEP, z.object({ after })], 'Say up or down, or after what.')
-export const LessonMove = z.union(
-  [STEP, z.object({ module: z.uuid(), after })],
-  'Say up or down, or after what in which module.',
-)
-type Step = z.output<typeof STEP>['move']
+export const ModuleMove = z.object({ move, after }).transform((said, context) => {
+  if (said.move) return { move: said.move }
+  if (said.after !== undefined) return { after: said.after }
+  context.addIssue('Say up or down, or after what.')
+  return z.NEVER
+})
+export const LessonMove = z
+  .object({ move, module: z.uuid().optional(), after })
+  .transform((said, context) => {
+    if (said.move) return { move: said.move }
+    if (said.module && said.after !== undefined) return { module: said.module, after: said.after }
+    context.addIssue('Say up or down, or after what in which module.')
+    return z.NEVER
+  })
 
 /** Where something stands, by its neighbour and not by a number: others may move meanwhile. */
 type Place = { after: string | null }
