@@ -140,6 +140,9 @@ describe('by mouse', () => {
     await over(page, 'Flour', 'lower')
     await page.mouse.up()
     expect(await shown(page)).toEqual(BEGUN)
+    await lift(page, 'Water')
+    await page.mouse.up()
+    expect(await shown(page)).toEqual(BEGUN)
     expect(asked).toEqual([])
   })
 

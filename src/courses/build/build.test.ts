@@ -179,6 +179,26 @@ describe('a lesson', () => {
     expect((await owner.get(sheet.url)).status).toBe(404)
   })
 
+  it('is copied with its questions, which are its own from then on', async () => {
+    const { home, space } = await school()
+    const { owner } = home
+    const lessons = [{ title: 'Quiz', lessonType: 'quiz' }]
+    const course = await home.course(space, { lessons })
+    const at = (id = '') => home.at(`/courses/${course}/lessons/${id}`)
+    const [quiz] = await home.lessonsOf(course)
+    const ask = (id: string | undefined, prompt: string) =>
+      owner.post(`${at(id)}/quiz/questions?kind=truth`, { prompt, isTrue: true })
+    expect((await ask(quiz, 'Is it?')).status).toBe(201)
+    expect((await owner.post(`${at(quiz)}/copies`)).status).toBe(201)
+    const [, copy] = await home.lessonsOf(course)
+    expect((await ask(copy, 'Was it?')).status).toBe(201)
+    type Quiz = { mine: { quiz: { questions: { prompt: string }[] } } }
+    const prompts = async (id: string | undefined) =>
+      (await owner.json<Quiz>(`${at(id)}/quiz/edit`)).mine.quiz.questions.map((one) => one.prompt)
+    expect(await prompts(copy)).toEqual(['Is it?', 'Was it?'])
+    expect(await prompts(quiz)).toEqual(['Is it?'])
+  })
+
   it('in a course that learners see begins as a draft', async () => {
     const { home, space } = await school()
     const ben = await home.join()

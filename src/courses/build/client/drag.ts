@@ -19,6 +19,8 @@ document.addEventListener('pointerdown', (down) => {
  * with its place in the page.
  */
 function drag(root: HTMLElement, row: HTMLElement, down: PointerEvent) {
+  const before = JSON.stringify(placeOf(row))
+  const goBack = homeOf(row)
   const { gap, ghost } = lift(root, row)
   const ended = new AbortController()
   let at = down
@@ -29,8 +31,9 @@ function drag(root: HTMLElement, row: HTMLElement, down: PointerEvent) {
     if (list) settle(gap, list, row, at.clientY)
   }
   const run = () => {
-    if (at.clientY < EDGE) scrollBy(0, -STEP)
-    if (at.clientY > innerHeight - EDGE) scrollBy(0, STEP)
+    // what is taken near the edge stays there until it is moved
+    if (at !== down && at.clientY < EDGE) scrollBy(0, -STEP)
+    if (at !== down && at.clientY > innerHeight - EDGE) scrollBy(0, STEP)
     follow()
     frame = requestAnimationFrame(run)
   }
@@ -38,8 +41,6 @@ function drag(root: HTMLElement, row: HTMLElement, down: PointerEvent) {
     ended.abort()
     cancelAnimationFrame(frame)
     if (isDropped) follow()
-    const before = JSON.stringify(placeOf(row))
-    const goBack = homeOf(row)
     const { top } = gap.getBoundingClientRect()
     if (isDropped) gap.replaceWith(row)
     gap.remove()

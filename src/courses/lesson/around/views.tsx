@@ -14,7 +14,7 @@ export const LessonTop = ({ at, course, module, place, count }: LessonShared) =>
         {course.title}
       </a>
       <Icon name="right" size={16} />
-      <span class="lesson-step-title" dir="auto">
+      <span class="truncate" dir="auto">
         {module}
       </span>
     </nav>
