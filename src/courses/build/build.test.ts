@@ -76,6 +76,52 @@ describe('the outline', () => {
     expect(await home.lessonsOf(mine)).not.toContain(lesson)
   })
 
+  it('is moved in by several at once, and loses no move', async () => {
+    const { home, space } = await school()
+    const { owner } = home
+    const all = ['One', 'Two', 'Three', 'Four', 'Five', 'Six']
+    const course = await home.course(space, { lessons: all })
+    const at = home.at(`/courses/${course}`)
+    await owner.post(`${at}/modules`, { title: 'Second' })
+    await owner.post(`${at}/modules`, { title: 'Third' })
+    const look = async () => (await owner.json<Built>(`${at}/edit`)).outline
+    const [first, second, third] = await look()
+    const ids = new Map(first?.lessons.map(({ id, title }) => [title, id]))
+    const put = (title: string, place: object) =>
+      owner.put(`${at}/lessons/${ids.get(title)}/position`, place)
+    const moves = [
+      put('One', { module: second?.id, after: null }),
+      put('Six', { module: first?.id, after: ids.get('Two') }),
+      put('Three', { module: second?.id, after: null }),
+      put('Four', { module: third?.id, after: null }),
+      owner.put(`${at}/modules/${third?.id}/position`, { after: null }),
+    ]
+    for (const { status } of await Promise.all(moves)) expect(status).toBe(200)
+    const now = await look()
+    expect(now.map(({ title }) => title)).toEqual(['Third', 'A module', 'Second'])
+    const [its, left, taken] = now.map(({ lessons }) => lessons.map(({ title }) => title))
+    expect([its, left]).toEqual([['Four'], ['Two', 'Six', 'Five']])
+    expect(taken?.toSorted()).toEqual(['One', 'Three'])
+    // what it was to stand after is elsewhere or gone, and no number would say so
+    const refused = [
+      await put('Two', { module: first?.id, after: ids.get('One') }),
+      await put('Two', { module: crypto.randomUUID(), after: null }),
+      await put('Two', { module: first?.id, after: ids.get('Two') }),
+      await owner.put(`${at}/modules/${first?.id}/position`, { after: ids.get('One') }),
+    ]
+    for (const { status } of refused) expect(status).toBe(409)
+    expect(await look()).toEqual(now)
+    const other = await home.course(space)
+    const [foreign = ''] = await home.lessonsOf(other)
+    const alien = `${at}/lessons/${foreign}/position`
+    expect((await owner.put(alien, { module: first?.id, after: null })).status).toBe(404)
+    for (const wrong of [{}, { after: null }, { move: 'sideways' }, { module: 'x', after: null }])
+      expect((await put('Two', wrong)).status).toBe(422)
+    // from the edges there is nowhere to go, which is no fault
+    expect((await put('Four', { move: 'up' })).status).toBe(200)
+    expect(await look()).toEqual(now)
+  })
+
   it('says what is wrong with what was typed', async () => {
     const { home, space } = await school()
     const course = await home.course(space)
@@ -131,6 +177,26 @@ describe('a lesson', () => {
     expect((await owner.get(sheet.url)).status).toBe(200)
     await owner.delete(home.at(`/courses/${course}/lessons/${copy}`))
     expect((await owner.get(sheet.url)).status).toBe(404)
+  })
+
+  it('is copied with its questions, which are its own from then on', async () => {
+    const { home, space } = await school()
+    const { owner } = home
+    const lessons = [{ title: 'Quiz', lessonType: 'quiz' }]
+    const course = await home.course(space, { lessons })
+    const at = (id = '') => home.at(`/courses/${course}/lessons/${id}`)
+    const [quiz] = await home.lessonsOf(course)
+    const ask = (id: string | undefined, prompt: string) =>
+      owner.post(`${at(id)}/quiz/questions?kind=truth`, { prompt, isTrue: true })
+    expect((await ask(quiz, 'Is it?')).status).toBe(201)
+    expect((await owner.post(`${at(quiz)}/copies`)).status).toBe(201)
+    const [, copy] = await home.lessonsOf(course)
+    expect((await ask(copy, 'Was it?')).status).toBe(201)
+    type Quiz = { mine: { quiz: { questions: { prompt: string }[] } } }
+    const prompts = async (id: string | undefined) =>
+      (await owner.json<Quiz>(`${at(id)}/quiz/edit`)).mine.quiz.questions.map((one) => one.prompt)
+    expect(await prompts(copy)).toEqual(['Is it?', 'Was it?'])
+    expect(await prompts(quiz)).toEqual(['Is it?'])
   })
 
   it('in a course that learners see begins as a draft', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { community } from '../../../tests/community.ts'
+import { tellingFilm } from '../../../tests/films.ts'
+import { png } from '../../../tests/pictures.ts'
 import { uploaded } from '../../../tests/uploads.ts'
 import { bytesOf, zipOf } from '../../../tests/zips.ts'
 import { entriesIn, listAt } from './zip/rules.ts'
@@ -63,6 +65,56 @@ describe('a course', () => {
     expect(await (await other.owner.get(body.files[0]?.url ?? '')).text()).toBe('A sheet.')
     // the zip itself is not kept
     expect((await other.owner.get(`/files/${id}/bread.zip`)).status).toBe(404)
+  })
+
+  it('takes its film, captions, quiz, task and cover along', async () => {
+    const home = await community()
+    const space = await home.space({ spaceType: 'course' })
+    const { owner } = home
+    const send = (name: string, bytes: Uint8Array, purpose = 'lesson') =>
+      uploaded(owner, bytes, { purpose, community: home.slug, space, name })
+    const film = await send('film.mp4', tellingFilm(bytesOf('pictures'), false))
+    const words = bytesOf('WEBVTT\n\n00:00.000 --> 00:01.000\nA bed.')
+    const captions = await send('film.en.vtt', words)
+    const cover = await send('cover.png', png, 'course')
+    const course = await home.course(space, {
+      coverUrl: cover.url,
+      lessons: [
+        { title: 'Film', lessonType: 'video', media: [film.id], captions: [captions.id] },
+        { title: 'Quiz', lessonType: 'quiz' },
+        { title: 'Task', lessonType: 'assignment', text: 'Draw it.' },
+      ],
+    })
+    const [, quiz, task] = await home.lessonsOf(course)
+    const lesson = (of: string, id = '') => home.at(`/courses/${of}/lessons/${id}`)
+    const question = { prompt: 'Is it?', isTrue: true, points: 3 }
+    await owner.post(`${lesson(course, quiz)}/quiz/questions?kind=truth`, question)
+    await owner.patch(`${lesson(course, quiz)}/quiz`, { passMark: 80, minutes: 5 })
+    const full = { takes: 'files', doneWhen: 'submitted', points: 7 }
+    await owner.patch(`${lesson(course, task)}/assignment`, full)
+    const zip = await owner.get(home.at(`/courses/${course}/export`))
+    const sent = await send('course.zip', new Uint8Array(await zip.arrayBuffer()))
+    const made = await owner.post(home.at(`/s/${space}/courses/import`), { zip: [sent.id] })
+    const { id: copy } = await made.json<{ id: string }>()
+    const [film2, quiz2, task2] = await home.lessonsOf(copy)
+    type Quiz = { mine: { quiz: { settings: object; questions: object[] } } }
+    const asked = await owner.json<Quiz>(`${lesson(copy, quiz2)}/quiz/edit`)
+    expect(asked.mine.quiz.settings).toMatchObject({ passMark: 80, minutes: 5 })
+    expect(asked.mine.quiz.questions).toMatchObject([{ kind: 'truth', ...question }])
+    const tasked = await owner.json<{ mine: { typed: object } }>(
+      `${lesson(copy, task2)}/assignment/edit`,
+    )
+    expect(tasked.mine.typed).toMatchObject(full)
+    type Open = { body: { media: { url: string }; captions: { url: string }[] } }
+    const { body } = await owner.json<Open>(lesson(copy, film2))
+    expect(body.media.url).toContain(`/courses/${copy}/`)
+    expect((await owner.get(body.media.url)).headers.get('content-type')).toBe('video/mp4')
+    const [spoken] = body.captions
+    expect(await (await owner.get(spoken?.url ?? '')).text()).toContain('A bed.')
+    type Built = { course: { coverUrl: string } }
+    const { coverUrl } = (await owner.json<Built>(home.at(`/courses/${copy}/edit`))).course
+    expect(coverUrl).not.toBe(cover.url)
+    expect((await owner.get(coverUrl)).status).toBe(200)
   })
 
   it('that is none, or holds what it should not, is refused in words', async () => {

@@ -44,12 +44,12 @@ export function doorText({ accessType, priceCents, currency, tiers }: Door): str
 
 const dates = new Map<string, Intl.DateTimeFormat>()
 
-/** "Tue, Dec 1, 9:00 AM GMT+1": a moment as the course's clocks show it; `short` is the day alone. */
+/** "Tue, Dec 1, 2026, 9:00 AM GMT+1": a moment as the course's clocks show it; `short` is the day alone. */
 export function momentText(at: Date, timeZone: string, short = false): string {
   const key = `${timeZone} ${short}`
   const known = dates.get(key)
   if (known) return known.format(at)
-  const day = { month: 'short', day: 'numeric', timeZone } as const
+  const day = { year: 'numeric', month: 'short', day: 'numeric', timeZone } as const
   const whole = { ...day, weekday: 'short', hour: 'numeric', minute: '2-digit' } as const
   const made = new Intl.DateTimeFormat('en', short ? day : { ...whole, timeZoneName: 'short' })
   dates.set(key, made)

@@ -28,7 +28,7 @@ export const lessonRows: Record<string, Row> = {
   },
   'PUT /:community/courses/:course/lessons/:lesson/position': {
     ...build,
-    what: 'Moves a lesson up or down, over the edge of its module too.',
+    what: 'Moves a lesson: `move` is up or down, over the edge of its module too; or `after` what in which `module`.',
     path: ofLesson('/position'),
     body: () => ({ move: 'down' }),
   },

@@ -22,7 +22,7 @@ export const moduleRows: Record<string, Row> = {
   },
   'PUT /:community/courses/:course/modules/:module/position': {
     ...build,
-    what: 'Moves a module up or down.',
+    what: 'Moves a module: `move` is up or down; or `after` which other.',
     path: ofModule('/position'),
     body: () => ({ move: 'up' }),
   },

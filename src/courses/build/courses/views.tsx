@@ -18,7 +18,14 @@ export const NewCoursePage: Page<Shared, Mine> = {
   scripts: ['build.js'],
   Body: ({ slug, space }) => (
     <>
-      <PageHead title="New course">
+      <PageHead
+        title="New course"
+        actions={
+          <LinkButton icon="upload" href={`/${slug}/s/${space.slug}/courses/import`}>
+            Import one
+          </LinkButton>
+        }
+      >
         In <a href={`/${slug}/s/${space.slug}`}>{space.name}</a>. Nobody sees it before you publish
         it.
       </PageHead>
@@ -53,9 +60,6 @@ export const NewCoursePage: Page<Shared, Mine> = {
           <Button look="primary">Make the course</Button>
           <LinkButton look="plain" href={`/${slug}/s/${space.slug}`}>
             Cancel
-          </LinkButton>
-          <LinkButton look="plain" icon="upload" href={`/${slug}/s/${space.slug}/courses/import`}>
-            Import one
           </LinkButton>
         </div>
       </ActionForm>

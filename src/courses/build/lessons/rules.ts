@@ -17,8 +17,13 @@ export function opensText(
 ): string | null {
   if (mode === 'timed') return dripDelayDays ? `Day ${dripDelayDays}` : 'At once'
   if (mode !== 'scheduled') return null
-  return opensAt ? opensAt.replace('T', ' ') : 'No date'
+  return opensAt ? shown.format(new Date(`${opensAt.slice(0, 16)}Z`)) : 'No date'
 }
+
+/** A wall time as it stands on the course's clocks, whichever these are. */
+const shown = new Intl.DateTimeFormat('en', {
+  ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' },
+})
 
 /** What is written of a lesson; what is undefined stays. */
 export type LessonChange = {

@@ -5,7 +5,7 @@ import { Menu, MenuAction, MenuLine, MenuLink } from '../../../ui/menu.tsx'
 import type { StepRow } from '../../outline/queries.ts'
 import { TYPES } from '../../words/rules.ts'
 import type { BuildCourse } from '../head/views.tsx'
-import { MoveButtons, RenameForm } from '../row/views.tsx'
+import { MoveButtons, MoveLines, RenameForm } from '../row/views.tsx'
 import { opensText } from './rules.ts'
 
 type Props = { at: string; course: BuildCourse; lesson: StepRow; isFirst: boolean; isLast: boolean }
@@ -17,7 +17,7 @@ export function BuildLesson({ at, course, lesson, isFirst, isLast }: Props) {
   const opens = opensText(course.unlockMode, lesson)
   const { icon, words } = TYPES[lessonType]
   return (
-    <li class="build-row build-lesson" data-id={id} data-kind="lesson">
+    <li class="build-row build-lesson" data-id={id} data-kind="lesson" id={`lesson-${id}`}>
       <span class="build-grip" data-grip aria-hidden="true">
         <Icon name="grip" />
       </span>
@@ -39,6 +39,7 @@ export function BuildLesson({ at, course, lesson, isFirst, isLast }: Props) {
         href={`${here}/edit`}
       />
       <Menu label={`More for ${title}`}>
+        <MoveLines action={`${here}/position`} {...{ isFirst, isLast }} />
         <MenuLink href={here} icon="eye">
           See the lesson
         </MenuLink>

@@ -8,7 +8,7 @@ import { lessonType } from '../../tables.ts'
 import { TYPES } from '../../words/rules.ts'
 import type { BuildCourse } from '../head/views.tsx'
 import { BuildLesson } from '../lessons/views.tsx'
-import { MoveButtons, RenameForm } from '../row/views.tsx'
+import { MoveButtons, MoveLines, RenameForm } from '../row/views.tsx'
 import { MAX_TITLE } from '../rules.ts'
 
 type Props = {
@@ -33,16 +33,13 @@ export function BuildModule({ at, course, module, isFirst, isLast }: Props) {
         <RenameForm action={here} title={title} label="Title of the module" />
         <MoveButtons action={`${here}/position`} name={title} {...{ isFirst, isLast }} />
         <Menu label={`More for ${title}`}>
+          <MoveLines action={`${here}/position`} {...{ isFirst, isLast }} />
           <MenuAction
             action={here}
             method="DELETE"
             icon="trash"
             danger
-            confirm={
-              lessons.length
-                ? `Delete “${title}” with its ${lessons.length === 1 ? 'lesson' : `${lessons.length} lessons`}, and what people did in them?`
-                : undefined
-            }
+            confirm={`Delete “${title}” with all its lessons, and what people did in them?`}
           >
             Delete the module
           </MenuAction>

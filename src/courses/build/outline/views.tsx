@@ -22,11 +22,7 @@ export const OutlinePage: Page<OutlineShared, null> = {
       <>
         <BuildHead slug={slug} course={course} current="edit" />
         <div id="build" data-region class="build">
-          <ol
-            class="build-modules"
-            data-outline={`${at}/outline`}
-            aria-label="Modules in their order"
-          >
+          <ol class="build-modules" data-outline aria-label="Modules in their order">
             {outline.map((module, index) => (
               <BuildModule
                 {...{ at, course, module }}

@@ -1,5 +1,6 @@
 import { Button } from '../../../ui/button.tsx'
 import { ActionForm } from '../../../ui/form.tsx'
+import { Icon } from '../../../ui/icon.tsx'
 import { MAX_TITLE } from '../rules.ts'
 
 type Rename = { action: string; title: string; label: string }
@@ -32,7 +33,7 @@ export const RenameForm = ({ action, title, label }: Rename) => (
 
 type Moves = { action: string; name: string; isFirst: boolean; isLast: boolean }
 
-/** A place up or down: what dragging does, for a keyboard. */
+/** A place up or down: what dragging does, for a keyboard and for who cannot drag. */
 export const MoveButtons = ({ action, name, isFirst, isLast }: Moves) => (
   <ActionForm action={action} method="PUT" class="build-moves">
     <Button
@@ -53,5 +54,23 @@ export const MoveButtons = ({ action, name, isFirst, isLast }: Moves) => (
       value="down"
       disabled={isLast}
     />
+  </ActionForm>
+)
+
+/** The same within a menu, where a row has no room for them. */
+export const MoveLines = ({ action, isFirst, isLast }: Omit<Moves, 'name'>) => (
+  <ActionForm action={action} method="PUT" class="build-lines">
+    {(
+      [
+        ['up', 'arrowUp', isFirst],
+        ['down', 'arrowDown', isLast],
+      ] as const
+    ).map(([way, icon, isEnd]) => (
+      <button type="submit" class="menu-item" name="move" value={way} disabled={isEnd}>
+        <Icon name={icon} size={18} />
+        <span>Move {way}</span>
+      </button>
+    ))}
+    <hr class="menu-line" />
   </ActionForm>
 )

@@ -30,7 +30,7 @@ export const LessonSteps = ({ previous, next }: { previous: Beside; next: Beside
         <Icon name="left" size={18} />
         <span class="lesson-step-words">
           <span class="hint">Before</span>
-          <span class="truncate" dir="auto">
+          <span class="lesson-step-title" dir="auto">
             {previous.title}
           </span>
         </span>
@@ -40,7 +40,7 @@ export const LessonSteps = ({ previous, next }: { previous: Beside; next: Beside
       <a class="lesson-step lesson-step-next" href={next.href} rel="next">
         <span class="lesson-step-words">
           <span class="hint">Next</span>
-          <span class="truncate" dir="auto">
+          <span class="lesson-step-title" dir="auto">
             {next.title}
           </span>
         </span>

@@ -60,7 +60,8 @@ function Getting({ slug, course, go }: Props) {
 function DoorLine({ course }: { course: CourseData }) {
   if (course.accessType === 'invitation')
     return <>This course is by invitation. Ask the people who run this community.</>
-  if (course.accessType === 'paid') return <>Paid once, yours to keep.</>
+  if (course.accessType === 'paid')
+    return <>{moneyText(course.priceCents ?? 0, course.currency)}, paid once, yours to keep.</>
   const words = doorText(course)
   return (
     <>{words ? `It opens ${words[0]?.toLowerCase()}${words.slice(1)}.` : 'Free for members.'}</>

@@ -15,7 +15,7 @@ function begin() {
       const number = all().length
       for (const field of added.querySelectorAll('input')) {
         field.ariaLabel = field.ariaLabel?.replace(/\d+/, String(number + 1)) ?? null
-        if (field.type === 'checkbox') {
+        if (field.type !== 'text') {
           field.checked = false
           field.value = String(number)
         } else field.value = ''

@@ -96,7 +96,7 @@ export const FORMS = {
     .refine((q) => several(filled(q.texts)), { path: ['texts'], message: TWO })
     .refine((q) => q.right.filter((at) => q.texts[at]).length === 1, {
       path: ['right'],
-      message: 'Tick the one that is right.',
+      message: 'Mark the one that is right.',
     }),
   multiple: choices
     .refine((q) => several(filled(q.texts)), { path: ['texts'], message: TWO })

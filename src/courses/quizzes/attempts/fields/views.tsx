@@ -23,7 +23,12 @@ export function AnswerFields({ asked, answer }: Props) {
     case 'text':
       return <Typed {...{ asked, answer }} label="Your answer" />
     case 'number':
-      return <Typed {...{ asked, answer }} label={asked.unit ? `In ${asked.unit}` : 'A number'} />
+      return (
+        <Typed
+          {...{ asked, answer }}
+          label={asked.unit ? `Your answer, in ${asked.unit}` : 'Your answer, a number'}
+        />
+      )
     case 'order':
       return <Places {...{ asked, answer }} />
     case 'match':

@@ -19,7 +19,7 @@ export function KeyFields({ kind, typed, errors }: Props) {
       return (
         <Rows
           legend={
-            kind === 'single' ? 'Answers: tick the right one' : 'Answers: tick those that are right'
+            kind === 'single' ? 'Answers: mark the right one' : 'Answers: tick those that are right'
           }
           columns={[
             { name: 'texts', label: 'Answer', values: typed.texts },
@@ -30,6 +30,7 @@ export function KeyFields({ kind, typed, errors }: Props) {
             },
           ]}
           ticks={typed.right}
+          isSingle={kind === 'single'}
           error={errors.texts ?? errors.right}
         />
       )

@@ -43,7 +43,7 @@ function QuestionForm({ typed, errors, kind, id, href }: Shared & Mine) {
       action={id ? `${at}/${id}` : `${at}?kind=${kind}`}
       method={id ? 'PATCH' : 'POST'}
       enhance={false}
-      class="form"
+      class="form card"
       data-script={asset('authoring.js')}
     >
       <TextareaField

@@ -8,6 +8,8 @@ type Props = {
   columns: Column[]
   /** the numbers of the rows that are right, where rows can be; undefined where there is nothing to tick */
   ticks?: unknown
+  /** whether one row alone can be right */
+  isSingle?: boolean
   error?: string
 }
 
@@ -34,13 +36,15 @@ export function Rows({ legend, columns, error, ...more }: Props) {
       {Array.from({ length: count }, (_, at) => (
         <div class={hasTicks ? 'quiz-row quiz-row-ticked' : 'quiz-row'}>
           {hasTicks && (
-            <input
-              type="checkbox"
-              name="right[]"
-              value={at}
-              checked={ticked.includes(at)}
-              aria-label={`Answer ${at + 1} is right`}
-            />
+            <span class={`choice-bare ${more.isSingle ? 'choice-radio' : 'choice-check'}`}>
+              <input
+                type={more.isSingle ? 'radio' : 'checkbox'}
+                name="right[]"
+                value={at}
+                checked={ticked.includes(at)}
+                aria-label={`Answer ${at + 1} is right`}
+              />
+            </span>
           )}
           {columns.map(({ name, label, values }) => (
             <input
