@@ -36,7 +36,7 @@ export const changeRoutes = new Hono<{ Bindings: Env }>()
     const change = await meet(c)
     const { sub, offer, price, way, slug, stripe, where } = change
     const seen = await insist(c, Seen)
-    await beginTurn({ db: c.var.db, stripe }, where)
+    await beginTurn({ db: c.var.db, stripe }, { ...where, customer: idOf(sub.customer) ?? '' })
     if (way === 'later') {
       if (offer.billingPeriod === 'lifetime') throw new HTTPException(409)
       await goOn(stripe, sub)
