@@ -49,7 +49,7 @@ export async function settle(customer: string, how?: Parameters<typeof deliverie
 
 /** Gives someone a customer at Stripe with a card, as buying does. */
 export async function customerOf(person: Person, card?: string): Promise<string> {
-  const { id } = await payer(card)
+  const { id } = await payer(card, { profileId: person.id })
   await db.update(profiles).set({ stripeCustomerId: id }).where(eq(profiles.id, person.id))
   return id
 }

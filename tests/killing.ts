@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 
 type Kill = { at: number; isAfter: boolean }
+type Asked = Parameters<typeof fetch>
 type Guarded = {
   /** has this queue's messages counted as steps too */
   queue: (queue: Queue) => Queue
@@ -11,7 +12,11 @@ type Guarded = {
  * A step is a request to the database or to Stripe, or a message that is sent. Says whether it came to
  * its end before that.
  */
-async function killed({ at, isAfter }: Kill, run: (guard: Guarded) => Promise<unknown>) {
+async function killed(
+  { at, isAfter }: Kill,
+  run: (guard: Guarded) => Promise<unknown>,
+  isStep: (...asked: Asked) => boolean = () => true,
+) {
   let count = 0
   let die: () => void = () => undefined
   const death = new Promise<'killed'>((resolve) => {
@@ -26,10 +31,11 @@ async function killed({ at, isAfter }: Kill, run: (guard: Guarded) => Promise<un
     die()
     return never()
   }
+  const alive = <T>(work: () => Promise<T>) => (count < at ? work() : never())
   const real = globalThis.fetch
   const spy = vi
     .spyOn(globalThis, 'fetch')
-    .mockImplementation((...asked) => step(() => real(...asked)))
+    .mockImplementation((...asked) => (isStep(...asked) ? step : alive)(() => real(...asked)))
   const queue = (whole: Queue): Queue => ({
     ...whole,
     send: (...asked) => step(() => whole.send(...asked)),
@@ -55,5 +61,30 @@ export async function killedEverywhere(
       if (await killed({ at, isAfter }, run)) return at - 1
       await mend({ at, isAfter })
     }
+  throw new Error('It never ends.')
+}
+
+/** Whether a request may leave anything behind: what only asks does not. */
+function writes(...[url, { method = 'GET', body } = {}]: Asked): boolean {
+  if (method === 'GET' || `${url}`.endsWith('/create_preview')) return false
+  if (!`${url}`.endsWith('/sql')) return true
+  const queries = [...`${body}`.matchAll(/"query":"\s*(\w+)/g)]
+  return queries.some(([, verb = '']) => verb.toLowerCase() !== 'select')
+}
+
+/**
+ * The same for a request, whose steps come one after another: to end right after one, or before what
+ * only asks, leaves behind what ending before the next one does. So it is cut off before each that
+ * writes; of the whole request the answer is lost, and `mend` is asked for that too.
+ */
+export async function cutEverywhere(
+  run: (guard: Guarded) => Promise<unknown>,
+  mend: (at: number) => Promise<void>,
+): Promise<number> {
+  for (let at = 1; at < 100; at++) {
+    const isWhole = await killed({ at, isAfter: false }, run, writes)
+    await mend(at)
+    if (isWhole) return at - 1
+  }
   throw new Error('It never ends.')
 }

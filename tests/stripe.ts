@@ -72,8 +72,9 @@ export async function priceOf(
 }
 
 /** Someone with a card, by one of the names of Stripe's test cards. */
-export async function payer(card = 'pm_card_visa'): Promise<Stripe.Customer> {
-  const { id } = await stripe.customers.create({ email: 'ada@example.test', name: 'Ada Test' })
+export async function payer(card = 'pm_card_visa', metadata = {}): Promise<Stripe.Customer> {
+  const named = { email: 'ada@example.test', name: 'Ada Test' }
+  const { id } = await stripe.customers.create({ ...named, metadata })
   const { id: default_payment_method } = await stripe.paymentMethods.attach(card, { customer: id })
   return stripe.customers.update(id, { invoice_settings: { default_payment_method } })
 }

@@ -137,7 +137,7 @@ export const billingRows: Record<string, Row> = {
     path: at('/revenue/entries.csv'),
   },
   'GET /:community/revenue/subscribers': {
-    what: 'Who pays for what, by name, and what comes next; `show` says which: now, trying, failing, ending, gone.',
+    what: 'Who has a plan, by name, what it costs, and what comes next; `show` says which: now, trying, failing, ending, gone.',
     allow: admins,
     path: at('/revenue/subscribers'),
   },

@@ -26,6 +26,8 @@ export const EVENTS = [
   ...['customer.subscription.deleted', 'invoice.paid', 'invoice.payment_failed'],
   ...['charge.refunded', 'charge.dispute.created', 'charge.dispute.closed'],
   ...['payment_intent.succeeded', 'subscription_schedule.updated'],
+  // a change that nobody paid: what it had taken the place of follows after all
+  'customer.subscription.pending_update_expired',
 ]
 
 /** What is right and what is to be done, in the order in which it is set up. */

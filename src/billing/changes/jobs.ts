@@ -1,6 +1,8 @@
 import type Stripe from 'stripe'
 import { truthOf } from '../truth/queries.ts'
 import { idOf, type Truth } from '../truth/rules.ts'
+import { dueOf, NOTHING, withoutEnd } from './promises/rules.ts'
+import { planOf } from './rules.ts'
 
 type Sub = Stripe.Subscription
 /** A price, and how long a period of it is. */
@@ -30,18 +32,22 @@ export const previewOf = (
 
 /**
  * Changes the price at once and asks for the difference. Where the bank refuses or asks, nothing is
- * changed until that invoice is paid.
+ * changed until that invoice is paid, and what was to follow follows if it never is.
  * @returns the address at which to pay, if it is not paid yet
  */
 export async function changeNow(
   stripe: Stripe,
   sub: Sub,
-  { price, at }: { price: string; at: number },
+  { price, at, now }: { price: string; at: number; now: Date },
 ): Promise<string | null> {
-  await letGo(stripe, sub)
+  const goesTo = (await nextPriceOf(stripe, sub)) ?? sub.metadata.goesTo ?? ''
+  const isToEnd = sub.cancel_at !== null
   // who has to ask their bank first pays later, on Stripe's page: then too they mean to stay
-  if (sub.cancel_at !== null)
-    await stripe.subscriptions.update(sub.id, { metadata: { staysWith: price } })
+  if (isToEnd || goesTo)
+    await stripe.subscriptions.update(sub.id, {
+      metadata: { staysWith: price, goesTo, since: goesTo && secondsOf(now) },
+    })
+  await letGo(stripe, sub)
   const changed = await stripe.subscriptions.update(
     sub.id,
     {
@@ -56,8 +62,29 @@ export async function changeNow(
   const invoice = changed.latest_invoice
   if (changed.pending_update && typeof invoice === 'object')
     return invoice?.hosted_invoice_url ?? null
-  await goOn(stripe, changed)
+  if (isToEnd || goesTo)
+    await stripe.subscriptions.update(sub.id, { ...withoutEnd(changed), metadata: NOTHING })
   return null
+}
+
+const secondsOf = (now: Date): string => `${Math.floor(now.getTime() / 1000)}`
+
+/** The price that a running schedule has for the next period. */
+async function nextPriceOf(stripe: Stripe, sub: Sub): Promise<string | null> {
+  const id = idOf(sub.schedule)
+  if (!id) return null
+  const schedule = await stripe.subscriptionSchedules.retrieve(id)
+  return planOf({ ...sub, schedule }).nextPriceId
+}
+
+/** Takes back the end that was set, and has another price follow: both, however far this comes. */
+export async function changeLater(stripe: Stripe, sub: Sub, next: Next): Promise<void> {
+  const isToEnd = sub.cancel_at !== null
+  const promised = { ...NOTHING, goesTo: next.price }
+  if (isToEnd) await stripe.subscriptions.update(sub.id, { ...withoutEnd(sub), metadata: promised })
+  await changeNext(stripe, sub, next)
+  if (isToEnd || sub.metadata.goesTo)
+    await stripe.subscriptions.update(sub.id, { metadata: NOTHING })
 }
 
 /** Has another price follow when the present period ends; asked twice, it is done once. */
@@ -104,6 +131,12 @@ async function ensureSchedule(stripe: Stripe, sub: Sub): Promise<Stripe.Subscrip
   }
 }
 
+/** Takes back what was to follow, and what was promised to. */
+export async function stayAsIs(stripe: Stripe, sub: Sub): Promise<void> {
+  await letGo(stripe, sub)
+  if (sub.metadata.goesTo) await stripe.subscriptions.update(sub.id, { metadata: NOTHING })
+}
+
 /** Takes back what was to follow. */
 export async function letGo(stripe: Stripe, sub: Sub): Promise<void> {
   const schedule = idOf(sub.schedule)
@@ -112,26 +145,27 @@ export async function letGo(stripe: Stripe, sub: Sub): Promise<void> {
   if (status === 'active') await stripe.subscriptionSchedules.release(schedule)
 }
 
-/**
- * Takes back the end of what has changed as its holder wanted, once that is paid. Gives the truth
- * after that, and changes nothing when asked again.
- */
-export async function goOnPaid(stripe: Stripe, customer: string, truth: Truth): Promise<Truth> {
-  const paid = truth.subscriptions.filter(
-    (sub) => ALIVE.has(sub.status) && sub.metadata.staysWith === sub.items.data[0]?.price.id,
-  )
-  for (const sub of paid) {
-    await goOn(stripe, sub)
-    await stripe.subscriptions.update(sub.id, { metadata: { staysWith: '' } })
+/** Does what was promised and left undone. Gives the truth after that, and changes nothing when asked again. */
+export async function keepPromises(
+  stripe: Stripe,
+  customer: string,
+  truth: Truth,
+  now: Date,
+): Promise<Truth> {
+  const due = truth.subscriptions.flatMap((sub) => {
+    const what = dueOf(sub, now.getTime() / 1000)
+    return what ? [{ sub, what }] : []
+  })
+  for (const { sub, what } of due) {
+    if (what === 'go') await goTo(stripe, sub, sub.metadata.goesTo ?? '')
+    const end = what === 'stay' ? withoutEnd(sub) : {}
+    await stripe.subscriptions.update(sub.id, { ...end, metadata: NOTHING })
   }
-  return paid.length ? truthOf(stripe, customer) : truth
+  return due.length ? truthOf(stripe, customer) : truth
 }
 
-const ALIVE = new Set(['trialing', 'active'])
-
-/** Whoever changes what they have means to keep it. */
-export async function goOn(stripe: Stripe, sub: Sub): Promise<void> {
-  if (sub.cancel_at_period_end)
-    await stripe.subscriptions.update(sub.id, { cancel_at_period_end: false })
-  else if (sub.cancel_at !== null) await stripe.subscriptions.update(sub.id, { cancel_at: '' })
+async function goTo(stripe: Stripe, sub: Stripe.Subscription, price: string): Promise<void> {
+  const { recurring } = await stripe.prices.retrieve(price)
+  const rhythm = recurring?.interval === 'year' ? 'year' : 'month'
+  await changeNext(stripe, sub, { price, rhythm })
 }

@@ -18,7 +18,7 @@ import { findOffer } from '../prices/queries.ts'
 import { blocksAnother } from '../rules.ts'
 import { syncCustomer } from '../sync/jobs.ts'
 import { idOf } from '../truth/rules.ts'
-import { changeNext, changeNow, goOn, letGo, previewOf } from './jobs.ts'
+import { changeLater, changeNow, previewOf, stayAsIs } from './jobs.ts'
 import { factsOf, SHOWN_FOR } from './preview/rules.ts'
 import { ChangePage } from './preview/views.tsx'
 import { wayOf } from './rules.ts'
@@ -30,17 +30,22 @@ const Seen = z.object({ at: z.coerce.number().int(), due: z.coerce.number().int(
 export const changeRoutes = new Hono<{ Bindings: Env }>()
   .get('/:community/plans/:tier/change', async (c) => {
     const change = await meet(c)
+    if (isDone(change)) throw new HTTPException(409, { message: HAD })
     return show(c, ChangePage, await facts(c, change), null)
   })
   .post('/:community/plans/:tier/change', async (c) => {
     const change = await meet(c)
     const { sub, offer, price, way, slug, stripe, where } = change
     const seen = await insist(c, Seen)
-    await beginTurn({ db: c.var.db, stripe }, where)
+    // cut off after Stripe had done it, and pressed again
+    if (isDone(change)) {
+      await told(c, sub)
+      return done(c, { way }, `/${slug}/plans`, { notice: `You have ${offer.name} now.` })
+    }
+    await beginTurn({ db: c.var.db, stripe }, { ...where, customer: idOf(sub.customer) ?? '' })
     if (way === 'later') {
       if (offer.billingPeriod === 'lifetime') throw new HTTPException(409)
-      await goOn(stripe, sub)
-      await changeNext(stripe, sub, { price, rhythm: intervals[offer.billingPeriod] })
+      await changeLater(stripe, sub, { price, rhythm: intervals[offer.billingPeriod] })
       await told(c, sub)
       const notice = `You will have ${offer.name} from your next renewal on.`
       return done(c, { way }, `/${slug}/plans`, { notice })
@@ -50,7 +55,7 @@ export const changeRoutes = new Hono<{ Bindings: Env }>()
     const { due } = isOld ? fresh : await facts(c, change, seen.at)
     if (isOld || due !== seen.due)
       return show(c, ChangePage, { ...fresh, isOther: true }, null, 422)
-    const toPay = await changeNow(stripe, sub, { price, at: seen.at })
+    const toPay = await changeNow(stripe, sub, { price, at: seen.at, now: c.var.now })
     await told(c, sub)
     if (toPay) return done(c, { way, url: toPay }, toPay)
     return done(c, { way }, `/${slug}/plans`, { notice: `You have ${offer.name} now.` })
@@ -61,9 +66,13 @@ export const changeRoutes = new Hono<{ Bindings: Env }>()
     if (!next) throw new HTTPException(404, { message: 'Nothing is going to change.' })
     if (next.tierId === membership.tierId)
       throw new HTTPException(409, { message: 'The price of your plan changes for everyone.' })
-    await letGo(stripe, sub)
-    // a new price that was to follow has to follow after all
-    await moveAgain(c, id)
+    // a new price that was to follow has to follow after all; noted first, the night knows of it
+    const moves = await reopenMoves(c.var.db, id)
+    await stayAsIs(stripe, sub)
+    await sendJobs(
+      c.env,
+      moves.map((move) => ({ kind: 'stripe.move', id: moveId(move) })),
+    )
     await told(c, sub)
     return done(c, {}, `/${slug}/plans`, { notice: `You keep ${membership.tier}.` })
   })
@@ -100,7 +109,7 @@ async function meet(c: At) {
   if (membership.banner === 'payment failed')
     throw new HTTPException(409, { message: 'See to your card first, then change your plan.' })
   if (membership.tierId === offer.id && own.sub.items.data[0]?.price.id === offer.priceId)
-    throw new HTTPException(409, { message: 'That is what you have.' })
+    throw new HTTPException(409, { message: HAD })
   const way = wayOf(membership, offer, membership.status === 'trialing')
   if (way === 'never' || way === 'once')
     throw new HTTPException(409, { message: 'Choose it under Plans: it is paid for by itself.' })
@@ -108,6 +117,11 @@ async function meet(c: At) {
 }
 
 type Change = Awaited<ReturnType<typeof meet>>
+
+const HAD = 'That is what you have.'
+
+/** Stripe has it so already; we have not heard of it yet. */
+const isDone = ({ sub, price }: Change): boolean => sub.items.data[0]?.price.id === price
 
 const facts = async (
   c: At,
@@ -117,14 +131,6 @@ const facts = async (
   const isCounted = way === 'now' && membership.status !== 'trialing'
   const preview = isCounted ? await previewOf(stripe, sub, { price, ...(at && { at }) }) : null
   return { slug, ...factsOf({ membership, offer, way, preview, now: c.var.now }) }
-}
-
-async function moveAgain(c: At, stripeId: string): Promise<void> {
-  const moves = await reopenMoves(c.var.db, stripeId)
-  await sendJobs(
-    c.env,
-    moves.map((move) => ({ kind: 'stripe.move', id: moveId(move) })),
-  )
 }
 
 /** Asks Stripe at once, so that the next page knows it. */

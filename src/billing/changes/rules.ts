@@ -1,6 +1,5 @@
 import type Stripe from 'stripe'
 import type { Tier } from '../../communities/tiers/tables.ts'
-import type { Truth } from '../sync/rules.ts'
 import { at, idOf } from '../truth/rules.ts'
 
 type Priced = Pick<Tier, 'priceCents' | 'currency' | 'billingPeriod'>
@@ -32,20 +31,19 @@ export type Planned = {
   nextAt: Date | null
 }
 
-/** The prices of all subscriptions of a truth; the same truth gives the same. */
-export const plannedOf = ({ subscriptions }: Truth): Planned[] =>
-  subscriptions.map((sub) => {
-    const priceId = sub.items.data[0]?.price.id ?? null
-    const next = nextPhaseOf(sub)
-    const nextPriceId = idOf(next?.items[0]?.price)
-    const isOther = nextPriceId !== null && nextPriceId !== priceId
-    return {
-      stripeSubscriptionId: sub.id,
-      priceId,
-      nextPriceId: isOther ? nextPriceId : null,
-      nextAt: isOther ? at(next?.start_date) : null,
-    }
-  })
+/** The prices of a subscription, with its schedule; the same subscription gives the same. */
+export function planOf(sub: Stripe.Subscription): Planned {
+  const priceId = sub.items.data[0]?.price.id ?? null
+  const next = nextPhaseOf(sub)
+  const nextPriceId = idOf(next?.items[0]?.price)
+  const isOther = nextPriceId !== null && nextPriceId !== priceId
+  return {
+    stripeSubscriptionId: sub.id,
+    priceId,
+    nextPriceId: isOther ? nextPriceId : null,
+    nextAt: isOther ? at(next?.start_date) : null,
+  }
+}
 
 /** What follows the present phase of a running schedule. */
 function nextPhaseOf({ schedule }: Stripe.Subscription): Stripe.SubscriptionSchedule.Phase | null {

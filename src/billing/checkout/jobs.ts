@@ -27,15 +27,16 @@ export function openSession(
 ): Promise<{ refusal: string } | { url: string }> {
   const { env, db, stripe } = at
   return withCustomer(at, where, async (customer) => {
-    const turn = await beginTurn(at, where)
+    const turn = await beginTurn(at, { ...where, customer })
     const truth = await truthOf(stripe, customer)
     const asked = await ask({ customer, truth })
     if ('refusal' in asked) {
       await syncCustomer({ env, db }, customer)
       return asked
     }
+    const metadata = { ...asked.params.metadata, turn: `${turn}` }
     const session = await stripe.checkout.sessions.create(
-      { ...asked.params, customer },
+      { ...asked.params, customer, metadata },
       { idempotencyKey: `checkout:${where.profileId}:${where.communityId}:${turn}` },
     )
     if (await keepSession(db, { ...where, turn }, session.id)) return { url: session.url ?? '' }
@@ -45,13 +46,21 @@ export function openSession(
 }
 
 /**
- * Takes the next turn of buying in a community. Only once the session before it can no longer be
- * paid does the truth say all that may be paid for.
+ * Takes the next turn of buying in a community. Only once no session before it can be paid any more
+ * does the truth say all that may be paid for.
  */
-export async function beginTurn({ db, stripe }: Omit<At, 'env'>, where: Where): Promise<number> {
-  const { profileId, communityId } = where
+export async function beginTurn(
+  { db, stripe }: Omit<At, 'env'>,
+  { profileId, communityId, customer }: Where & { customer: string },
+): Promise<number> {
   const { turn, previousId } = await takeTurn(db, { profileId, communityId })
-  if (previousId) await endSession(stripe, previousId)
+  const { data } = await stripe.checkout.sessions.list({ customer, status: 'open', limit: 100 })
+  // also one that was made and not noted, since the Worker ended in between; a later turn's is left
+  const older = data.filter(
+    ({ metadata }) => metadata?.communityId === communityId && Number(metadata.turn ?? 0) < turn,
+  )
+  const ids = new Set([...older.map(({ id }) => id), ...(previousId ? [previousId] : [])])
+  await Promise.all([...ids].map((id) => endSession(stripe, id)))
   return turn
 }
 

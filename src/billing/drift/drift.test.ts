@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { grantsOf, settle, shop, subscribe } from '../../../tests/billing.ts'
 import { type Community, guest } from '../../../tests/community.ts'
+import { drain, night } from '../../../tests/cut.ts'
 import { keeper, take } from '../../../tests/queue.ts'
 import { stripe } from '../../../tests/stripe.ts'
 import { memberships } from '../../communities/tables.ts'
@@ -36,22 +37,9 @@ async function scene() {
   return { ...place, buyer: subscribed }
 }
 
-/** Works off all messages, and those that they lead to, four at a time. */
-async function drain(messages: unknown[]): Promise<void> {
-  const { sent, queue } = keeper()
-  sent.push(...messages)
-  while (sent.length) {
-    const { again } = await take(sent.splice(0, 4), { bindings: { JOBS: queue } })
-    expect(again).toEqual([])
-  }
-}
-
 /** Compares a community now, to the end, and says what was found. */
 async function compare(home: Community, communityId: string): Promise<Page> {
-  const [, , , { rows }] = await db.batch(startNow(db, communityId, home.owner.id))
-  await drain(
-    rows.map(({ checkId, part }) => ({ kind: 'billing.check', id: `${checkId} ${part}` })),
-  )
+  await night(home, communityId)
   return home.owner.json<Page>(home.at('/revenue/check'))
 }
 

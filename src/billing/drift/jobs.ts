@@ -9,11 +9,11 @@ import { fetchCustomer, writeCustomer } from '../sync/jobs.ts'
 import { heldOf } from './held/queries.ts'
 import { driftsOf } from './held/rules.ts'
 import { offersOf } from './offers/queries.ts'
-import { isPriceOf } from './offers/rules.ts'
+import { isNamedAs, isPriceOf } from './offers/rules.ts'
 import { findPart, finishPart, insertParts } from './parts/queries.ts'
 import { messageOf, type Part, partOf } from './parts/rules.ts'
 import { customersOf, customersOfProfiles, profileOf } from './people/queries.ts'
-import type { Drift } from './rules.ts'
+import { DRIFTS, type Drift, type DriftKind } from './rules.ts'
 import { forgetChecks, startNight } from './runs/queries.ts'
 
 type At = { env: Env; db: Db; now: Date }
@@ -87,8 +87,8 @@ const PARTS: Record<Part['name'], (at: At, check: Check, part: Part) => Promise<
   tier: async (at, _, { of: tierId }) => {
     const kind = await tierDrift(at, tierId)
     if (!kind) return nothing
-    if (kind === 'tier_without_price') await syncTier(at, tierId)
-    const isRepaired = kind === 'tier_without_price' && (await tierDrift(at, tierId)) === null
+    if (DRIFTS[kind].repairs) await syncTier(at, tierId)
+    const isRepaired = DRIFTS[kind].repairs && (await tierDrift(at, tierId)) === null
     return { more: [], found: [{ kind, subject: tierId, profileId: null, isRepaired }] }
   },
 
@@ -118,13 +118,15 @@ const PARTS: Record<Part['name'], (at: At, check: Check, part: Part) => Promise<
   },
 }
 
-async function tierDrift({ env, db }: At, tierId: string) {
+async function tierDrift({ env, db }: At, tierId: string): Promise<DriftKind | null> {
   const [offer] = await findOffer(db, tierId)
   if (!offer || offer.priceCents === 0 || !offer.isActive) return null
   if (!offer.priceId) return 'tier_without_price'
-  const price = await orGone(() => connectStripe(env).prices.retrieve(offer.priceId ?? ''))
+  const id = offer.priceId
+  const price = await orGone(() => connectStripe(env).prices.retrieve(id, { expand: ['product'] }))
   if (!price) return 'tier_price_gone'
-  return isPriceOf(price, offer) ? null : 'tier_price_wrong'
+  if (!isPriceOf(price, offer)) return 'tier_price_wrong'
+  return isNamedAs(price, offer) ? null : 'tier_name_wrong'
 }
 
 /** Compares, and where something differs writes Stripe's truth as any webhook does, and compares again. */

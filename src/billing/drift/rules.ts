@@ -18,6 +18,7 @@ export const DRIFTS = {
   payment_wrong: { words: 'A payment of another amount', repairs: true },
   shown_wrong: { words: 'A member who shows the wrong tier', repairs: true },
   tier_without_price: { words: 'A tier without a price at Stripe', repairs: true },
+  tier_name_wrong: { words: 'A tier that Stripe knows by another name', repairs: true },
   tier_price_gone: {
     words: 'A tier whose price is gone at Stripe',
     repairs: false,

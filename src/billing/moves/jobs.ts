@@ -4,7 +4,7 @@ import { sendJobs } from '../../edge/jobs.ts'
 import { connectStripe, hasStripe } from '../../stripe/connect.ts'
 import { dayOf } from '../../ui/day.ts'
 import { changeNext } from '../changes/jobs.ts'
-import { plannedOf } from '../changes/rules.ts'
+import { planOf } from '../changes/rules.ts'
 import { intervals } from '../prices/jobs.ts'
 import { syncCustomer } from '../sync/jobs.ts'
 import { idOf } from '../truth/rules.ts'
@@ -22,11 +22,11 @@ export async function movePrice({ env, db }: { env: Env; db: Db }, id: string): 
   const stripe = connectStripe(env)
   const sub = await stripe.subscriptions.retrieve(known.stripeId, { expand: ['schedule'] })
   const [item] = sub.items.data
-  const [planned] = plannedOf({ subscriptions: [sub], invoices: [], intents: [], disputes: [] })
+  const planned = planOf(sub)
   const renews = ALIVE.has(sub.status) && sub.cancel_at === null && item
-  const isFree = planned?.nextPriceId === null && planned.priceId !== move.priceId
+  const isFree = planned.nextPriceId === null && planned.priceId !== move.priceId
   // a try that was cut off before its word went out
-  const isUntold = planned?.nextPriceId === move.priceId
+  const isUntold = planned.nextPriceId === move.priceId
   if (!renews || !(isFree || isUntold)) return void (await settleMove(db, move))
   if (isFree)
     await changeNext(stripe, sub, { price: move.priceId, rhythm: intervals[known.billingPeriod] })

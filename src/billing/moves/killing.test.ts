@@ -3,7 +3,8 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { communityOf, subscriber, work } from '../../../tests/billing.ts'
 import { type Community, community } from '../../../tests/community.ts'
-import { killedEverywhere } from '../../../tests/killing.ts'
+import { presses } from '../../../tests/cut.ts'
+import { cutEverywhere, killedEverywhere } from '../../../tests/killing.ts'
 import { keeper, take } from '../../../tests/queue.ts'
 import { stripe } from '../../../tests/stripe.ts'
 import { membershipTiers } from '../../communities/tiers/tables.ts'
@@ -85,3 +86,41 @@ it('whose message was lost is sent again at night', async () => {
   await night()
   expect(sent).not.toContainEqual(message)
 })
+
+it('a Worker that is killed as an owner presses moves all the same, that night or at the next press', async () => {
+  const { home, tier } = await scene()
+  const path = home.at(`/tiers/${tier}/moves`)
+  const someone = async () => {
+    const ada = await home.join('Ada')
+    await subscriber(ada, tier)
+    const [sub] = await db.select().from(subscriptions).where(eq(subscriptions.userId, ada.id))
+    const { sent, queue } = keeper()
+    return { ada, sub, sent, queue, moves: presses(home.owner, ['POST', path], queue) }
+  }
+  let at = await someone()
+  await cutEverywhere(
+    (guard) => at.moves(guard),
+    async (n) => {
+      const { ada, sub, sent, queue } = at
+      if (n % 2) await presses(home.owner, ['POST', path], queue)({ queue: (one) => one })
+      const left = keeper()
+      await db
+        .update(priceMoves)
+        .set({ createdAt: sql`now() - interval '2 hours'` })
+        .where(ofSub(sub?.id ?? ''))
+      await moveLeft({ env: { ...env, JOBS: left.queue }, db })
+      const isNoted = await db.$count(priceMoves, ofSub(sub?.id ?? ''))
+      // before it was noted, nothing has been begun
+      const mine = [...sent, ...left.sent].filter((one) =>
+        JSON.stringify(one).includes(`${sub?.id}`),
+      )
+      expect(mine.length > 0).toBe(isNoted > 0)
+      expect(await work(mine)).toEqual([])
+      const titles = await db.select().from(notifications).where(eq(notifications.userId, ada.id))
+      const told = titles.filter(({ title }) => title.startsWith('The price of'))
+      expect(told).toHaveLength(isNoted)
+      if (n % 2) expect(isNoted).toBe(1)
+      at = await someone()
+    },
+  )
+}, 300_000)

@@ -3,6 +3,7 @@ import type { Db } from '../../db/connect.ts'
 import { connectStripe } from '../../stripe/connect.ts'
 import { isRefusal } from '../../stripe/refusal.ts'
 import { findOffer, keepPrice, type Offer } from './queries.ts'
+import { productNameOf } from './rules.ts'
 
 type At = { env: Env; db: Db }
 
@@ -54,7 +55,7 @@ async function makePrice(stripe: Stripe, offer: Offer): Promise<string> {
 async function ensureProduct(stripe: Stripe, offer: Offer): Promise<void> {
   const { id: tierId, communityId, description } = offer
   const fields = {
-    name: `${offer.community}: ${offer.name}`,
+    name: productNameOf(offer),
     active: offer.isActive,
     metadata: { tierId, communityId },
   }

@@ -1,8 +1,10 @@
 import type { Db } from '../../db/connect.ts'
+import { tellable } from '../../db/tellable.ts'
 import { forgetNow } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { connectStripe } from '../../stripe/connect.ts'
-import { goOnPaid } from '../changes/jobs.ts'
+import { keepPromises } from '../changes/jobs.ts'
+import { isFresh, PATIENCE } from '../changes/promises/rules.ts'
 import { endReplaced } from '../replacing/jobs.ts'
 import { customerOfCharge, truthOf } from '../truth/queries.ts'
 import { type Fetched, takeNumber, writeFetched } from './queries.ts'
@@ -28,7 +30,19 @@ export function syncCustomer(at: At, customerId: string): Promise<void> {
 
 async function sync(at: At, customerId: string): Promise<void> {
   const fetched = await fetchCustomer(at, customerId)
-  if (fetched) await writeCustomer(at, fetched)
+  if (!fetched) return
+  await writeCustomer(at, fetched)
+  const now = Date.now() / 1000
+  if (fetched.truth.subscriptions.some((sub) => isFresh(sub, now))) await lookAgain(at, customerId)
+}
+
+/** Once whoever is changing a plan has had their time; where the queue refuses, the night looks. */
+async function lookAgain({ env }: At, id: string): Promise<void> {
+  try {
+    await env.JOBS.send({ kind: 'stripe.customer', id }, { delaySeconds: PATIENCE + 60 })
+  } catch (error) {
+    console.info(JSON.stringify({ event: 'queue refused', ...tellable(error) }))
+  }
 }
 
 /** A customer's truth under a number of its own; null for a stranger, of whom nothing is asked. */
@@ -38,7 +52,7 @@ export async function fetchCustomer({ env, db }: At, customerId: string): Promis
   const stripe = connectStripe(env)
   const asked = await truthOf(stripe, customerId)
   const ended = await endReplaced(stripe, customerId, asked)
-  const truth = await goOnPaid(stripe, customerId, ended)
+  const truth = await keepPromises(stripe, customerId, ended, new Date())
   return { ...taken, customerId, truth }
 }
 

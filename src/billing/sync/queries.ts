@@ -8,7 +8,7 @@ import { profiles } from '../../profiles/tables.ts'
 import { isUnended, liveTierOf } from '../../spaces/grants/queries.ts'
 import { grants } from '../../spaces/grants/tables.ts'
 import { writePlanned } from '../changes/queries.ts'
-import { plannedOf } from '../changes/rules.ts'
+import { planOf } from '../changes/rules.ts'
 import { writeEntries, writeFailures } from '../ledger/queries.ts'
 import { entriesOf, failuresOf } from '../ledger/rules.ts'
 import { tellOfPurchases } from '../notices/queries.ts'
@@ -96,7 +96,7 @@ export const writeFetched = (db: Db, fetched: Fetched, now: Date) => {
     tellOfPurchases(db, noticesOf(rows, now), isNewest),
     writeEntries(db, entriesOf(truth), isNewest),
     writeFailures(db, failuresOf(truth), isNewest),
-    writePlanned(db, plannedOf(truth), isNewest),
+    writePlanned(db, truth.subscriptions.map(planOf), isNewest),
   ] as const
 }
 

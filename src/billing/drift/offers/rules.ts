@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import type { Offer } from '../../prices/queries.ts'
+import { productNameOf } from '../../prices/rules.ts'
 
 const INTERVALS = { monthly: 'month', yearly: 'year', lifetime: null } as const
 
@@ -10,3 +11,7 @@ export const isPriceOf = (price: Stripe.Price, offer: Offer): boolean =>
   price.currency === offer.currency &&
   (price.recurring?.interval ?? null) === INTERVALS[offer.billingPeriod] &&
   price.metadata.tierId === offer.id
+
+/** Whether what a price is for is called as the tier is. @param price with `product` expanded */
+export const isNamedAs = ({ product }: Stripe.Price, offer: Offer): boolean =>
+  typeof product === 'object' && !product.deleted && product.name === productNameOf(offer)

@@ -9,7 +9,7 @@ import type { SubscriptionStatus } from '../../rules.ts'
 import { subscriptions } from '../../tables.ts'
 import type { Shown } from './rules.ts'
 
-/** Somebody who pays, or paid: one row for each subscription, and for each tier bought for good. */
+/** Somebody who has or had a plan: one row for each subscription, and for each tier bought for good. */
 export type Subscriber = {
   id: string
   username: string | null

@@ -10,7 +10,7 @@ import { SubscribersPage } from './views.tsx'
 /** Rows of one round trip of the CSV. */
 const MANY = 5000
 
-/** Who pays, by name, and the same as CSV. */
+/** Who has a plan, by name, and the same as CSV. */
 export const subscriberRoutes = new Hono<{ Bindings: Env }>()
   .get('/:community/revenue/subscribers', async (c) => {
     const slug = c.req.param('community')

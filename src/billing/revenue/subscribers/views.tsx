@@ -22,7 +22,7 @@ type Shared = {
 }
 
 const TITLES: Record<Shown, string> = {
-  now: 'Who pays now',
+  now: 'Who has a plan now',
   trying: 'Who is trying a tier',
   failing: 'Whose payment fails',
   ending: 'Who is about to leave',
@@ -30,14 +30,14 @@ const TITLES: Record<Shown, string> = {
 }
 
 const NONE: Record<Shown, string> = {
-  now: 'Nobody pays yet',
+  now: 'Nobody has a plan yet',
   trying: 'Nobody is trying a tier',
   failing: 'No payment is failing',
   ending: 'Nobody is about to leave',
   gone: 'Nobody has left',
 }
 
-/** Everyone who pays, by name. */
+/** Everyone with a plan, by name: those who pay, who try it, and whose payment fails. */
 export const SubscribersPage: Page<Shared, null> = {
   title: () => 'Subscribers',
   wide: true,
@@ -46,7 +46,8 @@ export const SubscribersPage: Page<Shared, null> = {
     return (
       <>
         <RevenueHead slug={slug} current="subscribers">
-          Who pays, for what, and what comes next. Days are in UTC.
+          Who has a plan, what it costs, and what comes next; the state says who pays. Days are in
+          UTC.
         </RevenueHead>
         <Tabs
           label="Subscribers"
@@ -75,7 +76,7 @@ export const SubscribersPage: Page<Shared, null> = {
                 columns={[
                   { label: 'Member', cell: (row) => <Who {...row} /> },
                   { label: 'Tier', cell: ({ tier }) => <span dir="auto">{tier}</span> },
-                  { label: 'Pays', cell: (row) => paysOf(row) ?? '–' },
+                  { label: 'Price', cell: (row) => paysOf(row) ?? '–' },
                   { label: 'Since', cell: ({ since }) => <Time at={since} now={now} /> },
                   { label: 'Next', cell: (row) => nextOf(row) ?? '–' },
                   { label: 'State', cell: State, end: true },

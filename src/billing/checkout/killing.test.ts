@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import { buy, settle, shop } from '../../../tests/billing.ts'
+import { booksOf, presses } from '../../../tests/cut.ts'
+import { cutEverywhere } from '../../../tests/killing.ts'
+import { payAt, stripe, text } from '../../../tests/stripe.ts'
+
+const SOUND = { drifts: [], twice: [] }
+
+it('a Worker that is killed while somebody begins to pay has them pay once, at the next try', async () => {
+  const { home, communityId } = await shop()
+  const scene = async () => {
+    // Stripe knows neither the person nor what they want
+    const tier = await home.tier()
+    const ben = await home.join('Ben')
+    return { ben, tier, begins: presses(ben, ['POST', home.at(`/plans/${tier}/checkout`)]) }
+  }
+  let at = await scene()
+  const steps = await cutEverywhere(
+    (guard) => at.begins(guard),
+    async () => {
+      const { ben, tier } = at
+      const { customer } = await buy(ben, home, tier)
+      expect(await settle(customer)).toEqual([])
+      // nothing is left that could be paid besides
+      const after = await booksOf(ben, communityId)
+      expect(after).toEqual({ live: [1000], paid: [1000], open: [], ...SOUND })
+      at = await scene()
+    },
+  )
+  // a customer and its row, a turn, a product, a price and its row, a session and its row
+  expect(steps).toBeGreaterThan(7)
+}, 240_000)
+
+it('a Worker that is killed while somebody begins anew has them pay once, in whichever tab', async () => {
+  const { home, tier, communityId } = await shop()
+  const path = home.at(`/plans/${tier}/checkout`)
+  const scene = async () => {
+    const ben = await home.join('Ben')
+    const { url } = await (await ben.post(path)).json<{ url: string }>()
+    return { ben, first: url, begins: presses(ben, ['POST', path]) }
+  }
+  let at = await scene()
+  await cutEverywhere(
+    (guard) => at.begins(guard),
+    async () => {
+      const { ben, first } = at
+      // the tab that is still open, where it can still be paid
+      const isPaid = (await payAt(first)).status !== 410
+      const again = await ben.post(path)
+      expect(again.status).toBe(isPaid ? 409 : 200)
+      if (!isPaid) await payAt((await again.json<{ url: string }>()).url)
+      const { customer } = await stripe.checkout.sessions.retrieve(first.split('/').at(-1) ?? '')
+      expect(await settle(text(customer))).toEqual([])
+      const after = await booksOf(ben, communityId)
+      expect(after).toEqual({ live: [1000], paid: [1000], open: [], ...SOUND })
+      at = await scene()
+    },
+  )
+}, 240_000)
