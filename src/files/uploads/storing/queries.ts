@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { newId } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { deleteRows } from '../../cleaning/queries.ts'
@@ -17,7 +18,8 @@ import {
 import { readUpload } from '../reading/queries.ts'
 import { isWhole, type partAt } from '../rules.ts'
 
-type At = { env: Pick<Env, 'FILES'>; db: Db; me: string }
+/** `takes`: what has to hold of the row when it ends, where its place is known to a room above */
+type At = { env: Pick<Env, 'FILES'>; db: Db; me: string; takes?: SQL }
 type Stream = ReadableStream<Uint8Array>
 
 /** `gone`: cancelled, finished or taken over by another request meanwhile. */
@@ -79,7 +81,7 @@ async function finish(at: At, upload: UploadRow): Promise<Outcome> {
 }
 
 /** A resource lies on its shelf from the moment that it is there. */
-async function end({ db, me }: At, upload: UploadRow, read: Read) {
+async function end({ db, me, takes }: At, upload: UploadRow, read: Read) {
   const { id, replaces, spaceId } = upload
   if (replaces) {
     const [{ rows }] = await db.batch([
@@ -88,7 +90,7 @@ async function end({ db, me }: At, upload: UploadRow, read: Read) {
     ])
     return rows
   }
-  const finished = finishUpload(db, upload, me, read)
+  const finished = finishUpload(db, upload, me, read, takes)
   if (upload.purpose !== 'resource' || !spaceId) return finished
   const shelved = shelve(db, id, upload.fileName)
   const [, ended] = await db.batch([holdShelf(db, spaceId), finished, shelved])
