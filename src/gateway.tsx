@@ -129,7 +129,8 @@ export const guard = createMiddleware<Gate>(async (c, next) => {
 /** What proves itself: webhooks by signature, the end of a stream of letters by its address. */
 const SIGNED = /^\/(webhooks|unsubscribe)\//
 
-const isUpload = (c: Context): boolean => /^\/uploads(\/|$)/.test(c.req.path)
+const isUpload = (c: Context): boolean =>
+  /^\/uploads(\/|$)|^\/messages\/[^/]+\/chat\/files$/.test(c.req.path)
 
 /** Browsers say where a write comes from; a script that says nothing carries no stolen cookie. */
 function isSameOrigin(c: Context): boolean {

@@ -5,6 +5,7 @@ import { clearLetters } from './billing/letters/jobs.ts'
 import { moveLeft } from './billing/moves/jobs.ts'
 import { announceRenewals } from './billing/renewals/jobs.ts'
 import { dropArchives, fillArchive } from './chat/archive/jobs.ts'
+import { letTalkFilesGo } from './chat/direct/files/jobs.ts'
 import { passOn } from './communities/succession/jobs.ts'
 import { letWorkGo } from './courses/assignments/files/jobs.ts'
 import { announceUnlocked } from './courses/drip/jobs.ts'
@@ -33,6 +34,7 @@ export const schedule: Record<string, Job[]> = {
   ],
   '17 3 * * *': [
     ...[cleanFiles, askForSums, letAttachmentsGo, letLessonFilesGo, letWorkGo, letEventFilesGo],
+    letTalkFilesGo,
     ...[clearLetters, startChecks, moveLeft, boundHistory],
     ...[dropArchives, extend, followClocks, forgetLost, forgetOldReminders],
   ],

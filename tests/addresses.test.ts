@@ -16,7 +16,14 @@ import { jpeg } from './pictures.ts'
 import { uploaded } from './uploads.ts'
 
 /** One file, and who may read it: by no other way of asking for it does anyone learn more. */
-type Stop = { what: string; url: string; id: string; readers: ViewerName[] }
+type Stop = {
+  what: string
+  url: string
+  id: string
+  readers: ViewerName[]
+  /** who reads it at an address of all files, where its own is another */
+  elsewhere?: ViewerName[]
+}
 
 /** behind the picture, where everything is taken out; in all else it stays to be read */
 const words: Record<Kind, string> = {
@@ -37,15 +44,17 @@ beforeAll(async () => {
   stops = []
   for (const kind of kinds)
     for (const [purpose, put] of Object.entries(places)) {
-      const { file, readers } = await put(kind)
-      stops.push({ ...file, what: `${purpose} in a ${kind} space`, readers })
+      const { file, ...who } = await put(kind)
+      stops.push({ ...who, id: file.id, url: file.url, what: `${purpose} in a ${kind} space` })
     }
 }, 300_000)
 
-type Put = (kind: Kind) => Promise<{ file: { id: string; url: string }; readers: ViewerName[] }>
+type Put = (
+  kind: Kind,
+) => Promise<{ file: { id: string; url: string } } & Pick<Stop, 'readers' | 'elsewhere'>>
 
 /** Where a file of each purpose lies, and who reads it there. */
-const places: Record<FilePurpose, Put> = {
+const places: Record<FilePurpose | 'direct', Put> = {
   attachment: async (kind) => {
     const at = { community: world.home.slug, space: world.spaces[kind] }
     const file = await said(world.author, kind, { ...at, purpose: 'attachment' })
@@ -92,6 +101,14 @@ const places: Record<FilePurpose, Put> = {
     const file = await said(world.people.moderator, kind, { ...at, purpose: 'sealed' })
     return { file, readers: entering[kind] }
   },
+  // of two people, whatever space the one of them may enter
+  direct: async (kind) => {
+    const { moderator } = world.people
+    const talk = await world.talk(moderator, world.people[learner[kind]])
+    const sending = await moderator.request('POST', `${talk}/chat/files`, bytesOf(words[kind]))
+    const file = await sending.json<{ id: string; url: string }>()
+    return { file, readers: ['moderator', learner[kind]], elsewhere: ['moderator'] }
+  },
   avatar: async (kind) => {
     const person = world.people[learner[kind]]
     const file = await uploaded(person, jpeg, { name: 'me.jpg', purpose: 'avatar' })
@@ -134,9 +151,12 @@ const asked: Record<string, (who: Person, stop: Stop) => Promise<Response>> = {
     if (!made.ok) return made
     return guest().get((await made.json<{ url: string }>()).url)
   },
-  'by a signature of nobody': (who, { url }) =>
-    who.get(`${url}?until=${Math.floor(Date.now() / 1000) + 60}&key=${'A'.repeat(43)}`),
+  'by a signature of nobody': (who, { id }) =>
+    who.get(`/files/${id}/x?until=${Math.floor(Date.now() / 1000) + 60}&key=${'A'.repeat(43)}`),
 }
+
+/** By the id of a file alone. */
+const byId = ['by another name', 'in a zip', 'as the head of a zip', 'by a signed address']
 
 const statusOf = (way: string, isReader: boolean): number => {
   if (way === 'by a signature of nobody') return 403
@@ -154,7 +174,8 @@ it.each(viewers)(
     const check = async (stop: Stop, way: string, ask: (typeof asked)[string]) => {
       const answer = await ask(who, stop)
       const text = new TextDecoder().decode(await answer.arrayBuffer())
-      const status = statusOf(way, stop.readers.includes(name))
+      const readers = (byId.includes(way) && stop.elsewhere) || stop.readers
+      const status = statusOf(way, readers.includes(name))
       if (answer.status !== status)
         wrong.push(`${stop.what} ${way}: ${answer.status}, not ${status}`)
       const isTold = /words|quokka|walrus|\.jpg|\.txt/i.test(text.replaceAll(stop.url, ''))

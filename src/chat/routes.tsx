@@ -3,6 +3,7 @@ import { archiveRoutes } from './archive/routes.tsx'
 import { choiceRoutes } from './choices/routes.tsx'
 import { deviceRoutes } from './devices/routes.tsx'
 import { blockRoutes } from './direct/blocks/routes.tsx'
+import { talkFileRoutes } from './direct/files/routes.tsx'
 import { talkKeyRoutes } from './direct/keys/routes.tsx'
 import { messageRoutes } from './direct/list/routes.tsx'
 import { talkRoutes } from './direct/talk/routes.tsx'
@@ -27,3 +28,4 @@ export const chatRoutes = new Hono<{ Bindings: Env }>()
   .route('/', messageRoutes)
   .route('/', talkRoutes)
   .route('/', talkKeyRoutes)
+  .route('/', talkFileRoutes)

@@ -2,13 +2,10 @@ import type { Person } from '../people.ts'
 import { at, type Row } from './row.ts'
 import { admins, members, signedIn, type World } from './world.ts'
 
+const cipher = new TextEncoder().encode('noise')
+
 /** A conversation that the viewer began, if they may. */
-async function talk(world: World, viewer: Person): Promise<string> {
-  const to = { community: world.home.slug, usernames: [world.author.username] }
-  const made = await viewer.post('/messages', to)
-  const { id = crypto.randomUUID() } = await made.json<{ id?: string }>()
-  return `/messages/${id}`
-}
+const talk = (world: World, viewer: Person) => world.talk(viewer, world.author)
 
 const inTalk =
   (rest = '') =>
@@ -72,6 +69,24 @@ export const talkRows: Record<string, Row> = {
     what: 'Says that something was said.',
     allow: members,
     path: inTalk('/chat/said'),
+  },
+  'POST /messages/:conversation/chat/files': {
+    own: true,
+    what: 'Takes a file that was encrypted before it came: its bytes, up to 8 MB.',
+    allow: members,
+    path: inTalk('/chat/files'),
+    body: () => cipher,
+  },
+  'GET /messages/:conversation/chat/files/:file': {
+    own: true,
+    what: 'Such a file, as unreadable as it came, for the people of the conversation.',
+    allow: members,
+    path: async (world, viewer) => {
+      const at = `${await talk(world, viewer)}/chat/files`
+      const sent = await world.author.request('POST', at, cipher)
+      const { id = crypto.randomUUID() } = await sent.json<{ id?: string }>()
+      return `${at}/${id}`
+    },
   },
   'POST /messages/:conversation/chat/reports': {
     what: 'Shows one message to the team of the community, with the proof of who wrote it.',

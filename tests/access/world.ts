@@ -137,9 +137,17 @@ export async function makeWorld() {
     invite: async (): Promise<{ id: string; code: string }> =>
       (await home.owner.post(home.at('/invites'), { life: 'week' })).json(),
   }
+  /** where a conversation of two is, or where none is if they may have none */
+  const talk = async (one: Person, other: Person): Promise<string> => {
+    const to = { community: home.slug, usernames: [other.username] }
+    const made = await one.post('/messages', to)
+    const { id = crypto.randomUUID() } = await made.json<{ id?: string }>()
+    return `/messages/${id}`
+  }
   const tiers = { right, wrong }
   return {
     home,
+    talk,
     elsewhere,
     people,
     author,

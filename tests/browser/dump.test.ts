@@ -7,12 +7,15 @@ import { importSpaceKey, opened } from '../../src/chat/envelope/rules.ts'
 import type { Keys, Reader } from '../../src/chat/keys/rules.ts'
 import { openedWithCode } from '../../src/chat/recovery/client/code.ts'
 import { openedWith } from '../../src/chat/room/client/devices.ts'
-import { enter, say } from './chat/room.ts'
+import { attach, enter, say, textFile } from './chat/room.ts'
 import { call, closeBrowser, newcomer, type Visitor } from './visitor.ts'
 
 const slug = `dump-${crypto.randomUUID().slice(0, 8)}`
 const room = `/${slug}/s/yard`
-const SECRETS = ['Quince-under-the-stairs', 'Saffron-behind-the-clock', 'walnut-ledger']
+const SECRETS = [
+  ...['Quince-under-the-stairs', 'Saffron-behind-the-clock'],
+  ...['walnut-ledger', 'tamarind-letters'],
+]
 type Someone = Visitor & { username: string }
 let ann: Someone
 let ben: Someone
@@ -34,19 +37,18 @@ const MINUTES = 60_000
 it('leaves nothing on the node, in the database or in the bucket that opens what was said', {
   timeout: 5 * MINUTES,
 }, async () => {
-  const [inSpace = '', between = '', inFile = ''] = SECRETS
+  const [inSpace = '', between = '', inFile = '', inTalk = ''] = SECRETS
   await Promise.all([enter(ann.page, room), enter(ben.page, room)])
-  const file = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from(inFile.repeat(20)) }
-  await ann.page.locator('[data-part=files]').setInputFiles(file)
-  await ann.page.locator('[data-part=tray] li:not([aria-busy=true])').waitFor()
+  await attach(ann.page, textFile('list.txt', inFile.repeat(20)))
   await say(ann.page, inSpace)
   await ben.page.locator('.msg', { hasText: inSpace }).locator('.msg-file').waitFor()
   const to = { community: slug, usernames: [ben.username] }
   const { id } = await call<{ id: string }>(ann.page, 'POST', '/messages', to)
   await enter(ben.page, `/messages/${id}`)
   await enter(ann.page, `/messages/${id}`)
+  await attach(ann.page, textFile('letters.txt', inTalk.repeat(20)))
   await say(ann.page, between)
-  await ben.page.locator('.msg', { hasText: between }).waitFor()
+  await ben.page.locator('.msg', { hasText: between }).locator('.msg-file').waitFor()
   await ben.page.goto('/settings/devices')
   await ben.page.getByRole('button', { name: 'Make a code' }).click()
   const code = ben.page.locator('.recovery-code')

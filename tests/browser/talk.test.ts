@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { png } from '../pictures.ts'
-import { aside, enter, refusals, say, words } from './chat/room.ts'
+import { aside, attach, enter, refusals, say, textFile, words } from './chat/room.ts'
 import { call, closeBrowser, newcomer, type Visitor, visitor } from './visitor.ts'
 
 const slug = `talk-${crypto.randomUUID().slice(0, 8)}`
@@ -8,6 +10,24 @@ const room = `/${slug}/s/yard`
 type Someone = Visitor & { username: string }
 let ann: Someone
 let ben: Someone
+
+const frost = { name: 'frost.png', mimeType: 'image/png', buffer: Buffer.from(png) }
+
+const isSeen = (picture: Locator) =>
+  expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
+
+/** Addresses that a page has fetched from. */
+const fetched = (page: Page, like: RegExp): Promise<string[]> =>
+  page.evaluate(
+    (pattern) =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname)
+        .filter((path) => new RegExp(pattern).test(path)),
+    like.source,
+  )
 
 beforeAll(async () => {
   ;[ann, ben] = await Promise.all([newcomer('Ann'), newcomer('Ben')])
@@ -19,26 +39,60 @@ beforeAll(async () => {
 afterAll(closeBrowser)
 
 it('sends a picture that nobody can open but those who have the message', async () => {
-  const bytes = Buffer.from(png)
-  await ann.page
-    .locator('[data-part=files]')
-    .setInputFiles({ name: 'frost.png', mimeType: 'image/png', buffer: bytes })
-  await ann.page.locator('[data-part=tray] li:not([aria-busy=true])').waitFor()
+  await attach(ann.page, frost)
   await say(ann.page, 'See this')
-  const picture = ben.page.locator('.msg-picture')
-  await expect
-    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
-    .toBeGreaterThan(0)
-  const address = await ann.page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .map(({ name }) => new URL(name).pathname)
-      .find((path) => path.endsWith('/sealed')),
-  )
-  const stored = await (await ann.page.request.get(address ?? '')).body()
+  await isSeen(ben.page.locator('.msg-picture'))
+  const [address = ''] = await fetched(ben.page, /\/sealed$/)
+  const stored = await (await ann.page.request.get(address)).body()
   expect(stored.length).toBeGreaterThan(50)
   expect(stored.includes(Buffer.from('PNG'))).toBe(false)
   expect([...ann.errors, ...ben.errors]).toEqual([])
+})
+
+it('sends pictures and files between two, and nobody else fetches them', async () => {
+  const cat = await newcomer('Cat')
+  await call(cat.page, 'POST', `/${slug}/membership`)
+  const to = { community: slug, usernames: [cat.username] }
+  const { id } = await call<{ id: string }>(ann.page, 'POST', '/messages', to)
+  const talk = `/messages/${id}`
+  // one after the other: who is written to has a device by then
+  await enter(cat.page, talk)
+  await enter(ann.page, talk)
+  const words = 'Flour, salt, and a little honey.'
+  await attach(ann.page, frost, textFile('bread.txt', words), textFile('wrong.txt', 'not this one'))
+  await ann.page.locator('.chat-tray li', { hasText: 'wrong.txt' }).getByRole('button').click()
+  await say(ann.page, 'As I promised')
+  const said = cat.page.locator('.msg', { hasText: 'As I promised' })
+  await isSeen(said.locator('.msg-picture'))
+  await isSeen(ann.page.locator('.msg-picture'))
+  expect(await said.locator('.msg-file [data-part=name]').allTextContents()).toEqual(['bread.txt'])
+  const coming = cat.page.waitForEvent('download')
+  await said.locator('.msg-file').click()
+  const download = await coming
+  expect(download.suggestedFilename()).toBe('bread.txt')
+  expect(await readFile(await download.path(), 'utf8')).toBe(words)
+  const files = await fetched(cat.page, /\/chat\/files\//)
+  expect(files).toHaveLength(2)
+  for (const path of files) {
+    const stored = await (await cat.page.request.get(path)).body()
+    for (const part of ['PNG', 'Flour']) expect(stored.includes(part)).toBe(false)
+    expect((await ben.page.request.get(path)).status()).toBe(404)
+  }
+  // Enter while it is still on its way: it goes when the file has come
+  await ann.page.route('**/chat/files', async (route) => {
+    await expect.poll(() => ann.page.locator('[data-part=send][aria-busy]').count()).toBe(1)
+    await route.continue()
+  })
+  await ann.page.locator('[data-part=files]').setInputFiles(textFile('late.txt', 'a little late'))
+  await say(ann.page, 'And this')
+  await cat.page.locator('.msg', { hasText: 'And this' }).locator('.msg-file').waitFor()
+  // what its author takes away is let go at the store as well
+  await aside(ann.page, ann.page.locator('.msg', { hasText: 'As I promised' }), '[data-act=delete]')
+  await cat.page.locator('.msg', { hasText: 'Deleted.' }).waitFor()
+  const statuses = () =>
+    Promise.all(files.map(async (path) => (await cat.page.request.get(path)).status()))
+  await expect.poll(statuses).toEqual([404, 404])
+  expect([...ann.errors, ...cat.errors]).toEqual([])
 })
 
 it('seals direct messages to devices, and opens old ones with a recovery code', async () => {

@@ -3,7 +3,9 @@ import { community, type Person, someone } from '../../../tests/community.ts'
 import { withDevice } from '../../../tests/devices.ts'
 import type { Keys } from '../keys/rules.ts'
 
-type Listed = { mine: { conversations: { id: string; people: { username: string }[] }[] } }
+type Listed = {
+  mine: { conversations: { id: string; isUnread: boolean; people: { username: string }[] }[] }
+}
 
 it('begins one conversation for the same people, whoever begins it, also at the same time', async () => {
   const home = await community()
@@ -62,9 +64,11 @@ it('counts in the navigation those conversations in which something is new, unle
     const page = await (await cleo.get(home.at(), { accept: 'text/html' })).text()
     return /id="nav-talks".*?<\/a>/s.exec(page)?.[0].match(/class="unread">(\d+)/)?.[1]
   }
-  expect(await count()).toBe(undefined)
+  const isUnread = async () =>
+    (await cleo.json<Listed>('/messages')).mine.conversations[0]?.isUnread
+  expect([await count(), await isUnread()]).toEqual([undefined, false])
   await ben.post(`/messages/${id}/chat/said`)
-  expect(await count()).toBe('1')
+  expect([await count(), await isUnread()]).toEqual(['1', true])
   await cleo.put(`/messages/${id}/chat/silence`)
   expect(await count()).toBe(undefined)
   await cleo.delete(`/messages/${id}/chat/silence`)

@@ -32,10 +32,12 @@ const conversations = (db: Db, me: string | null) =>
   db
     .select({
       ...columns,
-      isUnread: qualified(sql<boolean>`${chatConversations.saidAt} > coalesce((
+      // where nothing was said yet there is nothing new
+      isUnread: qualified(sql<boolean>`(${chatConversations.saidAt} > ${chatConversations.createdAt}
+        and ${chatConversations.saidAt} > coalesce((
         select ${chatMarks.readAt} from ${chatMarks}
         where ${chatMarks.channelId} = ${chatConversations.id}
-          and ${chatMarks.profileId} = ${me}::uuid), 'epoch'::timestamptz) + interval '2 seconds'`),
+          and ${chatMarks.profileId} = ${me}::uuid), 'epoch'::timestamptz) + interval '2 seconds')`),
     })
     .from(chatConversations)
     .innerJoin(communities, eq(communities.id, chatConversations.communityId))

@@ -84,6 +84,11 @@ it('opens the network to the page of a chat alone, and to those alone who belong
   const wide = "connect-src 'self' wss://waku.example.test:443;"
   expect(await policy(home.owner, chat)).toContain(wide)
   expect(await policy(home.owner, other)).toContain("connect-src 'self';")
+  // one that is newer than what the edge knows of the community
+  const cleo = (await home.join('Cleo')).rest()
+  await policy(cleo, chat)
+  const fresh = await home.space({ spaceType: 'chat' })
+  expect(await policy(cleo, fresh)).toContain(wide)
 })
 
 it('says since when the words of muted members and of removed devices no longer count', async () => {

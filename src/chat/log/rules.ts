@@ -149,7 +149,8 @@ export class Log {
 const bare = (message: Message, deleted: 'author' | 'staff'): Message =>
   Object.assign(message, { deleted, words: '', files: [], reactions: new Map() })
 
-const filesOf = ({ f }: Body): Attached[] =>
+/** The files that a message says it has, as far as it says so in their shape. */
+export const filesOf = ({ f }: Pick<Body, 'f'>): Attached[] =>
   Array.isArray(f)
     ? f
         .filter((file) =>

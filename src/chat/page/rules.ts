@@ -7,6 +7,8 @@ import { type Network, networkOf } from '../network/rules.ts'
 export type ChatConfig = {
   /** the bundle that does it all */
   script: string
+  /** what shows a picture in its size */
+  gallery: string
   /** the address of the space or conversation, to which what it asks for is added */
   at: string
   channel: string
@@ -31,7 +33,8 @@ export function chatFor(
   if (!viewer.profile || !isMember(viewer)) return null
   const { id, username, fullName, avatarUrl } = viewer.profile
   return {
-    ...{ script: asset('room.js'), at: `/${slug}/s/${space.slug}`, channel: space.id, slug },
+    ...{ script: asset('room.js'), gallery: asset('gallery.js') },
+    ...{ at: `/${slug}/s/${space.slug}`, channel: space.id, slug },
     ...{ name: space.name, me: { id, username, fullName, avatarUrl } },
     ...{ isStaff: isStaff(viewer), network },
   }

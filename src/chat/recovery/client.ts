@@ -1,6 +1,6 @@
 import { ask } from '../room/client/ask.ts'
 import { Db } from '../room/client/db.ts'
-import { deviceOf, restoreKeys, takeKeys } from '../room/client/device.ts'
+import { deviceIdOf, deviceOf, restoreKeys, takeKeys } from '../room/client/device.ts'
 import { newCode, openedWithCode, sealedWithCode } from './client/code.ts'
 
 const PATH = '/settings/devices/recovery'
@@ -17,6 +17,14 @@ async function db() {
   // a browser that never chatted has no keys yet
   await deviceOf(opened)
   return opened
+}
+
+/** Which of the devices one sits at: only the browser knows. */
+async function markThis(me: string) {
+  const facts = document.querySelector(`#device-${await deviceIdOf(await Db.open(me))} .facts`)
+  const words = document.createElement('strong')
+  words.textContent = 'this browser'
+  facts?.prepend(words)
 }
 
 async function make() {
@@ -37,5 +45,6 @@ async function use() {
 const attempt = (work: () => Promise<void>) => () =>
   void work().catch(() => say('That did not work. Are you online?'))
 
+if (panel?.dataset.recovery) void markThis(panel.dataset.recovery)
 panel?.querySelector('[data-make]')?.addEventListener('click', attempt(make))
 panel?.querySelector('[data-use]')?.addEventListener('click', attempt(use))

@@ -37,7 +37,10 @@ it('shows the team what is proven to be somebody’s, as it reads now, once for 
   const found = await home.owner.json<{ space: { id: string } }>(home.at(`/s/${space}`))
   const say = await signer(ben, chat)
   const report = (by: Person, proof: object) => by.post(`${chat}/reports`, proof)
-  const proof = await say(found.space.id, { x: 'As I said' })
+  const file = { type: 'image/png', size: 1, key: '', iv: '', url: '' }
+  const f = [{ ...file, name: 'rude.png' }]
+  // with what no text can hold
+  const proof = await say(found.space.id, { x: 'As I\0 said \ud800', f })
   expect((await report(cleo, { ...proof, reason: 'Rude' })).status).toBe(201)
   expect((await report(cleo, { ...proof, reason: 'Still rude' })).status).toBe(201)
   const first = newMessageId(ben.id)
@@ -46,7 +49,7 @@ it('shows the team what is proven to be somebody’s, as it reads now, once for 
   const { mine } = await home.owner.json<Reports>(home.at('/reports'))
   expect(mine.reports).toMatchObject([
     { words: 'As it reads now', messageId: first },
-    { words: 'As I said', reason: 'Rude' },
+    { words: 'As I said \ufffd\n[rude.png]', reason: 'Rude' },
   ])
   // not his words, another's message mended, another's id, said in passing, or said elsewhere
   const others = await say(found.space.id, { x: 'Something else' })

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { fromText } from '../bytes/rules.ts'
 import { importVerifier, isSigned, readCertificate } from '../certificates/rules.ts'
 import { bodyFrom } from '../checks/rules.ts'
-import { bound, isIdOf } from '../envelope/rules.ts'
+import { type Body, bound, isIdOf } from '../envelope/rules.ts'
+import { filesOf } from '../log/rules.ts'
 
 export const NewReport = z.object({
   epoch: z.coerce.number().int().min(0),
@@ -27,8 +28,17 @@ export const reportOf = (
     reporterId,
     reason,
   },
-  ...{ words: body.x ?? '', saidAt: new Date(body.at) },
+  ...{ words: wordsOf(body), saidAt: new Date(body.at) },
 })
+
+/** What was said, and what the files are called that came with it: what is in them is not told. */
+const wordsOf = (body: Body): string =>
+  [body.x, ...filesOf(body).map(({ name }) => `[${name.slice(0, 100)}]`)]
+    .filter(Boolean)
+    .join('\n')
+    // what no text of Postgres can hold keeps nothing from being reported
+    .replaceAll('\0', '')
+    .toWellFormed()
 
 /**
  * What someone wrote, where it is proven that they did: signed with a key that we had vouched for.

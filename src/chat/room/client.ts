@@ -65,6 +65,7 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   const context = {
     me: { id: config.me.id, username: config.me.username },
     find: channel.log.find,
+    looks: { file: part<HTMLTemplateElement>('file'), gallery: config.gallery },
     item: (id: string) => channel.voice.outbox.items.find((one) => one.id === id && !one.isAgain),
   }
   const template = part<HTMLTemplateElement>('message')
@@ -79,8 +80,7 @@ export async function start(root: HTMLElement, config: ChatConfig): Promise<void
   const reading = new Reading(channel, list, part('jump'))
   offerActs(root, { channel, composer, list })
   offerNames(composer.area, part('names'), channel.people, config.slug)
-  const [, community = '', , space = ''] = config.at.split('/')
-  if (config.slug) offerFiles(root, composer, { community, space })
+  offerFiles(root, composer, config)
   offerSearch(root, channel, tools.search, go)
 
   function came(messages: Message[], isLive: boolean) {

@@ -75,17 +75,21 @@ export const partsOf = (db: Db, id: string) =>
 
 export type Read = { fileType: string; fileSize: number; metadata: FileMetadata }
 
-/** Ends an upload with what was read from its bytes, if its place still takes files of this person. */
+/**
+ * Ends an upload with what was read from its bytes, if its place still takes files of this person.
+ * @param takes what a room above says of that, of a row of `files`
+ */
 export const finishUpload = (
   db: Db,
   { id, r2Key }: Pick<UploadRow, 'id' | 'r2Key'>,
   me: string,
   read: Read,
+  takes = sql`true`,
 ) =>
   db
     .update(files)
     .set({ ...read, r2Key, uploadId: null, finishedAt: sql`now()` })
-    .where(sql`${files.id} = ${id}::uuid and ${pendingOf(me)}`)
+    .where(sql`${files.id} = ${id}::uuid and ${pendingOf(me)} and ${takes}`)
     .returning({ id: files.id })
 
 /**

@@ -91,13 +91,19 @@ function fromHeaders(c: Context) {
 
 /**
  * Makes room for a file: its pending row, or why there is none, by field.
+ * @param at where it would lie, if that is for a room above to say
  * @throws HTTPException 403 or 404 where the person may not put it
  */
-export async function claim(db: Db, wanted: Claim, me: string) {
+export async function claim(
+  db: Db,
+  wanted: Claim,
+  me: string,
+  at?: Parameters<typeof insertClaim>[4],
+) {
   const id = newId()
   const [, standing, [upload]] = await db.batch([
     holdQuota(db, wanted, me),
-    insertClaim(db, id, wanted, me),
+    insertClaim(db, id, wanted, me, at),
     findUpload(db, id, me),
   ])
   const why = refusal(wanted, standing.rows[0])

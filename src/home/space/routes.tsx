@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { networkOf, socketsOf } from '../../chat/network/rules.ts'
@@ -103,22 +103,26 @@ export const spacePage = edgePage({
   page: SpacePage,
 })
 
-export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', async (c) => {
-  const response = await c.var.present(spacePage, {
+export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', (c) =>
+  c.var.present(spacePage, {
     // a space of one kind has nothing of the others
-    own: (db, me, { slug, space, posts, cards, calendar, shelf }, viewer) => [
-      posts.length ? myPosts(db, idsOf(posts), me) : null,
-      levelOf(db, space.id, me),
-      cards && learnableOf(db, idsOf(cards), me),
-      cards && progressOfCourses(db, me, idsOf(cards)),
-      cards && coursesDraftedIn(db, { slug, space: space.slug }, me),
-      calendar && myAnswers(db, idsOf(calendar.cards), me),
-      calendar && draftsIn(db, { slug, space: space.slug, asker: me }, me),
-      // how often each thing was fetched, which the staff are shown
-      shelf && isStaff(viewer)
-        ? downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))
-        : null,
-    ],
+    own: (db, me, { slug, space, posts, cards, calendar, shelf }, viewer) => {
+      // only a member's page of a chat speaks to the network; a new chat is not in each map yet
+      if (space.spaceType === 'chat') c.set('sockets', socketsOf(networkOf(c.env)))
+      return [
+        posts.length ? myPosts(db, idsOf(posts), me) : null,
+        levelOf(db, space.id, me),
+        cards && learnableOf(db, idsOf(cards), me),
+        cards && progressOfCourses(db, me, idsOf(cards)),
+        cards && coursesDraftedIn(db, { slug, space: space.slug }, me),
+        calendar && myAnswers(db, idsOf(calendar.cards), me),
+        calendar && draftsIn(db, { slug, space: space.slug, asker: me }, me),
+        // how often each thing was fetched, which the staff are shown
+        shelf && isStaff(viewer)
+          ? downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))
+          : null,
+      ]
+    },
     mine: ({
       viewer,
       shared: { slug, space, whoPosts, posts, shelf, cards, calendar },
@@ -144,16 +148,8 @@ export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:spa
         chat: space.spaceType === 'chat' ? chatFor(c.env, viewer, { slug, space }) : null,
       }
     },
-  })
-  // only a member's page of a chat speaks to the network
-  if (isChat(c)) c.set('sockets', socketsOf(networkOf(c.env)))
-  return response
-})
-
-const isChat = (c: Context): boolean =>
-  c.var.shell.map?.spaces.some(
-    ({ slug, spaceType }) => slug === c.req.param('space') && spaceType === 'chat',
-  ) ?? false
+  }),
+)
 
 const dates = (view: View) => ({
   month: view.kind === 'month' ? view.month : null,

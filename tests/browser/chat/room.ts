@@ -12,6 +12,22 @@ export async function say(page: Page, words: string): Promise<void> {
   await page.locator('[data-part=words]').press('Enter')
 }
 
+type Chosen = { name: string; mimeType: string; buffer: Buffer }
+
+export const textFile = (name: string, words: string): Chosen => ({
+  ...{ name, mimeType: 'text/plain' },
+  buffer: Buffer.from(words),
+})
+
+/** Adds files to what is being written, and waits until they are stored. */
+export async function attach(page: Page, ...files: Chosen[]): Promise<void> {
+  await page.locator('[data-part=files]').setInputFiles(files)
+  await page
+    .locator(`[data-part=tray] li:not([aria-busy])`)
+    .nth(files.length - 1)
+    .waitFor()
+}
+
 /** Chooses something from the menu of a message. */
 export async function aside(page: Page, message: Locator, choice: string): Promise<void> {
   await message.hover()

@@ -1,28 +1,15 @@
 import { type SQLWrapper, sql } from 'drizzle-orm'
-import { memberships } from '../../../communities/tables.ts'
 import { qualified } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
-import { profiles } from '../../../profiles/tables.ts'
 import { showsPresence } from '../../choices/queries.ts'
 import { chatDevices } from '../../devices/tables.ts'
 import type { Reader } from '../../keys/rules.ts'
 import { chatMarks } from '../../marks/tables.ts'
-import { allowsMessages, mayWrite } from '../making/queries.ts'
+import { heardBy, mayWriteIn } from '../making/queries.ts'
 import { takesPart } from '../queries.ts'
 import { chatBlocks, chatConversations, chatParticipants } from '../tables.ts'
 
 const me = (id: string | null) => sql`${id}::uuid`
-
-/** Those of a conversation whom someone may write to: they still belong, and nobody has said no meanwhile. */
-const heardBy = (mine: string | null) => sql`(
-  select ${profiles.id} as id from ${chatParticipants}
-  join ${profiles} on ${profiles.id} = ${chatParticipants.profileId}
-  join ${memberships} on ${memberships.profileId} = ${profiles.id}
-    and ${memberships.communityId} = ${chatConversations.communityId}
-  where ${chatParticipants.conversationId} = ${chatConversations.id}
-    and ${profiles.id} <> ${me(mine)} and ${chatParticipants.leftAt} is null
-    and ${profiles.deletedAt} is null and ${memberships.status} = 'active'
-    and ${mayWrite(me(mine), sql`${profiles.id}`)})`
 
 const instants = (of: SQLWrapper) => sql`floor(extract(epoch from ${of}) * 1000)`
 
@@ -52,12 +39,7 @@ export const findTalk = (db: Db, id: string, device: string | null, mine: string
           select id, sealing_key from ${chatDevices}
           where ${chatDevices.profileId} = heard.id and revoked_at is null
           order by seen_at desc limit 12) newest), '[]')`),
-      // one still belongs, the community lets its members write, and somebody may be written to
-      mayWrite: qualified(sql<boolean>`(${allowsMessages(sql`${chatConversations.communityId}`)}
-        and exists (select 1 from ${memberships} where ${memberships.profileId} = ${me(mine)}
-          and ${memberships.communityId} = ${chatConversations.communityId}
-          and ${memberships.status} = 'active')
-        and exists ${heardBy(mine)})`),
+      mayWrite: mayWriteIn(mine),
       isShown: showsPresence(mine),
       left: qualified(left),
       blocked: qualified(sql<Record<string, number>>`coalesce((

@@ -62,7 +62,8 @@ export const messageRoutes = new Hono<{ Bindings: Env }>()
     c.set('sockets', socketsOf(network))
     const { id: own, username, fullName, avatarUrl } = me
     const config: ChatConfig | null = network && {
-      ...{ script: asset('room.js'), at: `/messages/${id}`, channel: id, slug: null },
+      ...{ script: asset('room.js'), gallery: asset('gallery.js') },
+      ...{ at: `/messages/${id}`, channel: id, slug: null },
       name: titleOf(conversation.people, own),
       me: { id: own, username, fullName, avatarUrl },
       ...{ isStaff: false, network },

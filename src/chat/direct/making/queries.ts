@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { communities, memberships } from '../../../communities/tables.ts'
+import { qualified } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { profiles } from '../../../profiles/tables.ts'
 import { chatChoices, chatRules } from '../../choices/tables.ts'
@@ -17,6 +18,28 @@ export const mayWrite = (me: SQL, them: SQL): SQL<boolean> => sql<boolean>`(
 export const allowsMessages = (community: SQL): SQL<boolean> => sql<boolean>`not exists (
   select 1 from ${chatRules} where ${chatRules.communityId} = ${community}
     and not ${chatRules.allowsMessages})`
+
+/**
+ * Those whom someone may write to in the row of `chat_conversations` in scope: they still belong, and
+ * nobody has said no meanwhile.
+ */
+export const heardBy = (me: string | null): SQL => sql`(
+  select ${profiles.id} as id from ${chatParticipants}
+  join ${profiles} on ${profiles.id} = ${chatParticipants.profileId}
+  join ${memberships} on ${memberships.profileId} = ${profiles.id}
+    and ${memberships.communityId} = ${chatConversations.communityId}
+  where ${chatParticipants.conversationId} = ${chatConversations.id}
+    and ${profiles.id} <> ${me}::uuid and ${chatParticipants.leftAt} is null
+    and ${profiles.deletedAt} is null and ${memberships.status} = 'active'
+    and ${mayWrite(sql`${me}::uuid`, sql`${profiles.id}`)})`
+
+/** Whether they still belong, the community lets its members write, and somebody may be written to. */
+export const mayWriteIn = (me: string | null): SQL<boolean> =>
+  qualified(sql<boolean>`(${allowsMessages(sql`${chatConversations.communityId}`)}
+    and exists (select 1 from ${memberships} where ${memberships.profileId} = ${me}::uuid
+      and ${memberships.communityId} = ${chatConversations.communityId}
+      and ${memberships.status} = 'active')
+    and exists ${heardBy(me)})`)
 
 type New = { id: string; me: string; community: string; usernames: string[] }
 

@@ -72,15 +72,19 @@ function AboutTalk() {
     <Sheet id="chat-about" title="What is private here">
       <div class="prose chat-about">
         <p>
-          Each message is sealed to the devices of those who take part, one by one. Nobody else can
-          open it: not the nodes that carry it, and not whoever runs this site.
+          Each message is sealed to the devices of those who take part, one by one, and with it the
+          keys of its files. Nobody else can open it: not the nodes that carry it, and not whoever
+          runs this site.
         </p>
         <ul>
           <li>
             You rely on this site for one thing: that the devices it names are theirs. A site that
             cheats could name one of its own.
           </li>
-          <li>It knows who takes part, and when somebody wrote. It does not know what.</li>
+          <li>
+            It knows who takes part, when somebody wrote, and how large the files are that they
+            sent. It does not know what.
+          </li>
           <li>
             Who has one of these devices in hand can read what it can read. Remove a lost one under{' '}
             <a href="/settings/devices">your chat devices</a>.

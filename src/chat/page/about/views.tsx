@@ -25,7 +25,10 @@ export function AboutChat() {
         <h3>What others can still tell</h3>
         <ul>
           <li>The nodes see your network address, and when something about this long was sent.</li>
-          <li>This site knows who may read here, and when they asked for the keys.</li>
+          <li>
+            This site knows who may read here, when they asked for the keys, and how large the files
+            are that they sent.
+          </li>
           <li>
             This browser keeps what you read, sealed with keys that it does not give away. Who can
             use it as you can read it.

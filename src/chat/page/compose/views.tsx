@@ -2,7 +2,7 @@ import { Button } from '../../../ui/button.tsx'
 import { MOST_WORDS } from '../../envelope/rules.ts'
 
 /** What is being written, what it answers or mends, and what goes with it. */
-export function Compose({ name, takesFiles }: { name: string; takesFiles: boolean }) {
+export function Compose({ name }: { name: string }) {
   // a longer name does not fit a phone's field
   const placeholder = name.length > 20 ? 'Write a message' : `Write to ${name}`
   return (
@@ -15,12 +15,8 @@ export function Compose({ name, takesFiles }: { name: string; takesFiles: boolea
       </div>
       <ul class="chat-tray" data-part="tray" hidden />
       <div class="chat-field">
-        {takesFiles && (
-          <>
-            <Button type="button" look="plain" icon="attach" label="Add files" data-part="attach" />
-            <input type="file" multiple hidden data-part="files" aria-label="Files to add" />
-          </>
-        )}
+        <Button type="button" look="plain" icon="attach" label="Add files" data-part="attach" />
+        <input type="file" multiple hidden data-part="files" aria-label="Files to add" />
         <textarea
           rows={1}
           maxlength={MOST_WORDS}
@@ -29,7 +25,7 @@ export function Compose({ name, takesFiles }: { name: string; takesFiles: boolea
           autocomplete="off"
           data-part="words"
         />
-        <Button look="primary" icon="send" label="Send" />
+        <Button look="primary" icon="send" label="Send" data-part="send" />
       </div>
     </form>
   )

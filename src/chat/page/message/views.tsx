@@ -37,6 +37,19 @@ export function MessageTemplate() {
   )
 }
 
+/** How a file of a message looks that is no picture. */
+export function FileTemplate() {
+  return (
+    <template data-part="file">
+      <button type="button" class="msg-file" data-part="save">
+        <Icon name="file" />
+        <span class="truncate" data-part="name" />
+        <span class="hint" data-part="size" />
+      </button>
+    </template>
+  )
+}
+
 /** What can be done with the message that it is opened for. */
 export function MessageMenu({ isStaff }: { isStaff: boolean }) {
   return (

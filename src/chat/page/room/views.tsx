@@ -3,7 +3,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Asking } from '../asking/views.tsx'
 import { Compose } from '../compose/views.tsx'
-import { MessageMenu, MessageTemplate } from '../message/views.tsx'
+import { FileTemplate, MessageMenu, MessageTemplate } from '../message/views.tsx'
 import type { ChatConfig } from '../rules.ts'
 
 /** Where a member reads and writes; the script fills it with what it opens. */
@@ -51,12 +51,15 @@ export function ChatRoom({ config }: { config: ChatConfig }) {
         </div>
         <ol class="chat-list" data-part="list" />
       </section>
-      <Button type="button" class="chat-jump" icon="down" data-part="jump" hidden>
-        Newest
-      </Button>
-      <Compose name={config.name} takesFiles={config.slug !== null} />
+      <div class="chat-foot">
+        <Button type="button" class="chat-jump" icon="down" data-part="jump" hidden>
+          Newest
+        </Button>
+        <Compose name={config.name} />
+      </div>
       <div class="sr-only" aria-live="polite" data-part="announce" />
       <MessageTemplate />
+      <FileTemplate />
       <MessageMenu isStaff={config.isStaff} />
       <Asking />
     </div>

@@ -7,6 +7,7 @@ import type { Composer } from './composer.ts'
 import type { List } from './list.ts'
 import type { Draft } from './outgoing.ts'
 import { tell } from './parts.ts'
+import { unstore } from './sealing.ts'
 
 type At = { root: HTMLElement; channel: Channel; composer: Composer; list: List }
 
@@ -45,11 +46,14 @@ export async function act(name: string, message: Message, at: At): Promise<void>
   if (name === 'retry') await channel.voice.outbox.retry(id)
   if (name === 'discard') {
     await channel.voice.outbox.discard(id)
+    void unstore(message.files)
     channel.forget([id])
   }
   if (name === 'delete') {
     // those who come later are told by the Worker, whatever the nodes have lost by then
     if (author.a !== config.me.id) await ask('PUT', `${config.at}/chat/deleted/${id}`)
+    // only what is one's own: a message can name files of others
+    else void unstore(message.files)
     await channel.voice.say({ t: 'del', m: id })
   }
   if (name === 'mute') {

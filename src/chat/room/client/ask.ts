@@ -8,17 +8,35 @@ export class Refused extends Error {
   }
 }
 
-/** Asks the Worker for JSON. @throws Refused, or TypeError when it cannot be reached */
-export async function ask<T>(method: string, path: string, body?: object): Promise<T> {
+/**
+ * Asks the Worker for JSON.
+ * @param body bytes, or what is sent as JSON
+ * @throws Refused, or TypeError when it cannot be reached
+ */
+export async function ask<T>(
+  method: string,
+  path: string,
+  body?: object | ArrayBuffer,
+): Promise<T> {
+  const isBytes = body instanceof ArrayBuffer
   const answer = await fetch(path, {
     method,
-    headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
-    body: body && JSON.stringify(body),
+    headers: {
+      accept: 'application/json',
+      ...(body && { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
+    },
+    body: isBytes ? body : body && JSON.stringify(body),
   })
   const said = await answer.json().catch(() => ({}))
-  if (!answer.ok) throw new Refused(answer.status, said.title ?? said.detail ?? '')
+  if (!answer.ok) throw new Refused(answer.status, wordsOf(said))
   return said
 }
+
+type Problem = { title?: string; detail?: string; errors?: Record<string, string> }
+
+/** What is wrong, as exactly as it was said. */
+const wordsOf = ({ title, detail, errors = {} }: Problem): string =>
+  Object.values(errors)[0] ?? detail ?? title ?? ''
 
 const SHORTEST = 500
 const LONGEST = 15_000

@@ -11,24 +11,57 @@ type On = {
   last: () => Message | undefined
 }
 
+/** The place of a file that goes with what is being written, once it has come. */
+export type Holder = { file?: Attached }
+
 const KEY = 'chat-draft'
 
 /** What is being written, and what it answers or mends. Enter sends, Shift and Enter begins a line. */
 export class Composer {
   readonly area: HTMLTextAreaElement
   #form: HTMLFormElement
+  #button: HTMLElement
   #context: HTMLElement
   #invitation: string
   #reply: string | null = null
   #edit: string | null = null
   #toldAt = 0
-  files: Attached[] = []
-  #coming = 0
+  #held: Holder[] = []
+  /** it is to go once the last file has come */
+  #isDue = false
 
-  /** A file on its way: what is written waits for it. */
-  async waiting<T>(work: Promise<T>): Promise<T> {
-    this.#coming++
-    return work.finally(() => this.#coming--)
+  /**
+   * A file on its way, in its place among those that were chosen: what is written waits for it, and
+   * stays where one could not be stored.
+   */
+  async attach(holder: Holder, work: Promise<Attached>): Promise<Attached> {
+    this.#held.push(holder)
+    try {
+      holder.file = await work
+      return holder.file
+    } catch (error) {
+      if (this.drop(holder)) this.#due(false)
+      throw error
+    } finally {
+      if (this.#isDue && !this.#isComing) this.#submit()
+    }
+  }
+
+  /** Takes a file out again. Gives whether it was there: what was sent is not any more. */
+  drop(holder: Holder): boolean {
+    const others = this.#held.filter((one) => one !== holder)
+    const wasThere = others.length < this.#held.length
+    this.#held = others
+    return wasThere
+  }
+
+  get #isComing(): boolean {
+    return this.#held.some(({ file }) => !file)
+  }
+
+  #due(isDue: boolean) {
+    this.#isDue = isDue
+    this.#button.ariaBusy = isDue ? 'true' : null
   }
 
   constructor(
@@ -40,6 +73,7 @@ export class Composer {
     this.#form = part<HTMLFormElement>('compose')
     this.area = part<HTMLTextAreaElement>('words')
     this.#invitation = this.area.placeholder
+    this.#button = part('send')
     this.#context = part('context')
     this.area.value = sessionStorage.getItem(`${KEY} ${channel}`) ?? ''
     this.#grow()
@@ -90,21 +124,28 @@ export class Composer {
 
   #submit() {
     const x = this.area.value.trim()
-    if (this.#coming) return
-    if (!x && this.files.length === 0) return
-    const names = namesIn(x)
-    if (this.#edit) this.on.send({ t: 'edit', m: this.#edit, x })
-    else
-      this.on.send({
-        ...{ t: 'msg', x, names, ...(this.#reply && { r: this.#reply }) },
-        ...(this.files.length && { f: this.files }),
-      })
-    this.files = []
+    // what is chosen meanwhile stays for the next message
+    if (this.#edit && x) this.on.send({ t: 'edit', m: this.#edit, x })
+    else if (this.#edit || !this.#said(x)) return
     this.#clear()
     this.area.value = ''
     this.#typed()
-    this.#form.dispatchEvent(new Event('said'))
     this.area.focus()
+  }
+
+  /** Sends a message, unless it is empty, or a file of it is still to come. */
+  #said(x: string): boolean {
+    this.#due(this.#isComing)
+    if (this.#isDue) return false
+    const files = this.#held.flatMap(({ file }) => file ?? [])
+    if (!x && files.length === 0) return false
+    this.on.send({
+      ...{ t: 'msg', x, names: namesIn(x), ...(this.#reply && { r: this.#reply }) },
+      ...(files.length && { f: files }),
+    })
+    this.#held = []
+    this.#form.dispatchEvent(new Event('said'))
+    return true
   }
 
   #key(event: KeyboardEvent) {

@@ -36,6 +36,10 @@ export const deviceOf = (db: Db): Promise<Device> =>
   // two windows that open at once are one device
   navigator.locks.request('chat device', () => found(db))
 
+/** What this browser is called among one's devices, if it has chatted. */
+export const deviceIdOf = async (db: Db): Promise<string | null> =>
+  (await db.one<Kept>('keys', 'device'))?.id ?? null
+
 async function found(db: Db): Promise<Device> {
   const kept = await db.one<Kept>('keys', 'device')
   if (kept) {

@@ -1,6 +1,6 @@
 import type { Message } from '../../log/rules.ts'
 import { faceOf } from './face.ts'
-import { filesOf } from './files.ts'
+import { filesOf, type Looks } from './files.ts'
 import type { Outgoing } from './outgoing.ts'
 import { make, show } from './parts.ts'
 import { isBig, nodesOf } from './words.ts'
@@ -21,6 +21,7 @@ export type RowContext = {
   me: { id: string; username: string }
   find: (id: string) => Message | undefined
   item: (id: string) => Outgoing | undefined
+  looks: Looks
 }
 
 /** Writes a message into its row, new or changed. */
@@ -44,10 +45,18 @@ export function fill(row: HTMLElement, message: Message, at: RowContext) {
     part('words').append(make('span', { class: 'msg-edited' }, ' edited'))
   row.toggleAttribute('data-named', words.toLowerCase().includes(`@${at.me.username}`))
   quote(part('quote'), message, at)
-  part('files').replaceChildren(...filesOf(message.files))
-  part('files').hidden = message.files.length === 0
+  attach(part('files'), message, at.looks)
   react(part('reactions'), message, at.me.id)
   state(part('state'), row, at.item(message.id))
+}
+
+/** Files stay as they are while other things of their message change. */
+function attach(place: HTMLElement, { files }: Message, looks: Looks) {
+  const names = files.map(({ url }) => url).join(' ')
+  if (names === (place.dataset.files ?? '')) return
+  place.dataset.files = names
+  place.hidden = files.length === 0
+  place.replaceChildren(...filesOf(files, looks))
 }
 
 function stamp(row: HTMLElement, { at }: Message) {

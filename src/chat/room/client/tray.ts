@@ -1,15 +1,14 @@
-import type { Composer } from './composer.ts'
+import type { ChatConfig } from '../../page/rules.ts'
+import type { Composer, Holder } from './composer.ts'
 import { make, partOf, tell } from './parts.ts'
-import { MOST_FILE, sealFile } from './sealing.ts'
+import { sealFile, unstore } from './sealing.ts'
 
 const MOST = 10
 
+const isShown = ({ type }: File) => /^image\/(png|jpeg|webp|gif|avif)$/.test(type)
+
 /** Files that go with the next message: chosen, pasted or dropped, encrypted while one still writes. */
-export function offerFiles(
-  root: HTMLElement,
-  composer: Composer,
-  place: { community: string; space: string },
-) {
+export function offerFiles(root: HTMLElement, composer: Composer, place: ChatConfig) {
   const part = partOf(root)
   const tray = part('tray')
   const input = part<HTMLInputElement>('files')
@@ -29,9 +28,14 @@ export function offerFiles(
     void add([...(event.dataTransfer?.files ?? [])])
   })
   part('compose').addEventListener('said', () => {
+    forget(tray)
     tray.replaceChildren()
     tray.hidden = true
   })
+
+  const forget = (place: HTMLElement) => {
+    for (const { src } of place.querySelectorAll('img')) URL.revokeObjectURL(src)
+  }
 
   const add = async (files: File[]) => {
     const free = MOST - tray.children.length
@@ -39,31 +43,38 @@ export function offerFiles(
     await Promise.all(files.slice(0, free).map(put))
   }
 
-  async function put(file: File) {
-    if (file.size > MOST_FILE)
-      return tell(`${file.name} is too large: up to 8 MB go with a message.`)
+  async function put(chosen: File) {
     const away = make('button', { type: 'button', class: 'btn btn-plain btn-small' }, 'Remove')
     const row = make(
       'li',
       { 'aria-busy': 'true' },
-      make('span', { class: 'truncate' }, file.name),
+      ...(isShown(chosen) ? [make('img', { src: URL.createObjectURL(chosen), alt: '' })] : []),
+      make('span', { class: 'truncate' }, chosen.name),
       away,
     )
     tray.append(row)
     tray.hidden = false
-    try {
-      const attached = await composer.waiting(sealFile(file, place))
-      row.ariaBusy = null
-      composer.files.push(attached)
-      away.addEventListener('click', () => {
-        composer.files = composer.files.filter((one) => one !== attached)
-        row.remove()
-        tray.hidden = tray.children.length === 0
-      })
-    } catch (error) {
+    const holder: Holder = {}
+    const leave = () => {
+      forget(row)
       row.remove()
       tray.hidden = tray.children.length === 0
-      tell(error instanceof Error ? error.message : `${file.name} could not be stored.`)
+    }
+    let isWanted = true
+    away.addEventListener('click', () => {
+      isWanted = false
+      leave()
+      if (composer.drop(holder) && holder.file) void unstore([holder.file])
+    })
+    try {
+      const file = await composer.attach(holder, sealFile(chosen, place))
+      row.ariaBusy = null
+      // it was taken out again while it came
+      if (!isWanted) void unstore([file])
+    } catch (error) {
+      leave()
+      if (isWanted)
+        tell((error instanceof Error && error.message) || `${chosen.name} could not be stored.`)
     }
   }
 }

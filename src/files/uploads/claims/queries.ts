@@ -31,8 +31,15 @@ const quotaOf = ({ purpose, community }: Place) => (purpose === 'avatar' ? null 
 /**
  * A row for a file that is to come, if it is allowed and fits into the quota at this moment. After
  * `holdQuota`. Gives what the person may store there, or nothing where there is no such place.
+ * @param at a row that says where it would lie, and whether it may: that of a room above, or of the claim
  */
-export const insertClaim = (db: Db, id: string, claim: Claim, me: string) => {
+export const insertClaim = (
+  db: Db,
+  id: string,
+  claim: Claim,
+  me: string,
+  at = place(claim, me),
+) => {
   const { name, size, purpose, of, replaces } = claim
   const { width, height, duration, thumbhash } = claim
   const claimed = Object.entries({ width, height, duration, thumbhash }).filter(
@@ -42,7 +49,7 @@ export const insertClaim = (db: Db, id: string, claim: Claim, me: string) => {
     ? { ...Object.fromEntries(claimed), claimed: claimed.map(([key]) => key) }
     : {}
   return db.execute<Standing>(sql`
-    with standing as materialized (${standing(claim, me)}), made as (
+    with standing as materialized (${standing(claim, me, at)}), made as (
     insert into ${files} (id, uploader_id, community_id, space_id, purpose, attached_to, replaces,
       file_name, file_type, file_size, r2_key, r2_url, metadata)
     select ${id}::uuid, ${me}::uuid, community_id, space_id, ${purpose}::file_purpose,
@@ -52,7 +59,7 @@ export const insertClaim = (db: Db, id: string, claim: Claim, me: string) => {
     select "isVisible", "isAllowed", most, fits, room as "left" from standing`)
 }
 
-function standing(claim: Place, me: string): SQL {
+function standing(claim: Place, me: string, at: SQL): SQL {
   const { member, staff, community } = LIMITS
   const size = sql`${claim.size}::bigint`
   const here =
@@ -64,7 +71,7 @@ function standing(claim: Place, me: string): SQL {
       least(max_bytes - mine.bytes, ${community.bytes}::float8 - all_of.bytes) as room,
       ${size} <= least(max_bytes - mine.bytes, ${community.bytes}::float8 - all_of.bytes)
         and mine.count < max_count and all_of.count < ${community.count}::int as fits
-    from (${place(claim, me)}) place
+    from (${at}) place
     cross join lateral (select greatest(${member.file}::float8, ${largestByTier(me)}) as file) own
     cross join lateral (select
       least(${mostFor(claim.purpose)}::float8, case when is_staff then ${staff.file}::float8

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { newId } from '../../../db/columns.ts'
 import type { Db } from '../../../db/connect.ts'
 import { deleteRows } from '../../cleaning/queries.ts'
@@ -18,7 +19,13 @@ import {
 import { readUpload } from '../reading/queries.ts'
 import { isWhole, type partAt } from '../rules.ts'
 
-type At = { env: Pick<Env, 'FILES' | 'IMAGES' | 'SUMS'>; db: Db; me: string }
+type At = {
+  env: Pick<Env, 'FILES' | 'IMAGES' | 'SUMS'>
+  db: Db
+  me: string
+  /** what has to hold of the row when it ends, where its place is known to a room above */
+  takes?: SQL
+}
 type Stream = ReadableStream<Uint8Array>
 
 /** `gone`: cancelled, finished or taken over by another request meanwhile. */
@@ -82,7 +89,7 @@ async function finish(at: At, upload: UploadRow): Promise<Outcome> {
 }
 
 /** A resource lies on its shelf from the moment that it is there. */
-async function end({ db, me }: At, upload: UploadRow, read: Read) {
+async function end({ db, me, takes }: At, upload: UploadRow, read: Read) {
   const { id, replaces, spaceId } = upload
   if (replaces) {
     const [{ rows }] = await db.batch([
@@ -91,7 +98,7 @@ async function end({ db, me }: At, upload: UploadRow, read: Read) {
     ])
     return rows
   }
-  const finished = finishUpload(db, upload, me, read)
+  const finished = finishUpload(db, upload, me, read, takes)
   if (upload.purpose !== 'resource' || !spaceId) return finished
   const shelved = shelve(db, id, upload.fileName)
   const [, ended] = await db.batch([holdShelf(db, spaceId), finished, shelved])
