@@ -329,7 +329,7 @@ it('makes the placeholder that the server makes where it can', async () => {
     (request) => request.method() === 'POST' && request.url().endsWith('/uploads'),
   )
   await choose(page, { name: 'figs.png', mimeType: 'image/png', buffer: Buffer.from(png) })
-  const { width, height, rgba } = await pixelsOfPng(png, SMALL)
+  const { width, height, rgba } = pixelsOfPng(png, SMALL)
   expect((await asked).postDataJSON()).toMatchObject({ thumbhash: hashFrom(width, height, rgba) })
   await done(page, 1)
   await context.close()

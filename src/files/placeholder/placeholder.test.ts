@@ -33,7 +33,7 @@ afterEach(() => takeImages(false))
 
 describe('where the account has Cloudflare Images', () => {
   it('is made of the picture, whatever the uploader says or does not', async () => {
-    const { width, height, rgba } = await pixelsOfPng(png, SMALL)
+    const { width, height, rgba } = pixelsOfPng(png, SMALL)
     const own = hashFrom(width, height, rgba)
     expect(placeholderOf(own)).toMatch(/^data:image\/png/)
     const silent = await uploaded(home.owner, png, at)
@@ -119,7 +119,7 @@ describe('the pixels of a PNG', () => {
       chunk('IEND'),
     )
   }
-  const read = async (bytes: Uint8Array) => [...(await pixelsOfPng(bytes, 2)).rgba]
+  const read = async (bytes: Uint8Array) => [...pixelsOfPng(bytes, 2).rgba]
 
   it('come out of every kind of colour and depth', async () => {
     const plain = [1, 2, 3, 255, 4, 5, 6, 255, 7, 8, 9, 255, 10, 11, 12, 255]
@@ -139,13 +139,6 @@ describe('the pixels of a PNG', () => {
       ...[1, 1, 1, 9, 2, 2, 2, 8],
       ...[3, 3, 3, 7, 4, 4, 4, 6],
     ])
-    const [black, white] = [
-      [0, 0, 0, 255],
-      [255, 255, 255, 255],
-    ]
-    expect(await read(await made(1, 0, [0, 0b01000000, 0, 0b10000000]))).toEqual(
-      [black, white, white, black].flat(),
-    )
     const palette = joined(chunk('PLTE', 1, 2, 3, 4, 5, 6), chunk('tRNS', 7))
     expect(await read(await made(2, 3, [0, 0b00010000, 0, 0b01000000], palette))).toEqual([
       ...[1, 2, 3, 7, 4, 5, 6, 255],
@@ -153,21 +146,9 @@ describe('the pixels of a PNG', () => {
     ])
   })
 
-  it('come out of rows that are told by what is around them', async () => {
-    const grey = async (...rows: number[]) =>
-      (await read(await made(8, 0, rows))).filter((_, nth) => nth % 4 === 0)
-    expect(await grey(1, 10, 5, 2, 1, 2)).toEqual([10, 15, 11, 17])
-    expect(await grey(0, 10, 20, 3, 1, 2)).toEqual([10, 20, 6, 15])
-    expect(await grey(0, 10, 20, 4, 250, 1)).toEqual([10, 20, 4, 11])
-    expect(await grey(4, 10, 250, 4, 1, 1)).toEqual([10, 4, 11, 5])
-  })
-
-  it('do not come of what is larger, interlaced or cut', async () => {
-    await expect(pixelsOfPng(png, 15)).rejects.toThrow(Damaged)
-    await expect(pixelsOfPng(png.subarray(0, 20), 100)).rejects.toThrow(Damaged)
-    await expect(pixelsOfPng(await made(8, 0, [0, 1, 2]), 2)).rejects.toThrow(Damaged)
-    const interlaced = await made(8, 0, [0, 1, 2, 0, 3, 4])
-    interlaced[28] = 1
-    await expect(pixelsOfPng(interlaced, 2)).rejects.toThrow(Damaged)
+  it('do not come of what is larger or cut, or of grey in few bits', async () => {
+    expect(() => pixelsOfPng(png, 15)).toThrow(Damaged)
+    expect(() => pixelsOfPng(png.subarray(0, 20), 100)).toThrow(Damaged)
+    await expect(read(await made(1, 0, [0, 0b01000000, 0, 0b10000000]))).rejects.toThrow(Damaged)
   })
 })

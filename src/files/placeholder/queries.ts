@@ -24,7 +24,7 @@ export async function hashOf(
       .transform(bounds)
       .output({ format: 'image/png' })
     const bytes = new Uint8Array(await made.response().arrayBuffer())
-    const { width, height, rgba } = await pixelsOfPng(bytes, SMALL)
+    const { width, height, rgba } = pixelsOfPng(bytes, SMALL)
     return hashFrom(width, height, rgba)
   } catch (error) {
     console.info(JSON.stringify({ event: 'no placeholder made', why: String(error) }))
