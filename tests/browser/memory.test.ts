@@ -83,13 +83,18 @@ describe.skipIf(process.platform !== 'linux')('an upload', () => {
     }
     const upload = () => call<Upload>(owner.page, 'GET', `/uploads/${id}`)
     expect((await upload()).status).toBe('ready')
+    const sending = peak
+    peak = memory(pid)
     // by the queue, from what the bucket has
     await expect
-      .poll(async () => (await upload()).file?.sha256, { timeout: 120_000 })
+      .poll(async () => (await upload()).file?.sha256, { timeout: 120_000, interval: 500 })
       .toBe(sum.digest('hex'))
     clearInterval(timer)
-    console.info(`300 MB up: ${Math.round(before)} MB before, ${Math.round(peak)} MB at most`)
-    expect(peak - before).toBeLessThan(150)
+    const [start, up, summed] = [before, sending, peak].map(Math.round)
+    console.info(`300 MB: ${start} MB before, at most ${up} MB up and ${summed} MB for the sum`)
+    expect(sending - before).toBeLessThan(150)
+    // read as fast as it can be, it leaves more to be collected; held, it would be 300 more
+    expect(peak - before).toBeLessThan(250)
   }, 300_000)
 })
 

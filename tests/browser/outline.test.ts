@@ -272,7 +272,7 @@ describe('by finger', () => {
       .toEqual(['Flour', 'Time', 'Water'])
     expect(await accessFaults(page)).toEqual([])
     for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       expect(await contrastFaults(page)).toEqual([])
     }
     expect(errors).toEqual([])

@@ -40,7 +40,6 @@ class Player {
     this.media = media
     this.seek = seek
     media.controls = false
-    bar.hidden = false
     figure.dataset.ready = ''
     figure.tabIndex = 0
     for (const event of ['play', 'pause', 'ended'])

@@ -63,11 +63,11 @@ export function Player({ kind, src, title, tracks = [], width, height, poster, .
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
 
-/** Hidden until the script is there. */
+/** Unseen until the script is there, which its style sheet sees to: its place is kept. */
 function Bar({ hasCaptions, isVideo }: { hasCaptions: boolean; isVideo: boolean }) {
   const button = { type: 'button', look: 'plain', size: 'small' } as const
   return (
-    <div class="player-bar" hidden>
+    <div class="player-bar">
       <Button {...button} icon="play" label="Play (k)" data-do="play" class="player-on" />
       <Button {...button} icon="pause" label="Pause (k)" data-do="play" class="player-off" />
       <span class="player-time">
