@@ -68,7 +68,7 @@ export async function killedEverywhere(
 function writes(...[url, { method = 'GET', body } = {}]: Asked): boolean {
   if (method === 'GET' || `${url}`.endsWith('/create_preview')) return false
   if (!`${url}`.endsWith('/sql')) return true
-  const queries = [...`${body}`.matchAll(/"query":"\s*(\w+)/g)]
+  const queries = [...`${body}`.matchAll(/"query":"(?:\\n|\s)*(\w+)/g)]
   return queries.some(([, verb = '']) => verb.toLowerCase() !== 'select')
 }
 

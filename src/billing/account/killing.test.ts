@@ -11,7 +11,7 @@ it('a Worker that is killed as the days of grace are saved counts them by the ne
   const sub = await subscribe(customer, metadata, tier)
   const bad = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer })
   await stripe.subscriptions.update(sub.id, { default_payment_method: bad.id })
-  await moveOn(customer, 31)
+  await moveOn(customer, 32)
   await settle(customer)
   const path = home.at('/settings/payments')
   const graced = async () => {
@@ -31,4 +31,4 @@ it('a Worker that is killed as the days of grace are saved counts them by the ne
     },
   )
   expect(await graced()).toBe(graceDays)
-}, 300_000)
+}, 600_000)

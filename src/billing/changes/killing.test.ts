@@ -92,7 +92,7 @@ it.each([
       },
     )
     expect([...seen].sort()).toEqual(['Large', 'Medium'])
-    expect(steps).toBeGreaterThan(8)
+    expect(steps).toBeGreaterThan(6)
   },
   600_000,
 )

@@ -29,7 +29,7 @@ it('a Worker that is killed while somebody begins to pay has them pay once, at t
   )
   // a customer and its row, a turn, a product, a price and its row, a session and its row
   expect(steps).toBeGreaterThan(7)
-}, 240_000)
+}, 600_000)
 
 it('a Worker that is killed while somebody begins anew has them pay once, in whichever tab', async () => {
   const { home, tier, communityId } = await shop()
@@ -56,4 +56,4 @@ it('a Worker that is killed while somebody begins anew has them pay once, in whi
       at = await scene()
     },
   )
-}, 240_000)
+}, 600_000)

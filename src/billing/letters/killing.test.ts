@@ -44,4 +44,4 @@ it('a Worker that is killed as a letter is sent again has it sent, now or by the
       at = await scene()
     },
   )
-}, 300_000)
+}, 600_000)

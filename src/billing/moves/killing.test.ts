@@ -123,4 +123,4 @@ it('a Worker that is killed as an owner presses moves all the same, that night o
       at = await someone()
     },
   )
-}, 300_000)
+}, 600_000)

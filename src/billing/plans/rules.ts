@@ -27,7 +27,8 @@ export function offerFor(
   { membership, gifts }: { membership: Membership | null; gifts: Gifts },
 ): Offer {
   const gift = gifts.find(({ tierId }) => tierId === plan.id)
-  if (membership?.tierId === plan.id) return 'owned'
+  // what Stripe has given up asking for is shut
+  if (membership?.tierId === plan.id) return membership.status === 'unpaid' ? 'stuck' : 'owned'
   if (membership?.next?.tierId === plan.id) return 'next'
   if (viewer.tierIds.includes(plan.id) && !gift?.endsAt) return 'owned'
   if (!plan.isActive) return gift ? 'given' : 'gone'

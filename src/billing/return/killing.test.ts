@@ -49,7 +49,7 @@ it('a Worker that is killed on the way back from paying takes nothing from who p
   )
   // a number, the rows, and what the edge forgets
   expect(steps).toBeGreaterThan(1)
-}, 300_000)
+}, 600_000)
 
 it('a Worker that is killed on the way back from buying for good ends what it replaced', async () => {
   const { home, tier, communityId } = await shop()
@@ -74,7 +74,7 @@ it('a Worker that is killed on the way back from buying for good ends what it re
       at = await scene()
     },
   )
-}, 300_000)
+}, 600_000)
 
 it('a Worker that is killed on the way back from a course leaves it bought, once', async () => {
   const { home, communityId } = await shop()
@@ -100,4 +100,4 @@ it('a Worker that is killed on the way back from a course leaves it bought, once
       at = await scene()
     },
   )
-}, 300_000)
+}, 600_000)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { grantsOf } from '../../../tests/billing.ts'
 import { community } from '../../../tests/community.ts'
 import { presses } from '../../../tests/cut.ts'
-import { cutEverywhere } from '../../../tests/killing.ts'
+import { cutEverywhere, killedEverywhere } from '../../../tests/killing.ts'
 
 async function scene() {
   const home = await community()
@@ -27,7 +27,7 @@ it('a Worker that is killed as staff give a tier gives it once, when they press 
       now = await scene()
     },
   )
-}, 300_000)
+}, 600_000)
 
 it('a Worker that is killed as staff take it back shuts the door, when they press again', async () => {
   const opened = async () => {
@@ -37,7 +37,8 @@ it('a Worker that is killed as staff take it back shuts the door, when they pres
     return made
   }
   let now = await opened()
-  await cutEverywhere(
+  // what the edge forgets is no step: it is cut off right after what is written
+  await killedEverywhere(
     (guard) => presses(now.home.owner, ['DELETE', now.at])(guard),
     async () => {
       const { home, at, inside } = now
@@ -47,4 +48,4 @@ it('a Worker that is killed as staff take it back shuts the door, when they pres
       now = await opened()
     },
   )
-}, 300_000)
+}, 600_000)

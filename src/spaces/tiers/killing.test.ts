@@ -40,7 +40,7 @@ it('a Worker that is killed as a tier is saved leaves Stripe with its name and i
       at = await scene()
     },
   )
-}, 300_000)
+}, 600_000)
 
 it('a Worker that is killed as a name alone is saved tells Stripe of it all the same', async () => {
   const home = await community()
@@ -65,4 +65,4 @@ it('a Worker that is killed as a name alone is saved tells Stripe of it all the 
   expect(
     (await db.select().from(membershipTiers).where(eq(membershipTiers.id, tier)))[0]?.name,
   ).toBe(name)
-}, 300_000)
+}, 600_000)
