@@ -6,6 +6,7 @@ import { syncTier } from '../prices/jobs.ts'
 import { findOffer } from '../prices/queries.ts'
 import { blocksAnother } from '../rules.ts'
 import { fetchCustomer, writeCustomer } from '../sync/jobs.ts'
+import { idOf } from '../truth/rules.ts'
 import { heldOf } from './held/queries.ts'
 import { driftsOf } from './held/rules.ts'
 import { offersOf } from './offers/queries.ts'
@@ -122,11 +123,12 @@ async function tierDrift({ env, db }: At, tierId: string): Promise<DriftKind | n
   const [offer] = await findOffer(db, tierId)
   if (!offer || offer.priceCents === 0 || !offer.isActive) return null
   if (!offer.priceId) return 'tier_without_price'
-  const id = offer.priceId
-  const price = await orGone(() => connectStripe(env).prices.retrieve(id, { expand: ['product'] }))
+  const [id, stripe] = [offer.priceId, connectStripe(env)]
+  const price = await orGone(() => stripe.prices.retrieve(id))
   if (!price) return 'tier_price_gone'
   if (!isPriceOf(price, offer)) return 'tier_price_wrong'
-  return isNamedAs(price, offer) ? null : 'tier_name_wrong'
+  const product = await orGone(() => stripe.products.retrieve(idOf(price.product) ?? ''))
+  return product && isNamedAs(product, offer) ? null : 'tier_name_wrong'
 }
 
 /** Compares, and where something differs writes Stripe's truth as any webhook does, and compares again. */

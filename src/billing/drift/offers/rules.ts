@@ -12,6 +12,6 @@ export const isPriceOf = (price: Stripe.Price, offer: Offer): boolean =>
   (price.recurring?.interval ?? null) === INTERVALS[offer.billingPeriod] &&
   price.metadata.tierId === offer.id
 
-/** Whether what a price is for is called as the tier is. @param price with `product` expanded */
-export const isNamedAs = ({ product }: Stripe.Price, offer: Offer): boolean =>
-  typeof product === 'object' && !product.deleted && product.name === productNameOf(offer)
+/** Whether what is sold is called at Stripe as the tier is. */
+export const isNamedAs = (product: Stripe.Product, offer: Offer): boolean =>
+  product.name === productNameOf(offer)
