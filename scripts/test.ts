@@ -13,7 +13,7 @@ const ACCESS = [
   'src/courses/leaks.test.ts',
   'src/courses/drip/many.test.ts',
 ]
-/** Chats in Chromium keep to a pace, and wait for nodes that are away: for half of their time. */
+/** Chats in Chromium: they keep to a pace, wait for nodes that are away, and begin when all else is seen. */
 const CHAT = ['chat', 'dump', 'forgery', 'moderating', 'sending', 'talk', 'thousand'].map(
   (name) => `tests/browser/${name}.test.ts`,
 )
@@ -37,23 +37,19 @@ const parts: Record<string, (aside?: Aside) => Counts | Promise<Counts>> = {
   lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
   unused: () => command('knip', ['--no-progress']),
   worker: () => vitest('worker', [], { but: ACCESS }),
+  access: () => vitest('worker', ACCESS),
+  // other histories each day: one that fails says its seed
+  prove: () => command('node', ['scripts/prove.ts', '--runs', '40', '--from', `${1000 * today()}`]),
   deploy: () => one(weighWorker()),
   browser: (aside) => vitest('browser', [], { aside, but: CHAT }),
   chats: (aside) => vitest('browser', CHAT, { aside }),
-  access: (aside) => vitest('worker', ACCESS, { aside }),
-  // other histories each day: one that fails says its seed
-  prove: (aside) =>
-    command('node', ['scripts/prove.ts', '--runs', '40', '--from', `${1000 * today()}`], aside),
 }
 
 /**
- * What runs beside the tests in workerd, row by row, one after another: each part has its own servers
- * and its own database. Two rows would keep two cores busy, did not half of all parts wait now and then.
+ * What runs beside the tests in workerd, one after another: each part has its own servers and its own
+ * database. A third row makes two cores no faster: then Chromium's many processes starve all else.
  */
-const BESIDE = [
-  ['browser', 'prove'],
-  ['chats', 'access'],
-]
+const BESIDE = ['browser', 'chats']
 /** What a part comes to that runs aside, and what it printed before it was its turn. */
 type Aside = { counts: Promise<Counts>; held: Buffer[] | null }
 const asides = new Map<string, Aside>()
@@ -88,14 +84,12 @@ console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} s
 process.exit(total.failed ? 1 : 0)
 
 function startBeside(wanted: string[]): void {
-  for (const row of BESIDE) {
-    let last: Promise<unknown> = Promise.resolve()
-    for (const name of row.filter((one) => wanted.includes(one))) {
-      const aside: Aside = { counts: Promise.resolve(NONE), held: [] }
-      aside.counts = last.then(() => parts[name]?.(aside) ?? NONE)
-      asides.set(name, aside)
-      last = aside.counts
-    }
+  let last: Promise<unknown> = Promise.resolve()
+  for (const name of BESIDE.filter((one) => wanted.includes(one))) {
+    const aside: Aside = { counts: Promise.resolve(NONE), held: [] }
+    aside.counts = last.then(() => parts[name]?.(aside) ?? NONE)
+    asides.set(name, aside)
+    last = aside.counts
   }
 }
 
@@ -122,8 +116,8 @@ function today(): number {
   return Math.floor(Date.now() / 86_400_000)
 }
 
-async function command(program: string, args: string[], aside?: Aside): Promise<Counts> {
-  const counts = one((await run(program, args, aside)) === 0)
+async function command(program: string, args: string[]): Promise<Counts> {
+  const counts = one((await run(program, args)) === 0)
   if (counts.failed) failures.push([program, ...args].join(' '))
   return counts
 }
