@@ -1,5 +1,6 @@
 import { exports } from 'cloudflare:workers'
 import * as z from 'zod'
+import { tellable } from '../db/tellable.ts'
 import { gathered, MOST_TAGS } from './rules.ts'
 
 const Message = z.object({ community: z.string().nullable(), tags: z.array(z.string()) })
@@ -24,5 +25,11 @@ export async function purgeBatch(batch: MessageBatch<unknown>, env: Env): Promis
 const mayCall = async (env: Env) => (await env.PURGE_CALLS.limit({ key: 'soon' })).success
 
 /** Whether the platform took the call. */
-export const purge = async (tags: string[]): Promise<boolean> =>
-  (await exports.Cached.purge(tags).catch(() => ({ success: false }))).success
+export async function purge(tags: string[]): Promise<boolean> {
+  try {
+    return (await exports.Cached.purge(tags)).success
+  } catch (error) {
+    console.info(JSON.stringify({ event: 'purge failed', ...tellable(error) }))
+    return false
+  }
+}

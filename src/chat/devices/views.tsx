@@ -48,7 +48,9 @@ function DeviceLine({ device, now }: { device: DeviceRow; now: Date }) {
     <li class="row" id={`device-${device.id}`}>
       <Icon name="key" />
       <div class="row-words">
-        <strong>{device.name}</strong>
+        <div class="row-name">
+          <strong class="truncate">{device.name}</strong>
+        </div>
         <div class="facts">
           <span>
             used <Time at={device.seenAt} now={now} />

@@ -21,10 +21,11 @@ async function db() {
 
 /** Which of the devices one sits at: only the browser knows. */
 async function markThis(me: string) {
-  const facts = document.querySelector(`#device-${await deviceIdOf(await Db.open(me))} .facts`)
-  const words = document.createElement('strong')
-  words.textContent = 'this browser'
-  facts?.prepend(words)
+  const line = document.querySelector(`#device-${await deviceIdOf(await Db.open(me))} .row-name`)
+  const words = document.createElement('span')
+  words.className = 'badge badge-brand'
+  words.textContent = 'This browser'
+  line?.append(words)
 }
 
 async function make() {

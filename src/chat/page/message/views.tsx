@@ -43,7 +43,9 @@ export function FileTemplate() {
     <template data-part="file">
       <button type="button" class="msg-file" data-part="save">
         <Icon name="file" />
-        <span class="truncate" data-part="name" />
+        <span class="truncate" data-part="name">
+          File
+        </span>
         <span class="hint" data-part="size" />
       </button>
     </template>
