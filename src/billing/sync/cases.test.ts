@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:test'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import {
   communityOf,
@@ -10,11 +10,14 @@ import {
   work,
 } from '../../../tests/billing.ts'
 import { community } from '../../../tests/community.ts'
-import { stripe } from '../../../tests/stripe.ts'
+import { moveOn, stripe } from '../../../tests/stripe.ts'
 import { memberships } from '../../communities/tables.ts'
 import { connect } from '../../db/connect.ts'
 import { notifications } from '../../notifications/tables.ts'
 import { profiles } from '../../profiles/tables.ts'
+import { grants } from '../../spaces/grants/tables.ts'
+import { fetchCustomer } from './jobs.ts'
+import { writeFetched } from './queries.ts'
 
 const db = connect(env)
 
@@ -45,6 +48,27 @@ describe('somebody who has a tier', () => {
     await home.owner.delete(comp)
     expect(await open()).toEqual(['subscription'])
     expect([await enters(), await shown()]).toEqual([200, tier])
+  })
+
+  it('loses what ended at once, though another transaction that began later has just opened it', async () => {
+    const { tier, ben, customer, metadata } = await scene()
+    // Stripe's clock is ahead of ours: what is over there is over here, whenever it says
+    await moveOn(customer, 3)
+    const sub = await subscribe(customer, metadata, tier)
+    await settle(customer)
+    await stripe.subscriptions.cancel(sub.id)
+    const fetched = await fetchCustomer({ env, db }, customer)
+    if (!fetched) throw new Error('nobody was fetched')
+    await db.batch([
+      db
+        .update(grants)
+        .set({ startsAt: sql`clock_timestamp()` })
+        .where(eq(grants.profileId, ben.id)),
+      ...writeFetched(db, fetched, new Date()),
+    ])
+    const [grant, ...more] = await grantsOf(ben)
+    expect(more).toEqual([])
+    expect(grant?.endsAt).toEqual(grant?.startsAt)
   })
 
   it('by paying and is given it keeps it when the payments end', async () => {

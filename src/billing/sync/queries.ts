@@ -69,14 +69,14 @@ export const writeFetched = (db: Db, fetched: Fetched, now: Date) => {
     writeSubscriptions(db, rows, isNewest),
     db.execute<Changed>(sql`
       update ${grants} set starts_at = least(${grants.startsAt}, wanted."startsAt"),
-        ends_at = ${endOf(sql`${grants.endsAt}`)}
+        ends_at = ${endOf(sql`${grants.endsAt}`, begun)}
       from ${wanted} where ${isSame}
-        and ${grants.endsAt} is distinct from ${endOf(sql`${grants.endsAt}`)} and ${isNewest}
+        and ${grants.endsAt} is distinct from ${endOf(sql`${grants.endsAt}`, begun)} and ${isNewest}
       returning ${grants.profileId} as "profileId"`),
     db.execute<Changed>(sql`
       insert into ${grants} (id, community_id, profile_id, tier_id, source, reference, starts_at, ends_at)
       select ${newIdPerRow()}, wanted."communityId", ${profiles.id}, ${membershipTiers.id},
-        wanted.source, wanted.reference, least(wanted."startsAt", now()), ${endOf(sql`null`)}
+        wanted.source, wanted.reference, least(wanted."startsAt", now()), ${endOf(sql`null`, sql`now()`)}
       from ${wanted} join ${profiles} on ${profiles.id} = wanted."profileId"
       join ${membershipTiers} on ${membershipTiers.id} = wanted."tierId"
         and ${membershipTiers.communityId} = wanted."communityId"
@@ -107,9 +107,17 @@ const wantedGrants = ({ grants: rows }: Rows): SQL => sql`
     "tierId" uuid, source grant_source, reference text, "startsAt" timestamptz, "endsAt" timestamptz,
     "isOver" boolean)`
 
-/** When a wanted grant ends; what is over at Stripe is over here, by whatever clock. @param known its end so far */
-const endOf = (known: SQL): SQL => sql`case when wanted."isOver" and wanted."endsAt" > now()
-  then least(${known}, now()) else wanted."endsAt" end`
+/** When a grant that is there has begun: by a transaction that waited less, later than this one did. */
+const begun = sql`least(${grants.startsAt}, wanted."startsAt")`
+
+/**
+ * When a wanted grant ends; what is over at Stripe is over here, by whatever clock.
+ * @param known its end so far
+ * @param start it does not end before that
+ */
+const endOf = (known: SQL, start: SQL): SQL => sql`case
+  when wanted."isOver" and wanted."endsAt" > now() then greatest(least(${known}, now()), ${start})
+  else wanted."endsAt" end`
 
 const isSame = sql`(${grants.profileId} = wanted."profileId" and ${grants.source} = wanted.source
   and ${grants.reference} = wanted.reference and ${grants.tierId} = wanted."tierId")`
