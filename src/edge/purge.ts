@@ -24,10 +24,11 @@ export async function purgeBatch(batch: MessageBatch<unknown>, env: Env): Promis
 /** Leaves the rest of what the platform grants to rights that are taken away. */
 const mayCall = async (env: Env) => (await env.PURGE_CALLS.limit({ key: 'soon' })).success
 
-/** Whether the platform took the call. */
+/** Whether the platform took the call. One that breaks off is made once more: it may be about a right. */
 export async function purge(tags: string[]): Promise<boolean> {
+  const call = () => exports.Cached.purge(tags)
   try {
-    return (await exports.Cached.purge(tags)).success
+    return (await call().catch(call)).success
   } catch (error) {
     console.info(JSON.stringify({ event: 'purge failed', ...tellable(error) }))
     return false
