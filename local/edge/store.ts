@@ -32,7 +32,7 @@ type Slot = {
 const nameOf = (entrypoint: string, tag: string): string => `${entrypoint} ${tag}`
 
 /** The entries in memory, the ones asked for longest ago dropped first when there are too many bytes. */
-export function createStore(capacity = 8 * 1024 * 1024) {
+export function createStore(capacity = 64 * 1024 * 1024) {
   const slots = new Map<string, Slot>()
   /** keys by tag: thousands of purges need not look at all that is there */
   const tagged = new Map<string, Set<string>>()

@@ -1,3 +1,4 @@
+import { harmless } from '../../../ui/csv.ts'
 import { moneyField } from '../../../ui/money.ts'
 import type { EntryRow } from './queries.ts'
 
@@ -22,8 +23,7 @@ export function lineOf(row: EntryRow): string {
 }
 
 /** What people wrote, so that no spreadsheet takes it for a formula, and no comma parts it. */
-export const worded = (text: string | null): string =>
-  quoted((text ?? '').replace(/^(?=[=+\-@\t\r])/, "'"))
+export const worded = (text: string | null): string => quoted(harmless(text ?? ''))
 
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -16,7 +16,8 @@ export function filesOf(files: Attached[], looks: Looks): HTMLElement[] {
   return pictures.length ? [album, ...others] : others
 }
 
-const isPicture = ({ type }: Attached) => /^image\/(png|jpeg|webp|gif|avif)$/.test(type)
+export const isPicture = ({ type }: { type: string }): boolean =>
+  /^image\/(png|jpeg|webp|gif|avif)$/.test(type)
 
 function fileOf(file: Attached, { file: template }: Looks): HTMLElement {
   const copy = document.importNode(template.content, true)

@@ -1,11 +1,10 @@
 import type { ChatConfig } from '../../page/rules.ts'
 import type { Composer, Holder } from './composer.ts'
+import { isPicture } from './files.ts'
 import { make, partOf, tell } from './parts.ts'
 import { sealFile, unstore } from './sealing.ts'
 
 const MOST = 10
-
-const isShown = ({ type }: File) => /^image\/(png|jpeg|webp|gif|avif)$/.test(type)
 
 /** Files that go with the next message: chosen, pasted or dropped, encrypted while one still writes. */
 export function offerFiles(root: HTMLElement, composer: Composer, place: ChatConfig) {
@@ -48,7 +47,7 @@ export function offerFiles(root: HTMLElement, composer: Composer, place: ChatCon
     const row = make(
       'li',
       { 'aria-busy': 'true' },
-      ...(isShown(chosen) ? [make('img', { src: URL.createObjectURL(chosen), alt: '' })] : []),
+      ...(isPicture(chosen) ? [make('img', { src: URL.createObjectURL(chosen), alt: '' })] : []),
       make('span', { class: 'truncate' }, chosen.name),
       away,
     )

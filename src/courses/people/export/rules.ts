@@ -1,3 +1,4 @@
+import { harmless } from '../../../ui/csv.ts'
 import { percentDone } from '../../learning/rules.ts'
 import type { LearnerRow } from '../list/queries.ts'
 
@@ -13,12 +14,8 @@ const HEAD = [
   'Percent',
 ]
 
-/** A spreadsheet takes what begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
-
 const cell = (value: string | number): string => {
-  const text = String(value)
-  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
+  const safe = typeof value === 'string' ? harmless(value) : String(value)
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -1,10 +1,7 @@
+import { harmless } from '../../../ui/csv.ts'
 import type { GuestRow } from '../queries.ts'
 
-/**
- * A cell; one that a spreadsheet would take for a formula, wide signs too, begins with an apostrophe.
- */
-const cell = (text: string): string =>
-  `"${text.replace(/^\s*[=+\-@＝＋－＠]/, "'$&").replaceAll('"', '""')}"`
+const cell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`
 
 const HEAD = ['Name', 'Username', 'Answer', 'Place on the waitlist', 'Answered', 'Checked in']
 
