@@ -8,7 +8,7 @@ declare module 'hono' {
   interface ContextVariableMap {
     /** Names what this write changes: the edge forgets it within seconds. */
     touch: (...tags: string[]) => void
-    /** Names a right or a thing that this write takes away: forgotten before it is answered. */
+    /** Names a right or a thing that this write takes away: forgotten before it is answered, even by a refusal. */
     revoke: (...tags: string[]) => void
     /** Says that this write changes nothing that a kept page shows: its writer goes on reading those. */
     spare: () => void
@@ -31,13 +31,14 @@ export const forgetting = createMiddleware<{ Bindings: Env }>(async (c, next) =>
     kept.isSpared = true
   })
   await next()
-  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.res.status >= 400) return
-  if (kept.isSpared) return
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return
   const community = c.var.shell.map?.slug ?? null
+  // also where nothing was left to do: a try that was cut off may have done it, and not come to forget
+  if (atOnce.length) await forgetNow(c.env, atOnce, community)
+  if (c.res.status >= 400 || kept.isSpared) return
   if (c.var.session) markWriter(c)
   // a page that was fetched ahead does not know of it
   c.header('Clear-Site-Data', '"prefetchCache"')
-  if (atOnce.length) await forgetNow(c.env, atOnce, community)
   if (soon.length) await forgetSoon(c.env, soon, community)
 })
 

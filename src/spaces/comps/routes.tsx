@@ -5,7 +5,6 @@ import { communityAt, holdCommunity } from '../../communities/queries.ts'
 import { may } from '../../communities/rules.ts'
 import { memberships } from '../../communities/tables.ts'
 import { tiersOf } from '../../communities/tiers/queries.ts'
-import { forgetNow } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { input } from '../../ui/input.ts'
 import { done, refuse, show } from '../../ui/respond.tsx'
@@ -52,12 +51,8 @@ export const compRoutes = new Hono<{ Bindings: Env }>()
       endGift(db, gift),
       setTier(db, gift, shownTier),
     ])
-    if (ended.length === 0) {
-      // a try that was cut off may have ended it and not come to forget
-      await forgetNow(c.env, rightsOf(gift.profileId), null)
-      throw new HTTPException(404)
-    }
     c.var.revoke(...rightsOf(gift.profileId))
+    if (ended.length === 0) throw new HTTPException(404)
     const notice = `${tier.name} is taken back from ${them.fullName}.`
     return done(c, {}, back, { notice })
   })
