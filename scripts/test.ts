@@ -6,18 +6,6 @@ import { generateTypes } from './build/types.ts'
 import { build } from './build.ts'
 import { weighPages, weighWorker } from './weigh.ts'
 
-/** They ask everything of everyone, or tell a hundred thousand: as long as half of all others. */
-const ACCESS = [
-  'tests/access.test.ts',
-  'tests/addresses.test.ts',
-  'src/courses/leaks.test.ts',
-  'src/courses/drip/many.test.ts',
-]
-/** Chats in Chromium: they keep to a pace, wait for nodes that are away, and begin when all else is seen. */
-const CHAT = ['chat', 'dump', 'forgery', 'moderating', 'sending', 'talk', 'thousand'].map(
-  (name) => `tests/browser/${name}.test.ts`,
-)
-
 type Counts = { passed: number; failed: number; skipped: number }
 const NONE: Counts = { passed: 0, failed: 0, skipped: 0 }
 
@@ -36,23 +24,21 @@ const parts: Record<string, (aside?: Aside) => Counts | Promise<Counts>> = {
   },
   lint: () => command('biome', ['ci', '--error-on-warnings', '.']),
   unused: () => command('knip', ['--no-progress']),
-  worker: () => vitest('worker', [], { but: ACCESS }),
-  access: () => vitest('worker', ACCESS),
+  worker: () => vitest('worker', []),
   // other histories each day: one that fails says its seed
   prove: () => command('node', ['scripts/prove.ts', '--runs', '40', '--from', `${1000 * today()}`]),
   deploy: () => one(weighWorker()),
-  browser: (aside) => vitest('browser', [], { aside, but: CHAT }),
-  chats: (aside) => vitest('browser', CHAT, { aside }),
+  browser: (aside) => vitest('browser', [], aside),
 }
 
 /**
- * What runs beside the tests in workerd, one after another: each part has its own servers and its own
- * database. A third row makes two cores no faster: then Chromium's many processes starve all else.
+ * What runs beside the tests in workerd, with its own servers and its own database. A third row makes
+ * two cores no faster: then Chromium's many processes starve all else.
  */
-const BESIDE = ['browser', 'chats']
-/** What a part comes to that runs aside, and what it printed before it was its turn. */
-type Aside = { counts: Promise<Counts>; held: Buffer[] | null }
-const asides = new Map<string, Aside>()
+const BESIDE = 'browser'
+/** What it printed before it was its turn, and what it comes to. */
+type Aside = { held: Buffer[] | null; counts?: Promise<Counts> }
+let beside: Aside | undefined
 /** They end what they started: Ctrl-C reaches them by itself, other signals by us. */
 const children = new Set<ChildProcess>()
 process.on('SIGINT', () => {})
@@ -74,7 +60,7 @@ if (filters.length) {
 } else {
   const all = wanted.length ? chosen : Object.entries(parts)
   for (const [name, run] of all) {
-    if (name === 'worker') startBeside(all.map(([other]) => other))
+    if (name === 'worker' && all.some(([other]) => other === BESIDE)) beside = startBeside()
     total = add(total, await timed(name, () => told(name) ?? run()))
   }
 }
@@ -83,23 +69,18 @@ console.info(`\n${Math.round((Date.now() - started) / 1000)} s in all`)
 console.info(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed ? 1 : 0)
 
-function startBeside(wanted: string[]): void {
-  let last: Promise<unknown> = Promise.resolve()
-  for (const name of BESIDE.filter((one) => wanted.includes(one))) {
-    const aside: Aside = { counts: Promise.resolve(NONE), held: [] }
-    aside.counts = last.then(() => parts[name]?.(aside) ?? NONE)
-    asides.set(name, aside)
-    last = aside.counts
-  }
+function startBeside(): Aside {
+  const aside: Aside = { held: [] }
+  aside.counts = Promise.resolve(parts[BESIDE]?.(aside) ?? NONE)
+  return aside
 }
 
-/** What a part that runs aside comes to, and from now on what it prints; nothing if it does not. */
+/** What the part that runs aside comes to, and from now on what it prints; nothing if it does not. */
 function told(part: string): Promise<Counts> | undefined {
-  const aside = asides.get(part)
-  if (!aside) return undefined
-  process.stdout.write(Buffer.concat(aside.held ?? []))
-  aside.held = null
-  return aside.counts
+  if (part !== BESIDE || !beside) return undefined
+  process.stdout.write(Buffer.concat(beside.held ?? []))
+  beside.held = null
+  return beside.counts
 }
 
 async function timed(name: string, run: () => Counts | Promise<Counts>): Promise<Counts> {
@@ -146,13 +127,12 @@ async function run(program: string, args: string[], aside?: Aside): Promise<numb
 async function vitest(
   project: string | undefined,
   filters: string[],
-  { aside, but = [] }: { aside?: Aside; but?: string[] } = {},
+  aside?: Aside,
 ): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'opencircle-report-'))
   const report = join(dir, 'report.json')
   try {
     const args = ['run', ...filters, '--reporter=default', '--reporter=json']
-    args.push(...but.flatMap((file) => ['--exclude', file]))
     args.push(`--outputFile.json=${report}`, ...(project ? [`--project=${project}`] : []))
     return counted(report, (await run('vitest', args, aside)) === 0)
   } finally {

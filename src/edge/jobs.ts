@@ -16,13 +16,16 @@ export async function sendJobs(env: Env, jobs: Job[]): Promise<void> {
  * Puts one job on the queue and says whether it was taken. What is refused is logged; something
  * else has to bring it about then.
  */
-export async function trySend(env: Env, job: Job, requestId: string): Promise<boolean> {
+export const trySend = (env: Env, job: Job, requestId: string): Promise<boolean> =>
+  isTaken(() => env.JOBS.send(job), { id: requestId })
+
+/** The same for any queue. @param about what the log says besides of a message that was refused */
+export async function isTaken(send: () => Promise<unknown>, about: object): Promise<boolean> {
   try {
-    await env.JOBS.send(job)
+    await send()
     return true
   } catch (error) {
-    const event = 'queue refused'
-    console.info(JSON.stringify({ id: requestId, event, ...tellable(error) }))
+    console.info(JSON.stringify({ ...about, event: 'queue refused', ...tellable(error) }))
     return false
   }
 }

@@ -71,6 +71,8 @@ export type EdgePage<A extends Ask, S extends Statements, Shared extends object,
 export type Personal<O extends Questions, Shared, Mine> = {
   /** @throws HTTPException for a viewer to whom the page is closed, whatever the cache has */
   allow?: (viewer: Viewer) => void
+  /** says what the answer's head needs, before any of it is sent */
+  prepare?: (shared: Shared) => void
   /** what has to be asked of the database, in one round trip with the frame's own */
   own?: (db: Db, me: string, shared: Shared, viewer: Viewer) => readonly [...O]
   /** @param at rows are empty for a guest, and while they are not there yet */

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts'
-import { tellable } from '../../db/tellable.ts'
+import { isTaken } from '../../edge/jobs.ts'
 import { forgetNow } from '../../edge/touch.ts'
 import { rightsOf } from '../../profiles/rules.ts'
 import { connectStripe } from '../../stripe/connect.ts'
@@ -37,13 +37,8 @@ async function sync(at: At, customerId: string): Promise<void> {
 }
 
 /** Once whoever is changing a plan has had their time; where the queue refuses, the night looks. */
-async function lookAgain({ env }: At, id: string): Promise<void> {
-  try {
-    await env.JOBS.send({ kind: 'stripe.customer', id }, { delaySeconds: PATIENCE + 60 })
-  } catch (error) {
-    console.info(JSON.stringify({ event: 'queue refused', ...tellable(error) }))
-  }
-}
+const lookAgain = ({ env }: At, id: string): Promise<boolean> =>
+  isTaken(() => env.JOBS.send({ kind: 'stripe.customer', id }, { delaySeconds: PATIENCE + 60 }), {})
 
 /** A customer's truth under a number of its own; null for a stranger, of whom nothing is asked. */
 export async function fetchCustomer({ env, db }: At, customerId: string): Promise<Fetched | null> {

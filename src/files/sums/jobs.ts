@@ -1,5 +1,5 @@
 import type { Db } from '../../db/connect.ts'
-import { tellable } from '../../db/tellable.ts'
+import { isTaken } from '../../edge/jobs.ts'
 import { forgetSoon } from '../../edge/touch.ts'
 import { digestOf } from '../storage/queries.ts'
 import { findSummable, noteSum, setUnsummed, unsummed } from './queries.ts'
@@ -8,13 +8,8 @@ import { MOST_ASKED, touchedBySum } from './rules.ts'
 const KIND = 'file.sum'
 
 /** Asks for the sum of a file that is there. What the queue refuses is asked for by the night. */
-export async function askForSum({ SUMS }: Pick<Env, 'SUMS'>, id: string): Promise<void> {
-  try {
-    await SUMS.send({ kind: KIND, id })
-  } catch (error) {
-    console.info(JSON.stringify({ event: 'queue refused', file: id, ...tellable(error) }))
-  }
-}
+export const askForSum = ({ SUMS }: Pick<Env, 'SUMS'>, id: string): Promise<boolean> =>
+  isTaken(() => SUMS.send({ kind: KIND, id }), { file: id })
 
 /**
  * Makes the SHA-256 of a file from its bytes in R2, which pass and are not held. A file that is gone,

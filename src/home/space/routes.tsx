@@ -105,24 +105,24 @@ export const spacePage = edgePage({
 
 export const spaceRoutes = new Hono<{ Bindings: Env }>().get('/:community/s/:space', (c) =>
   c.var.present(spacePage, {
-    // a space of one kind has nothing of the others
-    own: (db, me, { slug, space, posts, cards, calendar, shelf }, viewer) => {
-      // only a member's page of a chat speaks to the network; a new chat is not in each map yet
+    // only a page of a chat speaks to the network
+    prepare: ({ space }) => {
       if (space.spaceType === 'chat') c.set('sockets', socketsOf(networkOf(c.env)))
-      return [
-        posts.length ? myPosts(db, idsOf(posts), me) : null,
-        levelOf(db, space.id, me),
-        cards && learnableOf(db, idsOf(cards), me),
-        cards && progressOfCourses(db, me, idsOf(cards)),
-        cards && coursesDraftedIn(db, { slug, space: space.slug }, me),
-        calendar && myAnswers(db, idsOf(calendar.cards), me),
-        calendar && draftsIn(db, { slug, space: space.slug, asker: me }, me),
-        // how often each thing was fetched, which the staff are shown
-        shelf && isStaff(viewer)
-          ? downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))
-          : null,
-      ]
     },
+    // a space of one kind has nothing of the others
+    own: (db, me, { slug, space, posts, cards, calendar, shelf }, viewer) => [
+      posts.length ? myPosts(db, idsOf(posts), me) : null,
+      levelOf(db, space.id, me),
+      cards && learnableOf(db, idsOf(cards), me),
+      cards && progressOfCourses(db, me, idsOf(cards)),
+      cards && coursesDraftedIn(db, { slug, space: space.slug }, me),
+      calendar && myAnswers(db, idsOf(calendar.cards), me),
+      calendar && draftsIn(db, { slug, space: space.slug, asker: me }, me),
+      // how often each thing was fetched, which the staff are shown
+      shelf && isStaff(viewer)
+        ? downloadsIn(db, { ...shelf.at, asker: me }, idsOf(shelf.items))
+        : null,
+    ],
     mine: ({
       viewer,
       shared: { slug, space, whoPosts, posts, shelf, cards, calendar },

@@ -47,6 +47,7 @@ export async function deliver<Shared extends object, Mine, O extends Questions>(
 ): Promise<Response> {
   const { viewer, map } = c.get('shell')
   const mineOf = (rows: Rows<O>) => personal.mine({ viewer, map, shared, rows })
+  if (!isInstead) personal.prepare?.(shared)
   const own = ownOf(c, shared, isInstead ? {} : personal)
   c.header('Vary', 'Accept')
   if (wantsJson(c)) {
