@@ -6,6 +6,7 @@ import { launchChromium } from '../tests/browser/chromium.ts'
 import { writeFilm } from './gigabyte/film.ts'
 import { whatIsKept } from './gigabyte/kept.ts'
 import { serve, startServer } from './gigabyte/server.ts'
+import { isSummed } from './gigabyte/sums.ts'
 import { arrived, newcomer, play, reads } from './gigabyte/visit.ts'
 import { download, MB, type Run, watched } from './throughput.ts'
 
@@ -62,6 +63,11 @@ async function run(size: number, away: number): Promise<void> {
       await owner.page.waitForURL(`${server.url}${at}`, { timeout: 0 })
     })
     say(`up, killed at 40 % and away for ${away} s: ${told(sent, size)}`)
+
+    const summed = await watched(async () =>
+      say(`its sum is right: ${await isSummed(server.databaseUrl, path)}`),
+    )
+    say(`until it was noted: ${told(summed)}`)
 
     const film = await owner.fileIn(at)
     const played = await watched(async () => say(await play(owner.page, film.href, seconds)))

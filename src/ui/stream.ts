@@ -61,25 +61,41 @@ export function streamed(
     async start(controller) {
       const out = outlet(controller)
       const { pass } = inlet(source)
+      let at = 0
+      const sendTo = (end: number) => move(end, out.bytes)
+      const leaveTo = (end: number) => move(end)
+      const move = (end: number, to?: (bytes: Uint8Array) => void) => {
+        const count = end - at
+        at = end
+        return count ? pass(count, to) : undefined
+      }
       try {
-        let at = 0
         for (const [start, length, name] of slots) {
-          await pass(start - at, out.bytes)
-          at = start + length
           const filling = resolve(name)
-          if (filling instanceof Promise) out.flush()
+          if (filling instanceof Promise) {
+            await sendTo(start)
+            out.flush()
+          }
           const { text, isMarked } = await filling
-          const [open, close] = markersOf(name)
-          const markers = isMarked ? out.bytes : undefined
-          await pass(open, markers)
-          await pass(length - open - close, text === undefined ? out.bytes : undefined)
-          if (text !== undefined) out.text(text)
-          await pass(close, markers)
+          const [first, final, end] = boundsOf(start, length, name)
+          if (!isMarked) {
+            await sendTo(start)
+            await leaveTo(first)
+          }
+          if (text !== undefined) {
+            await sendTo(first)
+            out.text(text)
+            await leaveTo(final)
+          }
+          if (!isMarked) {
+            await sendTo(final)
+            await leaveTo(end)
+          }
         }
-        await pass(size - TAIL.length - at, out.bytes)
+        await sendTo(size - TAIL.length)
         out.flush()
         out.text(await last())
-        await pass(TAIL.length, out.bytes)
+        await sendTo(size)
         out.flush()
         controller.close()
       } catch (error) {
@@ -89,10 +105,11 @@ export function streamed(
   })
 }
 
-/** The sizes of a slot's markers, whose names are plain ASCII. */
-const markersOf = (name: string): [open: number, close: number] => {
+/** Where the content of a slot begins and ends, and where the slot does. Names are plain ASCII. */
+function boundsOf(start: number, length: number, name: string): [number, number, number] {
   const rest = name.length + END.length
-  return [OPEN.length + rest, CLOSE.length + rest]
+  const end = start + length
+  return [start + OPEN.length + rest, end - CLOSE.length - rest, end]
 }
 
 /** As many bytes as one piece of an answer holds at most, if they are not asked for earlier. */
@@ -120,18 +137,22 @@ function outlet(controller: ReadableStreamDefaultController<Uint8Array>) {
 function inlet(source: Source) {
   const chunks = source[Symbol.asyncIterator]()
   let chunk: Uint8Array = new Uint8Array()
+  let at = 0
+  const take = (count: number, to?: (bytes: Uint8Array) => void) => {
+    to?.(chunk.subarray(at, at + count))
+    at += count
+  }
   const pass = async (count: number, to?: (bytes: Uint8Array) => void) => {
     let left = count
-    while (left > 0) {
-      if (chunk.length === 0) {
-        const { done, value } = await chunks.next()
-        if (done) throw new Error('a page ended early')
-        chunk = value
-      }
-      const portion = chunk.subarray(0, left)
-      to?.(portion)
-      left -= portion.length
-      chunk = chunk.subarray(portion.length)
+    for (;;) {
+      const here = Math.min(left, chunk.length - at)
+      take(here, to)
+      left -= here
+      if (left === 0) return
+      const { done, value } = await chunks.next()
+      if (done) throw new Error('a page ended early')
+      chunk = value
+      at = 0
     }
   }
   return { pass }
