@@ -76,7 +76,7 @@ function Inside({ letter, now }: { letter: Letter; now: Date }) {
   return (
     <details>
       <summary class="text-link">
-        Failed <Time at={failedAt} now={now} />
+        Failed · <Time at={failedAt} now={now} />
       </summary>
       <dl class="pairs">
         <dt>What</dt>

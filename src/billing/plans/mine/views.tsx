@@ -22,9 +22,9 @@ export function MyMembership({ slug, membership, gifts, hasBought }: Props) {
       ))}
       {membership && <Standing slug={slug} membership={membership} />}
       {!membership && hasBought && (
-        <p class="mb-4">
-          <Portal slug={slug}>Your invoices</Portal>
-        </p>
+        <Notice title="What you have paid" action={<Portal slug={slug}>Your invoices</Portal>}>
+          Receipts and cards are on Stripe’s page.
+        </Notice>
       )}
     </>
   )
