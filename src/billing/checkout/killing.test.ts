@@ -57,3 +57,32 @@ it('a Worker that is killed while somebody begins anew has them pay once, in whi
     },
   )
 }, 600_000)
+
+it('a Worker that is killed as somebody begins to buy for good has what is left taken off once', async () => {
+  const { home, tier, communityId } = await shop()
+  const ever = await home.tier({ name: 'Ever', priceCents: 20_000, billingPeriod: 'lifetime' })
+  const path = home.at(`/plans/${ever}/checkout`)
+  const scene = async () => {
+    const ben = await home.join('Ben')
+    await buy(ben, home, tier)
+    return { ben, begins: presses(ben, ['POST', path]) }
+  }
+  let at = await scene()
+  const steps = await cutEverywhere(
+    (guard) => at.begins(guard),
+    async () => {
+      const { ben } = at
+      const { customer } = await buy(ben, home, ever)
+      expect(await settle(customer)).toEqual([])
+      // the month that was just paid, to the second by Stripe's own count
+      const { paid, ...after } = await booksOf(ben, communityId)
+      expect(after).toEqual({ live: [], open: [], ...SOUND })
+      expect(paid[0]).toBe(1000)
+      expect(paid[1]).toBeGreaterThanOrEqual(19_000)
+      expect(paid[1]).toBeLessThan(19_010)
+      at = await scene()
+    },
+  )
+  // a turn, a coupon, a session and its row besides what the price takes
+  expect(steps).toBeGreaterThan(3)
+}, 600_000)
