@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call, closeBrowser, desktop, newcomer, phone, type Visitor, visitor } from './visitor.ts'
 import { accessFaults, overflowFaults } from './walk/faults.ts'
@@ -93,12 +94,7 @@ describe('a resource space in a browser', () => {
     await page.getByRole('button', { name: 'Move up' }).click()
     await expect.poll(async () => (await items())[0]?.title).toBe('Number two')
     await page.goto(at)
-    const from = await page.locator('[data-grip]').first().boundingBox()
-    const to = await page.locator('.shelf-item').last().boundingBox()
-    await page.mouse.move((from?.x ?? 0) + 5, (from?.y ?? 0) + 5)
-    await page.mouse.down()
-    await page.mouse.move((from?.x ?? 0) + 5, (to?.y ?? 0) + (to?.height ?? 0) - 4, { steps: 5 })
-    await page.mouse.up()
+    await dragFirstDown(page)
     await expect.poll(async () => (await items())[0]?.title).toBe('Letters')
     await page.getByLabel('Search this space').fill('NUMBER')
     await page.keyboard.press('Enter')
@@ -113,6 +109,29 @@ describe('a resource space in a browser', () => {
     expect(await page.locator('.looks').getAttribute('data-look')).toBe('grid')
     await page.getByLabel('As a list').click()
     expect(errors).toEqual([])
+  })
+
+  it('orders what lies in a folder, and puts back what could not be saved', async () => {
+    const storageState = await owner.context.storageState()
+    const { page, context, errors } = await visitor(null, { storageState })
+    const [folder] = await items()
+    await page.goto(`${at}?folder=${folder?.id}`)
+    const shown = () => page.locator('.shelf-item .name-link').allTextContents()
+    const before = await shown()
+    expect(before.length).toBeGreaterThan(1)
+    const after = [...before.slice(1), ...before.slice(0, 1)]
+    await dragFirstDown(page)
+    await page.getByText('The new order is saved.').waitFor()
+    await page.reload()
+    expect(await shown()).toEqual(after)
+    await context.setOffline(true)
+    await dragFirstDown(page)
+    await page.getByText('It went back: the new order was not saved.').waitFor()
+    expect(await shown()).toEqual(after)
+    await context.setOffline(false)
+    await page.reload()
+    expect(await shown()).toEqual(after)
+    expect(errors.filter((error) => !error.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
   })
 
   it('keeps the address of a file that is replaced', async () => {
@@ -242,4 +261,15 @@ function wav(): Buffer {
   for (let at = 0; at < length; at++)
     file[44 + at] = 128 + Math.round(40 * Math.sin((at / rate) * 440 * 2 * Math.PI))
   return file
+}
+
+/** Takes the first row by its grip and lets it go below the last. */
+async function dragFirstDown(page: Page) {
+  const from = await page.locator('[data-grip]').first().boundingBox()
+  const to = await page.locator('.shelf-item').last().boundingBox()
+  const x = (from?.x ?? 0) + 5
+  await page.mouse.move(x, (from?.y ?? 0) + 5)
+  await page.mouse.down()
+  await page.mouse.move(x, (to?.y ?? 0) + (to?.height ?? 0) - 4, { steps: 5 })
+  await page.mouse.up()
 }
