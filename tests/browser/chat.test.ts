@@ -59,6 +59,15 @@ it('shows who comes later what was said, and keeps what was read apart from what
   await enter(cleo.page, room)
   await cleo.page.locator('.msg', { hasText: 'While Cleo is away' }).waitFor()
   expect(await ids(cleo.page)).toEqual(await ids(ann.page))
+  // what one says oneself is nothing new
+  await enter(ann.page, room)
+  await say(ann.page, 'Back again')
+  await ann.page.locator('.msg[data-state=sent]', { hasText: 'Back again' }).waitFor()
+  expect(await ann.page.locator('.msg[data-own] .msg-new:visible').count()).toBe(0)
+  await say(cleo.page, 'So am I')
+  await ann.page.locator('.msg', { hasText: 'So am I' }).waitFor()
+  const begins = ann.page.locator('.msg', { has: ann.page.locator('.msg-new:visible') })
+  expect(await begins.locator('.msg-words').allTextContents()).toEqual(['So am I'])
 })
 
 it('keeps what cannot be sent over a reload, and sends it once when the node is back', async () => {

@@ -7,7 +7,7 @@ const NEAR = 120
 /** The messages as rows, in their order, with days between them and the place where the new begins. */
 export class List {
   #rows = new Map<string, HTMLElement>()
-  /** the first message that was not read when the page was opened */
+  /** until when all was read when the page was opened */
   unreadFrom: number | null = null
 
   constructor(
@@ -89,9 +89,7 @@ export class List {
 
   #beside(row: HTMLElement, message: Message, before?: Message) {
     const isNewDay = !before || dayOf(before.at) !== dayOf(message.at)
-    const from = this.unreadFrom
-    const isFirstNew =
-      from !== null && before !== undefined && before.at <= from && message.at > from
+    const isFirstNew = this.#isFirstNew(message)
     const isNext =
       !isNewDay &&
       !isFirstNew &&
@@ -103,6 +101,19 @@ export class List {
     if (day) day.hidden = !isNewDay
     if (day && isNewDay) day.textContent = dayName(message.at)
     if (fresh) fresh.hidden = !isFirstNew
+  }
+
+  /** What one says oneself is new to nobody here: the line stands before the first of another's. */
+  #isFirstNew(message: Message): boolean {
+    const { messages } = this.log
+    const from = this.unreadFrom
+    const isNew = ({ at, author }: Message) =>
+      from !== null && at > from && author.a !== this.context.me.id
+    if (from === null || !isNew(message)) return false
+    let at = messages.lastIndexOf(message) - 1
+    for (let one = messages[at]; one && one.at > from && !isNew(one); one = messages[at]) at--
+    const last = messages[at]
+    return last !== undefined && last.at <= from
   }
 
   #copy(): HTMLElement {
