@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:test'
 import { keepLetter } from '../../src/billing/letters/queries.ts'
 import { connect } from '../../src/db/connect.ts'
-import { communityOf, courseIn, customerOf, subscriber } from '../billing.ts'
-import type { Person } from '../community.ts'
-import { stripe, success_url } from '../stripe.ts'
+import { bring, communityOf, courseIn, customerOf, keeper, subscriber } from '../billing.ts'
+import { type Person, someone } from '../community.ts'
+import { deliveries, stripe, success_url } from '../stripe.ts'
 import { at, type Row } from './row.ts'
 import { admins, entering, members, signedIn, type World } from './world.ts'
 
@@ -24,6 +24,15 @@ async function smaller(world: World, viewer: Person): Promise<string> {
   const known = cheap.get(world) ?? world.home.tier({ name: 'Small tier', priceCents: 500 })
   cheap.set(world, known)
   return known
+}
+
+let heard: Promise<void> | undefined
+
+/** Stripe's word has come to this deployment, as it has wherever somebody pays. */
+async function hearOfStripe(): Promise<void> {
+  const [first] = await deliveries(await customerOf(await someone()))
+  if (!first || !(await bring(first, { JOBS: keeper().JOBS })).ok)
+    throw new Error('Stripe was not heard of.')
 }
 
 /** What is paid for: plans, Checkout, the way back, the portal, and Stripe's word. */
@@ -80,7 +89,11 @@ export const billingRows: Record<string, Row> = {
   'GET /:community/settings/payments': {
     what: 'Whether key, webhook and taxes at Stripe are right, and what is to be done.',
     allow: admins,
-    path: at('/settings/payments'),
+    path: async (world) => {
+      heard ??= hearOfStripe()
+      await heard
+      return world.home.at('/settings/payments')
+    },
   },
   'PATCH /:community/settings/payments': {
     what: 'Changes who reckons the taxes, and the days of grace.',
