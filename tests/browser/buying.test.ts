@@ -19,6 +19,13 @@ it.each([
   await page.waitForURL(/\/loam\/s\/clinic$/)
   await page.getByText('Thank you. It is yours now.').waitFor()
   expect(await page.getByText('It opens with').count()).toBe(0)
+  await found(page, '/inbox', /Perennial is yours/)
+  await page.goto('/loam/plans')
+  await page.getByText('You have Perennial').waitFor()
+  // the way to Stripe's page that is left to who leaves the community
+  await page.goto('/settings')
+  await page.getByRole('button', { name: 'Manage billing' }).click()
+  await page.getByRole('link', { name: 'Cancel plan' }).waitFor()
   await page.goto('/loam/plans')
   await page.getByRole('button', { name: 'Manage billing' }).click()
   await page.getByRole('link', { name: 'Cancel plan' }).click()
@@ -67,11 +74,28 @@ it('fails a card, is told on every page, recovers, and changes to more', async (
   await useCard('Manage billing', '4000 0000 0000 0341')
   // a month at most, and the hour in which its invoice is a draft
   await moveClock(32 * 86_400)
-  await found(page, '/loam', /Your payment for Seedling did not go through/)
+  const failed = 'Your payment for Seedling did not go through'
+  await found(page, '/loam', new RegExp(failed))
+  const bar = page.getByRole('complementary', { name: 'Your payment' })
+  for (const path of ['/loam', '/loam/about', '/loam/s/clinic']) {
+    await page.goto(path)
+    await bar.getByText(failed).waitFor()
+  }
+  await found(page, '/inbox', new RegExp(failed))
+  // Plans say it in their own words, once
+  await page.goto('/loam/plans')
+  await page.getByText(failed).waitFor()
+  expect(await page.getByText(failed).count()).toBe(1)
+  await page.getByText(/You keep what you have until/).waitFor()
+  await page.goto('/loam')
   await useCard('See to your card', '4242 4242 4242 4242')
   // until the next try, whichever it is
   await moveClock(8 * 86_400)
   await found(page, '/loam/plans', /You have Seedling/)
+  for (const path of ['/loam', '/loam/about', '/loam/s/clinic', '/loam/plans']) {
+    await page.goto(path)
+    expect(await page.getByText(failed).count(), path).toBe(0)
+  }
   await page.getByRole('link', { name: 'Change to Perennial' }).click()
   await page.getByText('To pay today').waitFor()
   await page.getByRole('button', { name: /^Pay \$\d.* and change$/ }).click()
