@@ -58,10 +58,16 @@ export async function killedEverywhere(
 ): Promise<number> {
   for (let at = 1; at < 100; at++)
     for (const isAfter of [false, true]) {
-      if (await killed({ at, isAfter }, run)) return at - 1
+      if (await killed({ at, isAfter }, run)) return counted(at - 1)
       await mend({ at, isAfter })
     }
   throw new Error('It never ends.')
+}
+
+/** How often work was ended; where that is never, nothing was tried. */
+function counted(steps: number): number {
+  if (steps === 0) throw new Error('It has no step at which it could end.')
+  return steps
 }
 
 /** Whether a request may leave anything behind: what only asks does not. */
@@ -84,7 +90,7 @@ export async function cutEverywhere(
   for (let at = 1; at < 100; at++) {
     const isWhole = await killed({ at, isAfter: false }, run, writes)
     await mend(at)
-    if (isWhole) return at - 1
+    if (isWhole) return counted(at - 1)
   }
   throw new Error('It never ends.')
 }

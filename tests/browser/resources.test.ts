@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PAGE } from '../../src/files/resources/rules.ts'
 import { call, closeBrowser, desktop, newcomer, phone, type Visitor, visitor } from './visitor.ts'
 import { accessFaults, overflowFaults } from './walk/faults.ts'
 
@@ -134,6 +135,26 @@ describe('a resource space in a browser', () => {
     expect(errors.filter((error) => !error.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
   })
 
+  it('orders a shelf of more than one page', async () => {
+    const storageState = await owner.context.storageState()
+    const { page, errors } = await visitor(null, { storageState })
+    const long = `/${slug}/s/long`
+    const space = { name: 'Long', slug: 'long', spaceType: 'resources' }
+    await call(page, 'POST', `/${slug}/spaces`, space)
+    const link = (n: number) => ({ kind: 'link', title: `Link ${n}`, url: `https://l.test/${n}` })
+    for (let n = 0; n <= PAGE; n++) await call(page, 'POST', `${long}/resources`, link(n))
+    await page.goto(long)
+    await page.locator('.pager').waitFor()
+    const shown = () => page.locator('.shelf-item .name-link').allTextContents()
+    const [first = '', second = ''] = await shown()
+    const to = await page.locator('.shelf-item').nth(1).boundingBox()
+    await drag(page, (to?.y ?? 0) + (to?.height ?? 0) - 4)
+    await page.getByText('The new order is saved.').waitFor()
+    await page.reload()
+    expect((await shown()).slice(0, 2)).toEqual([second, first])
+    expect(errors).toEqual([])
+  })
+
   it('keeps the address of a file that is replaced', async () => {
     const { page, errors } = owner
     const before = (await items()).find(({ file }) => file)
@@ -265,11 +286,16 @@ function wav(): Buffer {
 
 /** Takes the first row by its grip and lets it go below the last. */
 async function dragFirstDown(page: Page) {
-  const from = await page.locator('[data-grip]').first().boundingBox()
   const to = await page.locator('.shelf-item').last().boundingBox()
+  await drag(page, (to?.y ?? 0) + (to?.height ?? 0) - 4)
+}
+
+/** Takes the first row by its grip and lets it go at a height of the window, in pixels. */
+async function drag(page: Page, y: number) {
+  const from = await page.locator('[data-grip]').first().boundingBox()
   const x = (from?.x ?? 0) + 5
   await page.mouse.move(x, (from?.y ?? 0) + 5)
   await page.mouse.down()
-  await page.mouse.move(x, (to?.y ?? 0) + (to?.height ?? 0) - 4, { steps: 5 })
+  await page.mouse.move(x, y, { steps: 5 })
   await page.mouse.up()
 }

@@ -9,6 +9,8 @@ export class List {
   #rows = new Map<string, HTMLElement>()
   /** until when all was read when the page was opened */
   unreadFrom: number | null = null
+  /** where the new begins */
+  #firstNew: Message | undefined
 
   constructor(
     readonly scroll: HTMLElement,
@@ -46,7 +48,9 @@ export class List {
     // the last first: each then finds the one that it stands before
     for (const message of [...messages].sort((a, b) => b.at - a.at || (b.id < a.id ? -1 : 1)))
       this.#put(message)
-    for (const message of messages) this.#dress(message)
+    const begins = [this.#firstNew, this.#findFirstNew()]
+    this.#firstNew = begins[1]
+    for (const message of new Set([...messages, ...begins])) if (message) this.#dress(message)
     if (wasAtEnd) this.toEnd()
     else if (top < NEAR && this.scroll.scrollTop === top)
       // Safari does not keep its place by itself when something is put above it
@@ -89,7 +93,7 @@ export class List {
 
   #beside(row: HTMLElement, message: Message, before?: Message) {
     const isNewDay = !before || dayOf(before.at) !== dayOf(message.at)
-    const isFirstNew = this.#isFirstNew(message)
+    const isFirstNew = message === this.#firstNew
     const isNext =
       !isNewDay &&
       !isFirstNew &&
@@ -103,17 +107,12 @@ export class List {
     if (fresh) fresh.hidden = !isFirstNew
   }
 
-  /** What one says oneself is new to nobody here: the line stands before the first of another's. */
-  #isFirstNew(message: Message): boolean {
+  /** What one says oneself is new to nobody here; nothing is where all that is shown is new. */
+  #findFirstNew(): Message | undefined {
     const { messages } = this.log
     const from = this.unreadFrom
-    const isNew = ({ at, author }: Message) =>
-      from !== null && at > from && author.a !== this.context.me.id
-    if (from === null || !isNew(message)) return false
-    let at = messages.lastIndexOf(message) - 1
-    for (let one = messages[at]; one && one.at > from && !isNew(one); one = messages[at]) at--
-    const last = messages[at]
-    return last !== undefined && last.at <= from
+    if (from === null || !messages[0] || messages[0].at > from) return undefined
+    return messages.find(({ at, author }) => at > from && author.a !== this.context.me.id)
   }
 
   #copy(): HTMLElement {
