@@ -98,6 +98,8 @@ describe('the order', () => {
     expect((await ben.put(at(`/resources/${own}/position`), { move: 'up' })).status).toBe(403)
     expect((await order([])).status).toBe(422)
     expect((await order([a], { folder: crypto.randomUUID() })).status).toBe(422)
+    // nor where other things lie, but none of these
+    expect((await order([crypto.randomUUID()])).status).toBe(422)
     expect((await press(a, 'sideways')).status).toBe(422)
   })
 

@@ -19,7 +19,8 @@ const placed = ({ spaceId }: At, folder: string | null): SQL => sql`
 
 /**
  * Puts some of a folder into an order, in the places that they have between them: what is not named,
- * such as what another page shows, stays where it is. After `holdShelf`.
+ * such as what another page shows, stays where it is. No rows where none of them lies there. After
+ * `holdShelf`.
  */
 export const orderResources = (db: Db, at: At, folder: string | null, ids: string[]) =>
   db.execute(sql`
@@ -33,7 +34,7 @@ export const orderResources = (db: Db, at: At, folder: string | null, ids: strin
     )
     update ${resources} set sort_order = coalesce(given.place, listed.place)
     from listed left join given on given.id = listed.id
-    where ${resources.id} = listed.id and ${byStaff(at)}
+    where ${resources.id} = listed.id and exists (select 1 from named) and ${byStaff(at)}
     returning ${resources.id}`)
 
 /** Moves a thing one place up or down among those beside it. After `holdShelf`. */
