@@ -1,9 +1,15 @@
+import { env } from 'cloudflare:test'
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { buy, settle, shop } from '../../../tests/billing.ts'
+import { buy, courseIn, settle, shop } from '../../../tests/billing.ts'
 import { booksOf, presses } from '../../../tests/cut.ts'
 import { cutEverywhere } from '../../../tests/killing.ts'
 import { payAt, stripe, text } from '../../../tests/stripe.ts'
+import { connect } from '../../db/connect.ts'
+import { profiles } from '../../profiles/tables.ts'
+import { stripePrices } from '../tables.ts'
 
+const db = connect(env)
 const SOUND = { drifts: [], twice: [] }
 
 it('a Worker that is killed while somebody begins to pay has them pay once, at the next try', async () => {
@@ -84,5 +90,58 @@ it('a Worker that is killed as somebody begins to buy for good has what is left 
     },
   )
   // a turn, a coupon, a session and its row besides what the price takes
+  expect(steps).toBeGreaterThan(3)
+}, 600_000)
+
+it('a Worker that is killed while it replaces what another account knew has them pay once', async () => {
+  const { home, communityId } = await shop()
+  const scene = async () => {
+    const [tierId, ben, gone] = [await home.tier(), await home.join('Ben'), crypto.randomUUID()]
+    const price = { amount: 1000, currency: 'usd', billingPeriod: 'monthly' } as const
+    await db.insert(stripePrices).values({ priceId: `price_${gone}`, tierId, ...price })
+    const stripeCustomerId = `cus_${gone}`
+    await db.update(profiles).set({ stripeCustomerId }).where(eq(profiles.id, ben.id))
+    return { ben, tierId, begins: presses(ben, ['POST', home.at(`/plans/${tierId}/checkout`)]) }
+  }
+  let at = await scene()
+  const steps = await cutEverywhere(
+    (guard) => at.begins(guard),
+    async () => {
+      const { ben, tierId } = at
+      const { customer } = await buy(ben, home, tierId)
+      expect(await settle(customer)).toEqual([])
+      const after = await booksOf(ben, communityId)
+      expect(after).toEqual({ live: [1000], paid: [1000], open: [], ...SOUND })
+      at = await scene()
+    },
+  )
+  // two pages that Stripe refuses, a customer and its row, and the price forgotten, besides the rest
+  expect(steps).toBeGreaterThan(9)
+}, 600_000)
+
+it('a Worker that is killed while somebody begins to buy a course has them pay once', async () => {
+  const { home, communityId } = await shop()
+  const space = await home.space()
+  const scene = async () => {
+    const [course, ben] = [await courseIn(home, space), await home.join('Ben')]
+    const path = home.at(`/courses/${course}/checkout`)
+    return { ben, path, begins: presses(ben, ['POST', path]) }
+  }
+  let at = await scene()
+  const steps = await cutEverywhere(
+    (guard) => at.begins(guard),
+    async () => {
+      const { ben, path } = at
+      const { url } = await (await ben.post(path)).json<{ url: string }>()
+      await payAt(url)
+      const { customer } = await stripe.checkout.sessions.retrieve(url.split('/').at(-1) ?? '')
+      expect(await settle(text(customer))).toEqual([])
+      const after = await booksOf(ben, communityId)
+      expect(after).toEqual({ live: [], paid: [4900], open: [], ...SOUND })
+      expect((await ben.post(path)).status).toBe(409)
+      at = await scene()
+    },
+  )
+  // a customer and its row, a turn, a session and its row
   expect(steps).toBeGreaterThan(3)
 }, 600_000)

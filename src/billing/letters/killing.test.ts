@@ -45,3 +45,16 @@ it('a Worker that is killed as a letter is sent again has it sent, now or by the
     },
   )
 }, 600_000)
+
+it('a Worker that is killed as a letter is let go lets it go, at the next press', async () => {
+  const home = await community()
+  const id = await home.tier()
+  await take([{ kind: 'stripe.tier', id }], { queue: 'opencircle-jobs-dead' })
+  const [letter] = (await home.owner.json<Page>(home.at('/revenue/letters'))).letters
+  const path = home.at(`/revenue/letters/${letter?.id}`)
+  await cutEverywhere(presses(home.owner, ['DELETE', path]), async () => {
+    expect((await home.owner.delete(path)).status).toBe(200)
+    const [row] = await db.select().from(deadLetters).where(eq(deadLetters.reference, id))
+    expect(row?.state).toBe('dismissed')
+  })
+}, 600_000)
